@@ -1,0 +1,43 @@
+# `make demo` and `make test` do all their own set-up; the rest is for those who work on variorum.
+PYTHON_IN := .venv/bin/python
+BENCH ?= ../shared/bench
+SEEDS ?= ../shared/seeds
+
+.PHONY: help demo test check bench gazetteer lock clean
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: install  ## read the example reports, write ledger and dossier, print the table
+	@.venv/bin/python -m variorum run examples --ledger out/demo.variorum || [ $$? -eq 3 ]
+	@.venv/bin/python -m variorum dossier --all --ledger out/demo.variorum -o out/demo.html
+	@.venv/bin/python -m variorum incidents --ledger out/demo.variorum
+
+test: develop  ## the tests
+	@.venv/bin/python -m pytest -n auto
+
+check: develop  ## lint, format, types, imports
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+bench: develop  ## every test set: BENCH=folder of the sets, SEEDS=folder of the seeds
+	@.venv/bin/python -m bench.all --sets $(BENCH) --seeds $(SEEDS)
+
+gazetteer: develop  ## compile the table of places anew from the packages
+	@.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/gazetteer.lock
+	@.venv/bin/python -m variorum.lexicon.gazetteer.build
+
+lock: develop  ## resolve the locks anew
+	@for what in run dev gazetteer; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --custom-compile-command 'make lock' requirements/$$what.in -o requirements/$$what.lock; done
+
+clean:  ## remove what was made
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: install develop
+install:
+	@sh tools/setup.sh run
+develop:
+	@sh tools/setup.sh dev

@@ -1,0 +1,25 @@
+"""What every test may ask for: a fixed clock, a temporary ledger folder, and a closed network."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.fixture(autouse=True)
+def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("tests have no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The clock of the tests."""
+    return datetime(2024, 6, 1, 12, 0, tzinfo=UTC)
