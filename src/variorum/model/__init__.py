@@ -1,0 +1,78 @@
+"""The records: frozen, validated when made, and all that crosses a process boundary."""
+
+from variorum.model.account import Account
+from variorum.model.capture import Capture, Sighting
+from variorum.model.claim import Claim, Speaker
+from variorum.model.document import Document, Hints, Piece
+from variorum.model.incident import Disagreement, Figure, Incident, Link, Responsibility, Step
+from variorum.model.judgement import Judgement, Locator
+from variorum.model.mention import Mention, Timex
+from variorum.model.problem import CODES, Problem
+from variorum.model.reading import Reading, Readout
+from variorum.model.source import Source
+from variorum.model.span import Span
+from variorum.model.told import Told
+from variorum.model.values import (
+    Actor,
+    ClaimValue,
+    ComparisonValue,
+    DemandValue,
+    FigureValue,
+    ForecastValue,
+    QuoteValue,
+    ResponseValue,
+    ResponsibilityValue,
+    Scope,
+    TargetValue,
+    TypeValue,
+    VictimValue,
+    WarningValue,
+    WeaponValue,
+)
+from variorum.model.when import When
+from variorum.model.where import Where
+
+__all__ = [
+    "CODES",
+    "Account",
+    "Actor",
+    "Capture",
+    "Claim",
+    "ClaimValue",
+    "ComparisonValue",
+    "DemandValue",
+    "Disagreement",
+    "Document",
+    "Figure",
+    "FigureValue",
+    "ForecastValue",
+    "Hints",
+    "Incident",
+    "Judgement",
+    "Link",
+    "Locator",
+    "Mention",
+    "Piece",
+    "Problem",
+    "QuoteValue",
+    "Reading",
+    "Readout",
+    "ResponseValue",
+    "Responsibility",
+    "ResponsibilityValue",
+    "Scope",
+    "Sighting",
+    "Source",
+    "Span",
+    "Speaker",
+    "Step",
+    "TargetValue",
+    "Timex",
+    "Told",
+    "TypeValue",
+    "VictimValue",
+    "WarningValue",
+    "WeaponValue",
+    "When",
+    "Where",
+]

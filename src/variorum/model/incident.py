@@ -1,0 +1,89 @@
+"""An incident is computed from claims and judgements, never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.model.values import Actor
+from variorum.model.when import When
+from variorum.model.where import Where
+from variorum.model.words import Category, DisagreementKind, IncidentType, ResponsibilityStatus, Rule, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One outlet's value at one time: the figures move in steps, not slopes. `at` is an ISO 8601 day or instant, None where unknown."""
+
+    outlet: str
+    at: str | None
+    low: int
+    high: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What the claims of one category come to by a named rule. `best` is a value that somebody stated, or None.
+
+    `reports` counts documents, exact copies and reprints under one printed agency credit once. `claims` are the keys of the claims that
+    entered, `aside` those that count another thing (parts, running totals, other scopes).
+    """
+
+    category: Category
+    low: int | None
+    best: int | None
+    high: int | None
+    rule: Rule
+    reports: int
+    claims: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    trajectory: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """One actor with one status, and the claims that say so; `by` is who says it, in their words."""
+
+    actor: Actor
+    status: ResponsibilityStatus
+    by: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Claims that cannot both hold, and one sentence that says so."""
+
+    kind: DisagreementKind
+    text: str
+    claims: tuple[str, ...]
+    category: Category | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why two accounts are thought to be one incident, or not: a score in [0, 1] and its reasons in words. Keys of accounts."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """`id` is the smallest account key in it. `documents` have it as their main incident; `mentioned_in` only mention it (keys)."""
+
+    id: str
+    title: str
+    accounts: tuple[str, ...]
+    type: IncidentType
+    stage: Stage
+    when: When | None
+    where: Where | None
+    documents: tuple[str, ...]
+    mentioned_in: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
+    responsibility: tuple[Responsibility, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    links: tuple[Link, ...] = ()
