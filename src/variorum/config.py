@@ -1,0 +1,68 @@
+"""What a user may set, and the sizes and limits of the program."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+
+from variorum.errors import UsageError
+from variorum.model.words import Rule
+
+MAX_FILE_BYTES = 256 * 2**20  # larger files are refused with a Problem: nothing of ours needs them, and one of them fills the memory
+CONTEXT = 40  # code points of prefix and suffix: enough to find the words again, too few to republish a text
+ABOUT = 0.10  # "about N" stands for N ± 10 %: reporters round to the nearest ten or hundred; 1/10 is half of the step from 5 to 6 tens
+RULES: tuple[Rule, ...] = ("range",)  # the other rules of `Rule` weigh witnesses, which are not told from copies yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of one ledger (`config.toml` in its folder)."""
+
+    rule: Rule = "range"
+    max_file_bytes: int = MAX_FILE_BYTES
+    workers: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise UsageError(f"rule is {self.rule!r}: this version reckons by {', '.join(RULES)}")
+        if not _is_count(self.max_file_bytes):
+            raise UsageError(f"max_file_bytes is {self.max_file_bytes!r}: a whole number of bytes, 1 or more")
+        if self.workers is not None and not _is_count(self.workers):
+            raise UsageError(f"workers is {self.workers!r}: a whole number, 1 or more, or left out")
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def parse_config(text: str, name: str = "config.toml") -> Config:
+    """The settings in a TOML text. Raises `UsageError`, which begins with `name`, for a key or value that is not known."""
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{name} is not TOML: {error}") from error
+    known = [field.name for field in fields(Config)]
+    unknown = sorted(set(settings) - set(known))
+    if unknown:
+        raise UsageError(f"{name}: unknown setting {', '.join(unknown)} (known: {', '.join(known)})")
+    try:
+        return Config(**settings)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error}") from error
+
+
+def config_text(config: Config) -> str:
+    """The settings as a commented TOML text, which `parse_config` reads back."""
+    workers = "# workers = 2" if config.workers is None else f"workers = {config.workers}"
+    return f"""\
+# Settings of this ledger. A line that begins with # is a comment.
+
+# How the claims of one incident come to one figure: {", ".join(RULES)}. Printed on every export.
+rule = "{config.rule}"
+
+# Larger files are not read; each is listed as a problem.
+max_file_bytes = {config.max_file_bytes}
+
+# Processes that read documents. Left out: one for each processor.
+{workers}
+"""
