@@ -1,0 +1,1 @@
+"""What several stages need and nobody owns: grammar, word lists, gazetteer. Pure."""
