@@ -1,0 +1,146 @@
+"""Rules of dates told from another day: "last week", "two days later", "that night", "the weekend"."""
+
+from __future__ import annotations
+
+from variorum.lexicon.en.dates.clauses import count_of, mod_of, side_of, unit_of, unit_value
+from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted
+from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
+
+_SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
+_SHORT_UNITS = frozenset({"second", "minute", "hour"})
+
+
+def _beside(found: Found) -> Built | None:
+    """ "last week", "the following day", "this month"."""
+    side, unit, the = side_of(found), unit_of(found), bool(found.words("the"))
+    if side is None or (side == "last" and unit == "day") or (unit == "day" and side == "this"):
+        return None
+    if unit in _SHORT_UNITS:
+        return Built("DURATION", Known(value=unit_value(1, unit))) if the and side in ("last", "next") else None
+    if the and found.kind("side") in ("PAST", "LAST", "COMING") and unit != "day":
+        return Built("DURATION", Known(value=unit_value(1, unit)))
+    narrative = side in ("previous", "following", "same") or (the and side == "next")
+    base: Base = "told" if narrative else "anchor"
+    return Built("DATE", Shifted(count=_SHIFTS[side], unit=unit, base=base), mod=mod_of(found))
+
+
+def _counted(found: Found) -> Built | None:
+    """ "two days ago", "a year earlier", "weeks later"."""
+    unit = unit_of(found)
+    count = count_of(found.words("number")) if found.words("number") else None
+    back = found.kind("direction") in ("AGO", "EARLIER", "BEFORE", "BACK")
+    if unit in _SHORT_UNITS:
+        return Built("DURATION" if count is None or not back else "TIME", Known(value=unit_value(count, unit)), mod=mod_of(found))
+    whole = None if count is None else int(count)
+    if count is None and found.words("number") == () and found.kind("unit") not in ("UNITS", "QUARTERS"):
+        return None
+    base: Base = "anchor" if found.kind("direction") in ("AGO", "FROM", "BACK") else "narrative"
+    if found.words("half") and unit == "year" and whole is not None:
+        return Built("DATE", Shifted(count=whole * 12 + 6, unit="month", base=base, sign=-1 if back else 1), mod=mod_of(found))
+    return Built("DATE", Shifted(count=whole, unit=unit, base=base, sign=-1 if back else 1), mod=mod_of(found))
+
+
+def _day_beyond(found: Found) -> Built | None:
+    """ "the day before yesterday", "the day after tomorrow"."""
+    return Built("DATE", Shifted(count=-2 if found.kind("deictic") == "YESTERDAY" else 2, unit="day"))
+
+
+def _before(found: Found) -> Built | None:
+    """ "the day before", "the week after", told of what was told last."""
+    back = found.kind("direction") in ("BEFORE", "EARLIER")
+    return Built("DATE", Shifted(count=1, unit=unit_of(found), base="told", sign=-1 if back else 1))
+
+
+def _part(found: Found) -> Built | None:
+    """ "last night", "this morning", "the next evening", "in the afternoon"."""
+    side, part = side_of(found), found.value("part")
+    if side is None:
+        before = found.before()
+        if before is None or before.kind not in ("IN", "DURING", "TO", "BY", "LATER", "EARLIER", "LATE", "EARLY"):
+            return None
+        return Built("TIME", Shifted(count=0, unit="day", base="narrative"), clock=f"T{part}", mod=mod_of(found))
+    base: Base = "anchor" if side in ("last", "this") else "told"
+    return Built("TIME", Shifted(count=_SHIFTS[side], unit="day", base=base), clock=f"T{part}", mod=mod_of(found))
+
+
+def _overnight(found: Found) -> Built | None:
+    after = found.after()
+    if after is not None and after.kind == "DASH":
+        return None
+    return Built("TIME", Shifted(count=0, unit="day", base="narrative"), clock="TNI")
+
+
+def _tonight(found: Found) -> Built | None:
+    return Built("TIME", Shifted(count=0, unit="day"), clock="TNI", mod=mod_of(found))
+
+
+def _weekend(_found: Found) -> Built | None:
+    return Built("DATE", Shifted(count=0, unit="weekend"))
+
+
+def _within(found: Found) -> Built | None:
+    """ "earlier this year", "later in the day"."""
+    side, unit = side_of(found), unit_of(found)
+    if unit in _SHORT_UNITS:
+        return None
+    base: Base = "anchor" if side else "narrative"
+    return Built("DATE", Shifted(count=_SHIFTS[side] if side else 0, unit=unit, base=base), mod=mod_of(found))
+
+
+def _year_ago(found: Found) -> Built | None:
+    """ "the year-ago quarter": a year before the quarter told of."""
+    if found.words("ordinal"):
+        return Built("DATE", Partial(quarter=int("".join(c for c in found.value("ordinal") if c.isdigit())), shift=-1))
+    return Built("DATE", Shifted(count=-4, unit="quarter", base="narrative") if found.words("quarter") else Shifted(count=-1, unit="year"))
+
+
+def _the_quarter(found: Found) -> Built | None:
+    if found.kind("lead") == "LATEST":
+        return Built("DATE", Shifted(count=0, unit="quarter", base="narrative"))
+    if found.words("year"):
+        return Built("DATE", Partial(year=int(found.value("year")), quarter=0))
+    return Built("DATE", Shifted(count=0, unit="quarter", base="narrative"))
+
+
+def _end_of_unit(found: Found) -> Built | None:
+    """ "the end of the year", "year's end"."""
+    unit = unit_of(found)
+    if unit in _SHORT_UNITS or unit == "day":
+        return None
+    return Built("DATE", Shifted(count=0, unit=unit), mod=mod_of(found) or "END")
+
+
+_HOW_MUCH = r"(?P<about>ABOUTISH|JUST|JUST? OVER)?"
+_NUMBER = r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?P<half>AND ARTICLE HALF)? HYPHEN?)"
+_DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|BEFORE(?=ENDMARK)|AFTER(?=ENDMARK))"
+
+RULES = tuple(
+    Rule(compile_pattern(pattern), build)
+    for pattern, build in (
+        (
+            "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? (?P<the>THE)? "
+            "(?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
+            _beside,
+        ),
+        (f"{_HOW_MUCH} {_NUMBER} (?P<unit>ANYUNIT) (?:OR SO)? HYPHEN? {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} ARTICLE? (?P<unit>UNITS|QUARTERS) HYPHEN? {_DIRECTION}", _counted),
+        ("THE DAYWORD (?:BEFORE (?P<deictic>YESTERDAY)|AFTER (?P<deictic2>TOMORROW))", _day_beyond),
+        ("THE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|YEARWORD) (?P<direction>BEFORE|EARLIER|AFTER|LATER)(?=ENDMARK)", _before),
+        (
+            r"(?P<mod>EARLY|LATE|MID HYPHEN?|EARLIER|LATER)? (?:THE? (?P<side>LAST|THIS|THAT|NEXT|FOLLOWING|PREVIOUS|SAME)|THE) "
+            r"(?:EARLY|LATE|MID)? HYPHEN? (?P<part>PART)",
+            _part,
+        ),
+        ("OVERNIGHT", _overnight),
+        ("(?P<mod>LATER|EARLIER|LATE|EARLY)? TONIGHT", _tonight),
+        ("THE WEEKEND", _weekend),
+        (r"(?P<mod>EARLIER|LATER) (?:(?P<side>THIS|LAST|NEXT|THAT) |IN THE )(?P<unit>ONEUNIT)", _within),
+        (
+            r"(?:THE|ARTICLE)? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<ordinal>ORDINALWORD)? (?:(?P<quarter>QUARTER|PERIOD)|(?=ENDMARK)?)",
+            _year_ago,
+        ),
+        (r"THE (?:(?P<lead>LATEST|CURRENT)|(?P<year>YEAR))? (?:QUARTER|PERIOD)", _the_quarter),
+        (r"(?P<edge>THE? EDGE OF THE) FISCAL? (?P<unit>ONEUNIT)", _end_of_unit),
+        (r"THE? (?P<unit>YEARWORD|MONTHWORD) (?:POSS|HYPHEN)? (?P<edge>END)", _end_of_unit),
+    )
+)
