@@ -1,0 +1,89 @@
+"""Words that tell of violence and disaster, and what they say of its kind, its stage and its place in the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal, cast
+
+from variorum.model.words import IncidentType, Stage
+
+Role = Literal["act", "harm", "generic", "war", "arrest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word tells: the type of incident, and whether it names an act, only harm, any incident, a war or an arrest."""
+
+    type: IncidentType
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """`words` maps (lemma, "v" or "n") to its trigger.
+
+    `phrases` maps the first lemma of a phrase to (lemmas, part of speech, trigger), longest first.
+    """
+
+    words: Mapping[tuple[str, str], Trigger]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Trigger], ...]]
+
+
+def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of one of the package's English lists: tab-separated, comments and empty lines left out."""
+    text = files("variorum.lexicon.en").joinpath(name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def event_triggers() -> Triggers:
+    """The words and phrases that tell of an event."""
+    words: dict[tuple[str, str], Trigger] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Trigger]]] = {}
+    for lemma, part, kind, role in rows_of("event_triggers.tsv"):
+        trigger = Trigger(cast(IncidentType, kind), cast(Role, role))
+        lemmas = tuple(lemma.split())
+        if len(lemmas) == 1:
+            words[lemma, part] = trigger
+        else:
+            phrases.setdefault(lemmas[0], []).append((lemmas, part, trigger))
+    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in phrases.items()}
+    return Triggers(MappingProxyType(words), MappingProxyType(ordered))
+
+
+@cache
+def event_modifiers() -> Mapping[str, IncidentType]:
+    """Words beside a general event noun → the type of incident that they make of it."""
+    return MappingProxyType({word: cast(IncidentType, kind) for word, kind in rows_of("event_modifiers.tsv")})
+
+
+@cache
+def event_stages() -> Mapping[str, Stage]:
+    """Lemmas over an event word that say it did not come about → stage."""
+    return MappingProxyType({lemma: cast(Stage, stage) for lemma, stage in rows_of("event_stages.tsv")})
+
+
+@cache
+def event_exceptions() -> re.Pattern[str]:
+    """Phrases in which a word of violence tells of no incident: "cease-fire", "the war on drugs"."""
+    return re.compile("|".join(f"(?:{row[0]})" for row in rows_of("event_exceptions.txt")), re.IGNORECASE)
+
+
+@cache
+def aftermath_verbs() -> frozenset[str]:
+    """Lemmas of verbs of what is said and done after an incident."""
+    return frozenset(row[0] for row in rows_of("aftermath_verbs.txt"))
+
+
+@cache
+def account_cues() -> Mapping[str, re.Pattern[str]]:
+    """Kind of cue ("cumulative", "background", "planned", "hypothetical", "separate", "comparison") → one pattern of all its cues."""
+    kinds: dict[str, list[str]] = {}
+    for kind, pattern in rows_of("account_cues.tsv"):
+        kinds.setdefault(kind, []).append(pattern)
+    return MappingProxyType({kind: re.compile("|".join(f"(?:{one})" for one in cues), re.IGNORECASE) for kind, cues in kinds.items()})
