@@ -1,0 +1,103 @@
+"""All that a text ascribes to somebody."""
+
+from __future__ import annotations
+
+from variorum.model import Span, Speaker
+from variorum.model.words import QuoteKind
+from variorum.read.attributions.clauses import read_clauses
+from variorum.read.attributions.frames import Range
+from variorum.read.attributions.headlines import read_headlines, read_says
+from variorum.read.attributions.quotations import Quotation, find_quotations, quotation_at
+from variorum.read.attributions.raw import Chars, Raw
+from variorum.read.attributions.speakers import Speakers
+from variorum.read.attributions.speech import Speeches
+from variorum.read.attributions.trim import hard_breaks, trim
+from variorum.read.finding import Attribution
+from variorum.read.parsed import Parsed
+
+_EDGE = " \t\n\r,;:—–-"
+
+
+def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
+    """Direct, indirect and mixed speech, thought and findings, in the order of the text; one may lie inside another's content."""
+    doc = parsed.doc
+    quotations = find_quotations(parsed.text)
+    raws = Speeches(doc, parsed.text, quotations).read()
+    raws += read_says(doc, parsed.text)
+    taken = {raw.cue_token.i for raw in raws if raw.cue_token is not None}
+    breaks = hard_breaks(doc, parsed.text)
+    for raw in read_clauses(doc, taken):
+        if _of_first_person(raw, quotations):
+            continue
+        _reach_end_of_quotation(raw, quotations)
+        raws.append(raw)
+    for raw in raws:
+        trim(doc, raw, breaks)
+    raws += _of_headlines(parsed, raws)
+    raws.sort(key=lambda raw: (raw.start, -raw.end))
+    speakers = Speakers(parsed).resolve(raws)
+    built = [_built(parsed, raw, speaker, quotations) for raw, speaker in zip(raws, speakers, strict=True)]
+    return tuple(attribution for attribution in built if attribution is not None)
+
+
+def _of_headlines(parsed: Parsed, raws: list[Raw]) -> list[Raw]:
+    """Those of lines with a colon that no quotation has taken."""
+    known = frozenset(name for mention in parsed.names for name in (mention.span.exact, (mention.value or "").split(" ")[-1]))
+    taken = {raw.cue[0] for raw in raws if raw.cue}
+    return [raw for raw in read_headlines(parsed.doc, parsed.text, known) if raw.cue[0] not in taken]
+
+
+def _of_first_person(raw: Raw, quotations: tuple[Quotation, ...]) -> bool:
+    """ "I think" inside a quotation is the quoted speaker's; "you know" is nobody's."""
+    if raw.speaker is None or raw.speaker.pos_ != "PRON":
+        return False
+    word = raw.speaker.lower_
+    return word == "you" or (word in ("i", "we") and quotation_at(quotations, raw.speaker.idx) is not None)
+
+
+def _reach_end_of_quotation(raw: Raw, quotations: tuple[Quotation, ...]) -> None:
+    """A parse may cut a sentence inside a quotation: words that end there go on to its end."""
+    for index, (start, end) in enumerate(raw.content):
+        quotation = quotation_at(quotations, end - 1)
+        if quotation is not None and quotation.start >= start:
+            raw.content[index] = (start, quotation.end)
+
+
+def _built(parsed: Parsed, raw: Raw, speaker: Speaker | None, quotations: tuple[Quotation, ...]) -> Attribution | None:
+    pieces = tuple(span for start, end in sorted(set(raw.content)) if (span := _trimmed(parsed, start, end)) is not None)
+    if not pieces:
+        return None
+    return Attribution(
+        source=tuple(_span(parsed, part) for part in raw.source),
+        cue=tuple(_span(parsed, part) for part in raw.cue),
+        content=pieces,
+        kind=_kind(pieces, quotations),
+        speaker=speaker,
+    )
+
+
+def _span(parsed: Parsed, part: Range) -> Span:
+    return parsed.span_of(parsed.doc[part[0] : part[1]])
+
+
+def _trimmed(parsed: Parsed, start: int, end: int) -> Span | None:
+    text = parsed.text
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return parsed.span(start, end) if start < end else None
+
+
+def _kind(pieces: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> QuoteKind:
+    """Direct where nine tenths of the words stand in quotation marks, indirect where none do, else mixed."""
+    total = quoted = 0
+    for piece in pieces:
+        total += piece.end - piece.start
+        quoted += sum(_shared((piece.start, piece.end), (quotation.start, quotation.end)) for quotation in quotations)
+    share = quoted / total
+    return "direct" if share >= 0.9 else "indirect" if share == 0 else "mixed"
+
+
+def _shared(left: Chars, right: Chars) -> int:
+    return max(0, min(left[1], right[1]) - max(left[0], right[0]))

@@ -1,0 +1,248 @@
+"""Quotations and who is cited: "…," X said · said X: "…" · "…," he said, "…" · "…" without a word, where the one before goes on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
+
+from variorum.lexicon.speech import reporting_verbs
+from variorum.read.attributions.frames import Range, source_range, speaker_of, tidy
+from variorum.read.attributions.quotations import Quotation
+from variorum.read.attributions.raw import Raw
+
+LONGEST_SEGMENT = 45  # tokens between a quotation and its verb: "said X, who for ten years was …" is about as long
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLAIN = frozenset({"have", "be", "do"})
+NEAR = 8  # tokens from a quotation to a verb that is on no list: "…," a weary clerk shot back
+FARTHEST = 400  # code points between two quotations of one speaker in a paragraph
+_ENDS = frozenset(".!?;")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_BETWEEN = frozenset({"that", "as", ",", ":", "—", "-", "–"})
+
+
+class Speeches:
+    """One pass over the quotations of a document. Token offsets are looked up once."""
+
+    def __init__(self, doc: Doc, text: str, quotations: tuple[Quotation, ...]) -> None:
+        self.doc = doc
+        self.text = text
+        self.quotations = quotations
+        self.starts = [token.idx for token in doc]
+        self.found: list[Raw] = []
+        self._of_cue: dict[int, Raw] = {}
+
+    def read(self) -> list[Raw]:
+        """All attributions that began as a quotation, in the order of the text."""
+        previous: Raw | None = None
+        previous_end = 0
+        for index, quotation in enumerate(self.quotations):
+            raw = self._read_one(index, quotation, previous, previous_end)
+            if raw is not None:
+                previous, previous_end = raw, quotation.end
+        return self.found
+
+    def _read_one(self, index: int, quotation: Quotation, previous: Raw | None, previous_end: int) -> Raw | None:
+        doc = self.doc
+        first, last = self._tokens(quotation)
+        before = self._segment_before(index, first)
+        after = self._segment_after(index, last)
+        whole = self._is_speech(first, last)
+        inner = self.text[quotation.inner_start : quotation.inner_end].rstrip()
+        ends_with_stop = inner.endswith(".")
+        cue = None if ends_with_stop and not self._lower_after(after) else self._cue_after(after, after_comma=whole and inner.endswith(","))
+        start = quotation.start
+        if cue is not None and not whole and not inner.endswith((",", "?", "!", "—", "…", "-")):
+            cue = None
+        if cue is not None:
+            if before[0] < before[1]:
+                if doc[before[0]].lower_ not in ("and", "but", ",") and self._cue_before(before) is None:
+                    start = doc[before[0]].idx
+                elif (earlier := self._cue_before(before)) is not None and previous is not None and earlier.i in self._of_cue:
+                    cue = earlier
+        else:
+            cue = self._cue_before(before)
+            if cue is not None and not whole and doc[first - 1].text not in (":", ","):
+                cue = None
+        if cue is None and previous is not None and self._interrupted(previous, before, index):
+            previous.content.append((quotation.start, quotation.end))
+            return previous
+        if cue is None:
+            return self._without_cue(quotation, before, whole=whole, previous=previous, previous_end=previous_end)
+        if cue.i in self._of_cue:
+            raw = self._of_cue[cue.i]
+            raw.content.append((start, quotation.end))
+            return raw
+        raw = Raw(content=[(start, quotation.end)], cue=[(cue.i, cue.i + 1)], cue_token=cue, quoted=True)
+        segment = after if after[0] <= cue.i < after[1] else before
+        self._name_source(raw, cue, segment)
+        self._of_cue[cue.i] = raw
+        self.found.append(raw)
+        return raw
+
+    def _interrupted(self, previous: Raw, before: Range, index: int) -> bool:
+        """ "These words," said X, speaking of Y, "and no others." """
+        if previous.cue_token is None or not before[0] <= previous.cue_token.i < before[1]:
+            return False
+        inside = self.text[self.quotations[index].inner_start :]
+        return self.doc[before[1] - 1].text == "," or inside[:1].islower()
+
+    def _tokens(self, quotation: Quotation) -> Range:
+        first = bisect_left(self.starts, quotation.start)
+        if first and self.starts[first - 1] + len(self.doc[first - 1]) > quotation.start:
+            first -= 1
+        return first, max(bisect_left(self.starts, quotation.end), first + 1)
+
+    def _is_speech(self, first: int, last: int) -> bool:
+        """Speech has a verb or a handful of words; the rest are scare quotes, titles and names."""
+        words = [token for token in self.doc[first:last] if token.is_alpha]
+        return len(words) >= 5 or (len(words) >= 2 and any(token.pos_ in ("VERB", "AUX") for token in words))
+
+    def _segment_before(self, index: int, first: int) -> Range:
+        """The tokens of the sentence before a quotation, back to the quotation before it."""
+        floor = 0
+        if index:
+            floor = bisect_left(self.starts, self.quotations[index - 1].end)
+        start = first
+        while start > floor and first - start < LONGEST_SEGMENT and not self._breaks(start - 1):
+            start -= 1
+        while start < first and self.doc[start].is_space:
+            start += 1
+        return start, first
+
+    def _segment_after(self, index: int, last: int) -> Range:
+        ceiling = len(self.doc)
+        if index + 1 < len(self.quotations):
+            ceiling = bisect_left(self.starts, self.quotations[index + 1].start)
+        end = last
+        while end < ceiling and end - last < LONGEST_SEGMENT and not self._breaks(end):
+            end += 1
+        return last, end
+
+    def _breaks(self, index: int) -> bool:
+        token = self.doc[index]
+        return token.text in _ENDS or (token.is_space and "\n" in token.text)
+
+    def _lower_after(self, segment: Range) -> bool:
+        """Whether the sentence goes on behind the quotation: "… dead." said the mayor."""
+        if segment[0] >= segment[1]:
+            return False
+        token = self.doc[segment[0]]
+        return token.text[0].islower() or token.text == ","
+
+    def _cue_after(self, segment: Range, *, after_comma: bool) -> Token | None:
+        verbs = reporting_verbs()
+        for token in self.doc[segment[0] : segment[1]]:
+            if token.pos_ not in ("VERB", "AUX"):
+                continue
+            if token.pos_ == "VERB" and (token.lemma_.lower(), "quote") in verbs:
+                if any(child.dep_ == "ccomp" and token.i < child.i < segment[1] for child in token.children):
+                    return None
+                return token
+            if (
+                after_comma
+                and token.pos_ == "VERB"
+                and token.i - segment[0] <= NEAR
+                and token.tag_ in _FINITE
+                and token.lemma_ not in _PLAIN
+            ):
+                return token
+            if token.dep_ not in ("aux", "auxpass", "relcl", "acl", "amod") and token.head.dep_ not in ("relcl", "acl"):
+                return None
+        return None
+
+    def _cue_before(self, segment: Range) -> Token | None:
+        """The last verb before a quotation, if it may introduce one and nothing else stands between. A colon makes any verb do."""
+        if segment[0] == segment[1]:
+            return None
+        verbs = reporting_verbs()
+        doc = self.doc
+        last = doc[segment[1] - 1]
+        introduced = last.lower_ in (",", ":", "that", "as")
+        for index in range(segment[1] - 1, segment[0] - 1, -1):
+            token = doc[index]
+            if token.pos_ == "VERB":
+                if (token.lemma_.lower(), "quote") not in verbs:
+                    return token if last.text == ":" and token.tag_ in _FINITE else None
+                between = doc[index + 1 : segment[1]]
+                adjacent = all(part.lower_ in _BETWEEN or part.is_space for part in between)
+                heard = token.lemma_ == "tell" and all(part.pos_ in ("NOUN", "PROPN", "PRON", "DET") for part in between)
+                return token if adjacent or heard or (introduced and not any(part.dep_ == "ccomp" for part in between)) else None
+            if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
+                return None
+        return None
+
+    def _name_source(self, raw: Raw, cue: Token, segment: Range) -> None:
+        """The subject that the parse gives, where it stands in this sentence; else the noun phrase next to the verb."""
+        speaker = speaker_of(cue)
+        if (
+            speaker is not None
+            and not (segment[0] <= speaker.i < segment[1])
+            and any(quotation.holds(speaker.idx) for quotation in self.quotations)
+        ):
+            speaker = None
+        if speaker is None:
+            speaker = self._first_noun(cue, segment) or self._beside(cue, segment)
+        if speaker is not None:
+            raw.speaker = speaker
+            raw.source = [source_range(speaker, cue)]
+
+    def _first_noun(self, cue: Token, segment: Range) -> Token | None:
+        """The noun phrase with which the sentence goes on behind a quotation: "…," a source, who was not cleared to speak, told us."""
+        doc = self.doc
+        for index in range(segment[0], cue.i):
+            if doc[index].pos_ in ("NOUN", "PROPN", "PRON"):
+                token = doc[index]
+                while (
+                    token.dep_ in ("compound", "nmod", "poss") and token.i < token.head.i < cue.i and token.head.pos_ in ("NOUN", "PROPN")
+                ):
+                    token = token.head
+                return token
+            if doc[index].pos_ not in ("DET", "ADJ", "PUNCT", "NUM", "SPACE"):
+                return None
+        return None
+
+    def _beside(self, cue: Token, segment: Range) -> Token | None:
+        doc = self.doc
+        for indices in (range(cue.i - 1, segment[0] - 1, -1), range(cue.i + 1, min(cue.i + 8, segment[1]))):
+            for index in indices:
+                if doc[index].pos_ in ("NOUN", "PROPN", "PRON"):
+                    token = doc[index]
+                    while (
+                        token.dep_ in ("compound", "nmod")
+                        and segment[0] <= token.head.i < segment[1]
+                        and token.head.pos_ in ("NOUN", "PROPN")
+                    ):
+                        token = token.head
+                    return token
+                if doc[index].pos_ == "VERB":
+                    break
+        return None
+
+    def _without_cue(self, quotation: Quotation, before: Range, *, whole: bool, previous: Raw | None, previous_end: int) -> Raw | None:
+        doc = self.doc
+        if before[1] > before[0]:
+            if whole and doc[before[1] - 1].text == ":":
+                return self._after_colon(quotation, before)
+            return None
+        if not whole or previous is None:
+            return None
+        gap = self.text[previous_end : quotation.start]
+        if gap.strip() and (len(gap) > FARTHEST or _BLANK_LINE.search(gap)):
+            return None
+        previous.content.append((quotation.start, quotation.end))
+        return previous
+
+    def _after_colon(self, quotation: Quotation, before: Range) -> Raw | None:
+        """Speaker, colon, quotation."""
+        span = self.doc[before[0] : before[1] - 1]
+        if not 1 <= len(span) <= 8 or any(token.pos_ in ("VERB", "AUX") for token in span):
+            return None
+        source = tidy(self.doc, before[0], before[1] - 1)
+        if not source:
+            return None
+        raw = Raw(content=[(quotation.start, quotation.end)], source=list(source), speaker=span.root, quoted=True)
+        raw.cue = [(before[1] - 1, before[1])]
+        self.found.append(raw)
+        return raw

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
+from variorum.read.certainty import certainty_of
+from variorum.read.parsed import Parsed
+
+Understand = Callable[[str], Parsed]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kind"),
+    [
+        ("The mayor said that the bridge was closed.", ["The mayor"], "said", ["that the bridge was closed"], "indirect"),
+        ("The bridge was closed, the mayor said.", ["the mayor"], "said", ["The bridge was closed"], "indirect"),
+        ('"The bridge is closed," said the mayor.', ["the mayor"], "said", ['"The bridge is closed,"'], "direct"),
+        (
+            '"The bridge," said the mayor, "is closed for good."',
+            ["the mayor"],
+            "said",
+            ['"The bridge,"', '"is closed for good."'],
+            "direct",
+        ),
+        ("‘The bridge is closed,’ she said.", ["she"], "said", ["‘The bridge is closed,’"], "direct"),
+        ('The mayor said the bridge was "a deadly trap for us all".', ["The mayor"], "said", None, "mixed"),
+        ("The mayor hopes that the bridge will open.", ["The mayor"], "hopes", ["that the bridge will open"], "indirect"),
+        ("The bridge is closed, according to the mayor.", ["the mayor"], "according to", ["The bridge is closed"], "indirect"),
+        ("It was reported that the bridge was closed.", [], "was reported", ["that the bridge was closed"], "indirect"),
+        ("Nobody believed the mayor's claim that the bridge was safe.", ["the mayor"], "claim", ["that the bridge was safe"], "indirect"),
+        ("The bridge was reportedly closed.", [], "reportedly", None, "indirect"),
+    ],
+)
+def test_one(understand: Understand, text: str, source: list[str], cue: str, content: list[str] | None, kind: str) -> None:
+    found = [one for one in understand(text).attributions if one.cue and cue in one.cue[0].exact]
+    assert len(found) == 1
+    assert [span.exact.removesuffix("'s") for span in found[0].source] == source
+    if content is not None:
+        assert [span.exact for span in found[0].content] == content
+    assert found[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Police: Two men shot dead in Salterton\n\nTwo men were shot.", "Police", "Two men shot dead in Salterton"),
+        ("Two men are dead after a fire: officials\n\nA fire broke out.", "officials", "Two men are dead after a fire"),
+    ],
+)
+def test_headlines(understand: Understand, text: str, source: str, content: str) -> None:
+    found = understand(text).attributions[0]
+    assert [span.exact for span in found.source] == [source]
+    assert [span.exact for span in found.content] == [content]
+
+
+@pytest.mark.parametrize("text", ["LIMA: Two men were shot dead.", "Update: Two men were shot dead.", "Where: the old market in the east"])
+def test_no_headline_speech(understand: Understand, text: str) -> None:
+    assert understand(text).attributions == ()
+
+
+def test_white_space_has_no_speaker(understand: Understand) -> None:
+    parsed = understand("Police said  \n that two men died. ")
+    for start in range(len(parsed.text)):
+        span = parsed.span(start, start + 1)
+        certainty_of(parsed, span, attribution_for(parsed, span))
+        original_source_of(parsed, span)
+
+
+def test_a_quotation_runs_over_sentences_and_paragraphs(understand: Understand) -> None:
+    parsed = understand('"The first boat sank at once," the captain said. "Ten men were on it. We saved four."\n\n"The second came later."')
+    quotes = find_quotes(parsed)
+    assert len(quotes) == 1
+    assert [span.exact[:12] for span in quotes[0].evidence] == ['"The first b', '"Ten men wer', '"The second ']
+    start = parsed.text.index("four")
+    attribution = attribution_for(parsed, parsed.span(start, start + 4))
+    assert attribution is not None
+    assert attribution.speaker is not None
+    assert attribution.speaker.name == "the captain"
+
+
+def test_speech_ends_with_its_sentence(understand: Understand) -> None:
+    parsed = understand("Police said two men were shot. Five others were burned in a fire.")
+    start = parsed.text.index("Five")
+    assert attribution_for(parsed, parsed.span(start, start + 11)) is None
+
+
+def test_quotes_need_somebody(understand: Understand) -> None:
+    assert [
+        len(find_quotes(understand(text))) for text in ("The river rose.", "Reports say the river rose.", "Experts say the river rose.")
+    ] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two men were shot, a guard told Reuters.", "Reuters"),
+        ("Two men were shot, local media reported.", "local media"),
+        ("Two men were shot on Friday, reports Harbour Echo.", "Harbour Echo"),
+        ("The Harbour Gazette reported that two men were shot.", "Harbour Gazette"),
+        ("Two men were shot, police said.", None),
+        ("Two men were shot, a guard told the judge.", None),
+    ],
+)
+def test_original_source(understand: Understand, text: str, name: str | None) -> None:
+    parsed = understand(text)
+    start = parsed.text.lower().index("two men")
+    found = original_source_of(parsed, parsed.span(start, start + 7))
+    assert (found or "").removeprefix("The ") == (name or "")
+
+
+MESSY = [
+    "",
+    " ",
+    "\n\n\n",
+    "“",
+    "said",
+    ': "x"',
+    "he said he said he said",
+    "🙂 said: “é́”",
+    "قال المتحدث إن 3 قتلوا",
+    "SAID THE MAN",
+    "a" * 20_000,
+    '"' * 99,
+]
+
+
+@pytest.mark.parametrize("text", MESSY, ids=range(len(MESSY)))
+def test_messy_texts(understand: Understand, text: str) -> None:
+    parsed = understand(text)
+    for one in parsed.attributions:
+        assert all(span.exact == text[span.start : span.end] for span in (*one.source, *one.cue, *one.content))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["police", "said", "that", "he", '"', "“", "”", ",", ".", "12 men", "died", "told", "Reuters", "reports", ":", "\n\n"]
+        ),
+        max_size=25,
+    )
+)
+def test_any_order_of_words(understand: Understand, parts: list[str]) -> None:
+    parsed = understand(" ".join(parts))
+    for one in find_attributions(parsed):
+        assert all(span.exact == parsed.text[span.start : span.end] for span in (*one.source, *one.cue, *one.content))
+    if parsed.text:
+        span = parsed.span(0, len(parsed.text))
+        certainty_of(parsed, span, attribution_for(parsed, span))
+        original_source_of(parsed, span)
+        find_quotes(parsed)
