@@ -1,0 +1,105 @@
+"""The time expressions of a document, each with its TIMEX3 value and the days it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from spacy.tokens import Token
+
+from variorum.lexicon.en.dates import Expression, Resolution, Tense, find_expressions, precision_of, resolve
+from variorum.model import Mention, Timex, When
+from variorum.model.when import DatePrecision
+from variorum.read.parsed import Parsed
+from variorum.read.times.narrative import Told, in_quarters, narrative_of, told_of, year_beside
+from variorum.read.times.tense import governing_verb, tense_of
+
+
+def find_times(parsed: Parsed) -> tuple[Mention, ...]:
+    """Mentions of kind "time", in order. `timex.when` is None where the words cannot be tied to days.
+
+    `when.how` is "stated" where the date is fully printed, "resolved" where it was worked out by the document's date (`parsed.anchor`) or
+    by the day told last, and "inferred" where the document's date was itself inferred.
+    """
+    return tuple(_mentions(parsed))
+
+
+def _mentions(parsed: Parsed) -> Iterator[Mention]:
+    told: list[Told] = []
+    tokens = {token.idx: token for token in parsed.doc}
+    for expression in find_expressions(parsed.text):
+        token = _token_of(expression, tokens, parsed)
+        if token is not None and _is_no_time(expression, token):
+            continue
+        timex = _timex(parsed, expression, token, told)
+        if timex.when is not None and timex.when.earliest and timex.when.latest and timex.type in ("DATE", "TIME"):
+            told.append(told_of(expression, timex))
+        yield Mention(span=parsed.span(expression.start, expression.end), kind="time", timex=timex)
+
+
+def _token_of(expression: Expression, tokens: dict[int, Token], parsed: Parsed) -> Token | None:
+    """The syntactic head of the expression's words."""
+    token = tokens.get(expression.start)
+    if token is None:
+        found = parsed.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        return found.root if found is not None else None
+    while token.head.i != token.i and expression.start <= token.head.idx < expression.end:
+        token = token.head
+    return token
+
+
+def _is_no_time(expression: Expression, token: Token) -> bool:
+    """Whether the parse speaks against it: a bare number of four digits that counts a plural noun."""
+    bare = expression.text.isdigit() and len(expression.text) == 4
+    return bare and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i and expression.text.endswith("00")
+
+
+def _timex(parsed: Parsed, expression: Expression, token: Token | None, told: list[Told]) -> Timex:
+    verb = governing_verb(token) if token is not None else None
+    tense = tense_of(verb) if verb is not None else None
+    expression = in_quarters(expression, told)
+    anchor = parsed.anchor
+    narrative = narrative_of(expression, told, anchor.latest if anchor else None)
+    resolution = _resolution(expression, anchor, tense, narrative, told)
+    return Timex(type=expression.type, value=resolution.value, when=_when(parsed, expression, resolution), mod=expression.mod)
+
+
+def _resolution(expression: Expression, anchor: When | None, tense: Tense | None, narrative: Told | None, told: list[Told]) -> Resolution:
+    if narrative is not None and not narrative.fine:
+        bare = resolve(expression, anchor=None, tense=tense)
+        return Resolution(value=bare.value, earliest=narrative.earliest, latest=narrative.latest)
+    beside = year_beside(expression, told)
+    if beside is not None:
+        return resolve(expression, anchor=beside, tense=None)
+    day = narrative.earliest if narrative else None
+    first, last = (anchor.earliest, anchor.latest) if anchor else (None, None)
+    if first is None or last is None or first == last:
+        return resolve(expression, anchor=first if first == last else None, tense=tense, narrative=day)
+    return _between(expression, tense, day, first, last)
+
+
+def _between(expression: Expression, tense: Tense | None, narrative: date | None, first: date, last: date) -> Resolution:
+    """A resolution against a document's date that is only known to lie between two days: all days that it may mean."""
+    bare = resolve(expression, anchor=None, tense=tense, narrative=narrative)
+    if bare.earliest is not None:
+        return bare
+    low = resolve(expression, anchor=first, tense=tense, narrative=narrative)
+    high = resolve(expression, anchor=last, tense=tense, narrative=narrative)
+    if low.value == high.value or low.earliest is None or high.latest is None:
+        return low if low.value == high.value else bare
+    days = [day for day in (low.earliest, low.latest, high.earliest, high.latest) if day is not None]
+    return Resolution(value=bare.value, earliest=min(days), latest=max(days))
+
+
+def _when(parsed: Parsed, expression: Expression, resolution: Resolution) -> When | None:
+    if resolution.earliest is None or resolution.latest is None:
+        return None
+    inferred = parsed.anchor is not None and parsed.anchor.how == "inferred"
+    return When(
+        earliest=resolution.earliest,
+        latest=resolution.latest,
+        precision=cast(DatePrecision, precision_of(resolution.earliest, resolution.latest)),
+        how="stated" if resolution.stated else "inferred" if inferred else "resolved",
+        evidence=parsed.span(expression.start, expression.end),
+    )

@@ -1,0 +1,166 @@
+"""Times of a document: found, resolved by its date, and given to the words they date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.model import Document, Hints, Span, When
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+from variorum.read.times import as_of, document_date, find_times, when_of
+
+
+def read(text: str, anchor: When | date | None = None) -> Parsed:
+    when = When.day(anchor) if isinstance(anchor, date) else anchor
+    parsed = Parsed(document=Document(capture="c", blob="0" * 64, text=text), doc=parse(text), anchor=when)
+    return replace(parsed, times=find_times(parsed))
+
+
+def values(parsed: Parsed) -> dict[str, str]:
+    return {mention.span.exact: mention.timex.value for mention in parsed.times if mention.timex}
+
+
+def dated(parsed: Parsed, words: str) -> str | None:
+    start = parsed.text.index(words)
+    when = when_of(parsed, Span.of(parsed.text, start, start + len(words)))
+    return f"{when.earliest}/{when.latest}" if when and when.earliest != when.latest else str(when.earliest) if when else None
+
+
+def counted(parsed: Parsed, words: str) -> str | None:
+    start = parsed.text.index(words)
+    when = as_of(parsed, Span.of(parsed.text, start, start + len(words)))
+    return str(when.earliest) if when else None
+
+
+ANCHOR = date(2021, 8, 13)  # a Friday
+
+
+def test_stated_resolved_and_inferred() -> None:
+    parsed = read("Rebels took the bridge on 3 May 2011. They lost it on Tuesday.", ANCHOR)
+    assert [mention.timex.when.how for mention in parsed.times if mention.timex and mention.timex.when] == ["stated", "resolved"]
+    guessed = read("They lost it on Tuesday.", When.day(ANCHOR, how="inferred"))
+    assert [mention.timex.when.how for mention in guessed.times if mention.timex and mention.timex.when] == ["inferred"]
+
+
+def test_nothing_is_guessed_without_an_anchor() -> None:
+    parsed = read("They lost the bridge on Tuesday, and on May 3 the mill.")
+    assert values(parsed) == {"Tuesday": "XXXX-WXX-2", "May 3": "XXXX-05-03"}
+    assert all(mention.timex and mention.timex.when is None for mention in parsed.times)
+
+
+def test_anchor_between_two_days_gives_all_days_that_may_be_meant() -> None:
+    parsed = read(
+        "They lost the bridge on Tuesday.", When(earliest=date(2021, 8, 11), latest=date(2021, 8, 20), precision=3, how="inferred")
+    )
+    when = parsed.times[0].timex.when if parsed.times[0].timex else None
+    assert when is not None
+    assert (when.earliest, when.latest) == (date(2021, 8, 10), date(2021, 8, 17))
+
+
+def test_verb_decides_between_past_and_future() -> None:
+    parsed = read("Troops left on Monday. Talks will resume on Wednesday.", ANCHOR)
+    assert values(parsed) == {"Monday": "2021-08-09", "Wednesday": "2021-08-18"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The dam broke on 4 June 2009. The next day soldiers came.", "The next day", "2009-06-05"),
+        ("The dam broke on 4 June 2009. That night two villages drowned.", "That night", "2009-06-04TNI"),
+        ("The dam broke on 4 June 2009; the engineer was arrested two weeks later.", "two weeks later", "2009-W25"),
+        ("The dam broke on June 4, 2009, and was mended on July 1.", "July 1", "2009-07-01"),
+        ("The dam broke in 2009. It was rebuilt the following year.", "the following year", "2010"),
+    ],
+)
+def test_days_go_on_from_the_day_told(text: str, phrase: str, value: str) -> None:
+    assert values(read(text, ANCHOR))[phrase] == value
+
+
+def test_that_night_of_a_year_is_no_day() -> None:
+    parsed = read("In 2009 the dam broke. That night two villages drowned.", ANCHOR)
+    when = parsed.times[1].timex.when if parsed.times[1].timex else None
+    assert when is not None
+    assert (when.earliest, when.latest) == (date(2009, 1, 1), date(2009, 12, 31))
+
+
+def test_dates_of_event_and_figure() -> None:
+    parsed = read("Officials said on Thursday that the toll from Monday's landslide had risen to 71.", ANCHOR)
+    assert dated(parsed, "landslide") == "2021-08-09"
+    assert counted(parsed, "71") == "2021-08-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "when", "figure"),
+    [
+        ("On Monday raiders burned the mill, killing 11 people, police said on Thursday.", "killing 11 people", "2021-08-09", "2021-08-12"),
+        ("As of Tuesday, 15 people were still missing.", "15 people", None, "2021-08-10"),
+        ("By late Tuesday at least 40 were dead.", "40", None, "2021-08-10"),
+        ("Eight people died when a roof collapsed on Tuesday.", "Eight people died", "2021-08-10", None),
+        ("The raid recalled the 1997 massacre of farmers.", "raid", None, None),
+        ("The raid recalled the 1997 massacre of farmers.", "massacre", "1997-01-01/1997-12-31", None),
+        ("A truck exploded on Monday outside a court. Four guards died.", "Four guards died", "2021-08-09", None),
+        ("Since the raid of 7 May 2019 the two mayors have met twice.", "have met twice", None, None),
+        ("Since the raid of 7 May 2019 the two mayors have met twice.", "raid", "2019-05-07", None),
+        ("It was the worst raid since 2011.", "raid", None, None),
+        ("Raiders struck on Monday.\n\nFour guards died.", "Four guards died", None, None),
+    ],
+)
+def test_which_date_belongs_to_which_words(text: str, words: str, when: str | None, figure: str | None) -> None:
+    parsed = read(text, ANCHOR)
+    assert (dated(parsed, words), counted(parsed, words)) == (when, figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "how"),
+    [
+        ("LAGOS, May 4, 2012 (Wire) - Raiders killed nine.", "2012-05-04", "2012-05-04", "stated"),
+        ("LIMA, 4 MAY 89 (RADIO) -- RAIDERS KILLED NINE VILLAGERS.", "1989-05-04", "1989-05-04", "stated"),
+        ("LAGOS, May 5 (Wire) - Nine died in the latest raid, on Friday, May 4, 2012.", "2012-05-05", "2012-05-05", "inferred"),
+        ("Why is the ministry not counting the dead in March 2013, as it did in June 2007?", "2013-03-01", "2013-03-31", "inferred"),
+        ("Exactly 30 years ago the mine collapsed. It was the year 1984, and nobody came.", "2014-01-01", "2014-12-31", "inferred"),
+        ("The town marked the 15th anniversary of the 1999 raid on Sunday.", "2014-01-01", "2014-12-31", "inferred"),
+        ("The recent raid on Friday, May 4, 2012, shook the province.", "2012-05-04", "2012-12-31", "inferred"),
+        ("The raid on Friday, May 4, 2012, killed nine. Two men were held on Sunday.", "2012-05-04", "2012-05-11", "inferred"),
+    ],
+)
+def test_date_of_the_document(text: str, earliest: str, latest: str, how: str) -> None:
+    when = document_date(replace(read(text), times=()), Hints())
+    assert when is not None
+    assert (str(when.earliest), str(when.latest), when.how) == (earliest, latest, how)
+    assert when.evidence is not None
+
+
+def test_printed_date_is_kept_and_nothing_is_made_up() -> None:
+    printed = When.day(date(2020, 1, 2))
+    parsed = read("The raid on Friday, May 4, 2012, killed nine.")
+    assert document_date(replace(parsed, document=replace(parsed.document, published=printed)), Hints()) == printed
+    assert document_date(read("Raiders killed nine on Friday."), Hints()) is None
+    assert document_date(read("The war of 1912 began in winter."), Hints()) is None
+
+
+def test_hints_never_beat_the_text() -> None:
+    hints = Hints(siblings=(When.day(date(2012, 5, 20)),), retrieved=datetime(2012, 6, 1, tzinfo=UTC))
+    told = document_date(read("The recent raid on May 4, 2012, shook the province."), hints)
+    assert told is not None
+    assert (told.earliest, told.latest) == (date(2012, 5, 4), date(2012, 6, 1))
+    silent = document_date(read("The raid shook the province."), hints)
+    assert silent is not None
+    assert (silent.earliest, silent.latest, silent.how) == (date(2012, 5, 13), date(2012, 5, 27), "inferred")
+    older = Hints(siblings=(When.day(date(2011, 5, 20)),))
+    assert document_date(read("The raid of May 2012 shook the province."), older) is None
+
+
+@given(st.text(max_size=60) | st.text(alphabet="Mayon 1234,.\n'-é\u0301\u05d0😀FridaySsept", max_size=80))
+@settings(deadline=None, max_examples=60)
+def test_any_text_is_survived(text: str) -> None:
+    parsed = read(text, ANCHOR)
+    document_date(parsed, Hints())
+    for mention in parsed.times:
+        assert mention.span.exact == text[mention.span.start : mention.span.end]
+        when_of(parsed, mention.span)
+        as_of(parsed, mention.span)
