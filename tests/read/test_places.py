@@ -1,0 +1,103 @@
+"""Place names found and settled, and the place of what is told."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.conftest import CASES
+
+from variorum.model import Document, Mention, Span
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+from variorum.read.places import find_places, locate_given, where_of
+
+with (CASES / "places.csv").open(encoding="utf-8") as handle:
+    ROWS = list(csv.DictReader(handle))
+
+
+def parsed_of(text: str, publisher: str | None = None) -> Parsed:
+    document = Document(capture="capture:test", blob="0" * 64, text=text, publisher=publisher)
+    return Parsed(document=document, doc=parse(text))
+
+
+def names(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
+    """The mentions that are names of places, with the country (or the name where there is none)."""
+    return {one.span.exact: one.where.country or one.where.name if one.where else None for one in mentions if one.value is None}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
+def test_the_place_of_what_is_told(row: dict[str, str]) -> None:
+    parsed = parsed_of(row["text"])
+    parsed = replace(parsed, places=find_places(parsed))
+    start = row["text"].index(row["at"])
+    where = where_of(parsed, Span.of(row["text"], start, start + len(row["at"])))
+    assert where is not None
+    assert (where.name, where.country or "", where.precision, where.site or "") == (
+        row["name"], row["country"], int(row["precision"]), row["site"],
+    )  # fmt: skip
+
+
+def test_the_region_after_the_comma_decides() -> None:
+    found = names(find_places(parsed_of("Police in Paris, Texas, made two arrests. A suspect fled to Athens, Greece, in May.")))
+    assert found["Paris"] == "US"
+    assert found["Athens"] == "GR"
+
+
+def test_the_other_places_of_a_text_decide() -> None:
+    text = "A bomb exploded in Tripoli on Monday. Troops came from Benghazi and Misrata, and Libya closed its airports."
+    assert names(find_places(parsed_of(text)))["Tripoli"] == "LY"
+    text = "A bomb exploded in Tripoli on Monday. Troops came from Beirut and Sidon, and Lebanon closed its airports."
+    assert names(find_places(parsed_of(text)))["Tripoli"] == "LB"
+
+
+def test_newspapers_and_people_are_no_places() -> None:
+    found = names(find_places(parsed_of("Mr. Victor London told The Washington Post that Austin Reading had left Nairobi in March.")))
+    assert set(found) == {"Nairobi"}
+
+
+def test_an_adjective_is_a_mention_of_its_land() -> None:
+    mentions = find_places(parsed_of("Russian troops entered the village of Samashki in Chechnya."))
+    assert [(one.span.exact, one.value) for one in mentions if one.value] == [("Russian", "demonym")]
+
+
+def test_names_in_capitals() -> None:
+    found = names(
+        find_places(parsed_of("A BOMB EXPLODED IN BOGOTA, COLOMBIA, ON FRIDAY, KILLING TWO POLICEMEN. ANOTHER WENT OFF IN MEDELLIN."))
+    )
+    assert found == {"BOGOTA": "CO", "COLOMBIA": "CO", "MEDELLIN": "CO"}
+
+
+def test_given_names_are_located_in_their_order() -> None:
+    text = "He lives in Erie, Pa., and works in Cleveland."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Erie", "Pa.", "Cleveland")]
+    mentions = locate_given(parsed_of(text), spans)
+    assert [one.where.admin1 or one.where.name for one in mentions if one.where] == ["Pennsylvania", "Pennsylvania", "Ohio"]
+
+
+def test_no_place_is_no_place() -> None:
+    parsed = parsed_of("Nobody was hurt.")
+    assert find_places(parsed) == ()
+    assert where_of(parsed, parsed.span(0, 6)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "🙂", "e\u0301 in Pari\u0301s", "في بغداد انفجرت قنبلة", "A" * 100_000, "Paris, " * 500, "IN " * 40]
+)
+def test_any_text_is_read(text: str) -> None:
+    parsed = parsed_of(text)
+    mentions = find_places(parsed)
+    assert all(text[one.span.start : one.span.end] == one.span.exact for one in mentions)
+    if text:
+        where_of(parsed, parsed.span(0, 1))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.sampled_from("Paris, Texas. in\n(“’-—U.S.Al 1🙂éЯ"), max_size=80))
+def test_mentions_never_overlap(text: str) -> None:
+    mentions = find_places(parsed_of(text))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(mentions))
