@@ -1,0 +1,5 @@
+"""How many people were killed, injured, held, arrested …: every figure of a text, tied to its words."""
+
+from variorum.read.figures.find import find_figures
+
+__all__ = ["find_figures"]

@@ -1,0 +1,112 @@
+"""Numbers that count nobody, or not those who were harmed."""
+
+from __future__ import annotations
+
+from variorum.lexicon.en.tables import closed_class
+from variorum.read.figures.around import BE
+from variorum.read.figures.quantities import Candidate
+from variorum.read.figures.words import Words
+
+_ADDRESS = closed_class("address")
+_EACH = closed_class("each")
+_COLLECTIVE = closed_class("several_in_one")
+_TIME_WORDS = closed_class("time_word")
+_MORE = closed_class("addition")
+_DIFFERENCE = ("more", "fewer", "less")  # "four more than on Monday"
+_OLDEST = 110  # years
+_SHARE = closed_class("share")
+
+
+def is_no_count(words: Words, candidate: Candidate) -> bool:
+    """Numbers that count nobody: addresses, channel numbers, ages, "both … and", "one another"."""
+    last = words.lower[candidate.first - 1] if candidate.first else ""
+    following = words.lower[candidate.end] if candidate.end < words.count else ""
+    if not _ADDRESS.isdisjoint((words.lower[candidate.end - 1], words.lower[candidate.head], following)):
+        return True
+    word = words.lower[candidate.number]
+    if (
+        _counts_others(words, candidate, word, last, following)
+        or _is_only_the_whole(words, candidate)
+        or _is_part_of_name(words, candidate)
+    ):
+        return True
+    return candidate.bare and (
+        (word == "both" and _is_loose_both(words, candidate))
+        or (candidate.quantity.vague and last == "the")
+        or words.lower[candidate.first] == "under"
+        or _is_name_or_age(words, candidate, last, following)
+    )
+
+
+def _counts_others(words: Words, candidate: Candidate, word: str, last: str, following: str) -> bool:
+    """ "one another", "married with three children", "called 911", "both Greek and Turkish troops", "no to killing"."""
+    return (
+        (word == "one" and last in ("every", "later", "earlier", "previous"))
+        or (candidate.quantity.high == 0 and not _MORE.isdisjoint(words.lower[candidate.number : candidate.end]))
+        or (following == "than" and words.lower[candidate.end - 1] in _DIFFERENCE)
+        or (word == "one" and not candidate.of_whole and (following == "another" or last in _EACH))
+        or (last == "with" and words.lower[max(0, candidate.left - 2)] in ("married", "widow", "widower", "divorced"))
+        or (word == "911" and candidate.people is not True)
+        or (word == "both" and candidate.people is None and "and" in words.lower[candidate.number : candidate.end + 2])
+        or (candidate.quantity.high == 0 and _denies_nobody(words, candidate, word))
+    )
+
+
+def _denies_nobody(words: Words, candidate: Candidate, word: str) -> bool:
+    """ "no to killing", "neither the army nor the rebels", "none of the injuries"."""
+    return (
+        (word == "no" and candidate.bare)
+        or (word == "neither" and "nor" in words.lower[candidate.end : candidate.end + 8])
+        or (candidate.of_whole and candidate.noun in words.nouns)
+    )
+
+
+def _is_only_the_whole(words: Words, candidate: Candidate) -> bool:
+    """ "Of the 50 passengers, 12 died", "80 percent of the 30,000 residents", "all but one of the 41": others are harmed than it counts."""
+    i, start = candidate.left - 1, words.sent_start[candidate.number]
+    if i >= start and words.lower[i] == "but" and words.lower[i - 1] == "all":
+        return True
+    if i < start or words.lower[i] != "of":
+        return False
+    if "who" in words.lower[candidate.end : candidate.end + 2]:
+        return False  # "of the 130 who died, five had been shot"
+    return i == start or words.pos[i - 1] == "PUNCT" or not _SHARE.isdisjoint(words.lower[max(start, i - 2) : i])
+
+
+def _is_part_of_name(words: Words, candidate: Candidate) -> bool:
+    """ "Channel Six Online": a number between two parts of a name."""
+    first = candidate.first
+    if candidate.people is not None or candidate.bare or first == words.sent_start[first] or first - 1 in words.verbs:
+        return False
+    return words.pos[first - 1] == "PROPN" and words.pos[candidate.head] == "PROPN" and words.printed(first)[0].isupper()
+
+
+def _is_name_or_age(words: Words, candidate: Candidate, last: str, following: str) -> bool:
+    """ "Channel 11", "She was 18 and …", "a man of 24", "a father of three"."""
+    if candidate.first == words.sent_start[candidate.number] or candidate.end in words.verbs or candidate.end in words.states:
+        return False
+    exact = candidate.quantity.bound == "exact" and (candidate.quantity.high or 0) <= _OLDEST
+    if last == "of" and exact and _names_one(words, candidate.first - 2):
+        return True
+    printed = words.printed(candidate.number)
+    goes_on = candidate.end < words.count and words.pos[candidate.end] in ("AUX", "VERB")
+    named = words.pos[candidate.first - 1] == "PROPN" and candidate.first - 1 not in words.verbs
+    if named and (printed.isdigit() or (printed.istitle() and not goes_on)):
+        return True
+    return printed.isdigit() and exact and last in ("was", "is", "be") and following in ("and", ".", ",", "when")
+
+
+def _is_loose_both(words: Words, candidate: Candidate) -> bool:
+    """ "were both shot", "both he and his brother": people who stand elsewhere."""
+    if candidate.first > 0 and words.lower[candidate.first - 1] in (*BE, "("):
+        return True
+    following = words.lower[candidate.end : candidate.end + 7]
+    if following and following[0] in ("from", "in", "with"):
+        return True
+    return bool(following) and words.pos[candidate.end] in ("PRON", "PROPN", "DET", "ADP") and "and" in following
+
+
+def _names_one(words: Words, i: int) -> bool:
+    """Whether a token is a noun or name for one person."""
+    single = words.is_person_noun(i) and words.tags[i] == "NN" and words.lower[i] not in _COLLECTIVE
+    return (single or (words.pos[i] == "PROPN" and words.lower[i] not in _TIME_WORDS)) and i not in words.nouns
