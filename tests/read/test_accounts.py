@@ -1,0 +1,136 @@
+"""Tellings: which words belong to which incident of a text."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import CASES
+
+from variorum.model import Document
+from variorum.read.accounts import account_for, tell_accounts
+from variorum.read.events import find_events
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+from variorum.read.times import find_times
+
+with (CASES / "accounts.csv").open(encoding="utf-8", newline="") as _file:
+    ROWS = list(csv.DictReader(_file))
+SENTENCES = [
+    "A bomb exploded in Larnow on Tuesday, killing nine people.",
+    "Police arrested two men.",
+    "Since March, 400 people have died in the conflict.",
+    "In another attack, gunmen shot a judge dead.",
+    "The blast was heard for miles.",
+    "Last year 30 people died in a similar attack.",
+    "The mayor spoke of a dark day.",
+    "Troops could attack the town.",
+]
+
+
+def parsed_of(text: str) -> Parsed:
+    document = Document(capture="capture:test", blob="0" * 64, text=text)
+    parsed = Parsed(document=document, doc=parse(document.text))
+    return replace(parsed, times=find_times(parsed))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"] + " · " + row["text"][:40])
+def test_case(row: dict[str, str]) -> None:
+    parsed = parsed_of(row["text"])
+    tellings = tell_accounts(parsed, find_events(parsed))
+    at = row["text"].index(row["phrase"])
+    told = account_for(tellings, parsed, parsed.span(at, at + len(row["phrase"])))
+    assert told is not None
+    assert (told.account.status, "yes" if told.account.main else "no") == (row["status"], row["main"])
+
+
+def test_a_comparison_does_not_merge() -> None:
+    parsed = parsed_of("Gunmen killed 40 people at a concert hall. It was like the siege of the Grand Theatre in 2002.")
+    tellings = tell_accounts(parsed, find_events(parsed))
+    assert [telling.account.status for telling in tellings] == ["news", "background"]
+    assert "Grand Theatre" in tellings[1].account.anchor.exact
+
+
+def test_a_named_day_is_an_incident_of_its_own() -> None:
+    parsed = parsed_of("Gunmen shot dead 12 worshippers at a mosque. This truly is our 9/11, the minister said.")
+    tellings = tell_accounts(parsed, find_events(parsed))
+    assert [(telling.account.status, telling.account.main) for telling in tellings] == [("news", True), ("background", False)]
+    assert "9/11" in tellings[1].account.anchor.exact
+    assert tellings[0].when is None
+
+
+def test_an_anchor_names_place_or_kind() -> None:
+    parsed = parsed_of("Nine people died. The bombing of the fish market in Larnow shocked the country.")
+    (telling,) = tell_accounts(parsed, find_events(parsed))
+    assert telling.account.anchor.exact == "The bombing of the fish market in Larnow"
+    assert telling.value.type == "bombing"
+
+
+def test_the_days_of_a_siege_are_one_incident() -> None:
+    parsed = parsed_of(
+        "Hundreds gathered in Larnow, nine years after gunmen took 200 people hostage there on 4 May 1999. "
+        "The siege, which ended on 6 May of that year, left 31 dead. Troops had stormed the hall on the third day."
+    )
+    (telling,) = tell_accounts(parsed, find_events(parsed))
+    assert telling.value.type == "hostage_taking"
+    assert telling.when is not None
+    assert str(telling.when.earliest) == "1999-05-04"
+
+
+def test_two_targets_of_one_sentence_are_two_incidents() -> None:
+    parsed = parsed_of("Gunmen shot a guard dead. It followed the attacks on the Grand Theatre in Paris and Central Station in Madrid.")
+    anchors = [telling.account.anchor.exact for telling in tell_accounts(parsed, find_events(parsed))]
+    assert "Central Station in Madrid" in anchors
+    assert any(anchor.endswith("in Paris") for anchor in anchors)
+
+
+def test_a_siege_is_no_armed_clash() -> None:
+    parsed = parsed_of(
+        "Gunmen seized a hospital and held 60 patients hostage. Troops stormed the building in heavy fighting. "
+        "Two explosions were heard, and soldiers fought the gunmen for an hour."
+    )
+    assert tell_accounts(parsed, find_events(parsed))[0].value.type == "hostage_taking"
+
+
+def test_what_came_of_an_attack_is_no_disaster() -> None:
+    parsed = parsed_of("Gunmen shot nine people dead in a market. A fire broke out and the roof collapsed.")
+    assert tell_accounts(parsed, find_events(parsed))[0].value.type == "shooting"
+
+
+def test_an_old_date_beside_the_verdict_is_not_the_incidents() -> None:
+    parsed = parsed_of("A bomb exploded in a cinema in Larnow. A man was convicted on 3 March 2009. The attack shocked the town.")
+    assert tell_accounts(parsed, find_events(parsed))[0].when is None
+
+
+def test_the_day_of_the_report_is_not_the_incidents() -> None:
+    parsed = parsed_of("LARNOW, May 3, 2011 (Harbour Agency) — A warlord has claimed the seizure of the school in Otrek.")
+    assert tell_accounts(parsed, find_events(parsed))[0].when is None
+
+
+def test_a_text_without_events_tells_nothing() -> None:
+    parsed = parsed_of("The council met on Monday.")
+    assert tell_accounts(parsed, find_events(parsed)) == ()
+    assert account_for((), parsed, parsed.span(0, 3)) is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8))
+def test_one_main_account_and_extents_that_never_overlap(sentences: list[str]) -> None:
+    parsed = parsed_of(" ".join(sentences))
+    tellings = tell_accounts(parsed, find_events(parsed))
+    if any(telling.account.status == "news" for telling in tellings):
+        assert [telling.account.main for telling in tellings].count(True) == 1
+    assert len({telling.account.key for telling in tellings}) == len(tellings)
+    pieces = sorted((piece.start, piece.end) for telling in tellings for piece in telling.extent)
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(pieces))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    parsed = parsed_of(text)
+    tell_accounts(parsed, find_events(parsed))
