@@ -1,0 +1,288 @@
+"""Who is said to have done it: the noun phrase of an actor, its name and kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.roles import kind_of
+from variorum.model import Actor
+from variorum.read.responsibility.named import Named
+
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case", "quantmod", "advmod"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+_DOUBTED = frozenset(["suspected", "alleged", "purported", "apparent", "presumed", "accused", "reported", "believed", "supposed"])
+_DROPPED = _DOUBTED | frozenset(
+    "the a an some these those this that other several many more all only also than least most about up how each both another".split()
+)
+_NOBODY = frozenset({"no", "neither", "any", "nobody", "none", "either"})
+_GENERAL = frozenset(
+    "group man woman men women people person movement organisation organization gang person attacker assailant suspect member network"
+    " side party force youth teenager boy girl driver passenger one duo trio pair child kid student resident other"
+    " tank aircraft airstrike artillery sniper helicopter warplane jet gunboat warship drone suspect criminal".split()
+)  # alone they tell nothing of who it was
+_COUNTED = frozenset({"man", "woman", "youth", "teenager", "boy", "student", "suspect"})
+_STANDS_FOR = frozenset(
+    {"group", "movement", "organisation", "organization", "militia", "gang", "cartel", "network", "faction", "militant"}
+)
+_OF_HEADS = frozenset(
+    [
+        "member",
+        "force",
+        "fighter",
+        "cadre",
+        "soldier",
+        "group",
+        "unit",
+        "faction",
+        "wing",
+        "gang",
+        "agent",
+        "man",
+        "men",
+        "son",
+        "troop",
+        "activist",
+        "leader",
+        "militant",
+        "rebel",
+        "supporter",
+        "follower",
+        "band",
+        "dozen",
+        "hundred",
+        "front",
+        "commander",
+        "government",
+        "army",
+        "part",
+        "element",
+        "brother",
+        "hand",
+        "subordinate",
+        "ally",
+    ]
+)
+_LINKS = frozenset({"of", "from", "to", "in"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BODIES = frozenset({"group", "army", "government", "regime", "gang", "police", "organisation", "organization", "militia"})
+_ENTITY_KINDS = {"PERSON": "person", "GPE": "state", "ORG": "group", "NORP": "group"}
+_AGE = re.compile(r"^(?:\d+ ?- ?)?year ?- ?old (?=[A-ZÀ-Þ])")  # before a name
+_LONG = 150  # tokens
+_MANY = 12
+_DEEP = 3  # "members of the armed wing of the Front of Q."
+_DOERS = frozenset({"military", "police", "armed_group", "politician"})  # of those who speak, who may also do it
+_FAR = 2  # sentences back in which a pronoun finds its name
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An actor's words: head token, first and last token, the actor, and whether the words themselves doubt him ("suspected militants").
+
+    `named`: a name, a people or a state is among them; `bare`: they are a general noun and no more ("the group", "men"); `owned`: they
+    say whose he is ("her husband"); `counted`: how many they are.
+    """
+
+    head: Token
+    first: int
+    last: int
+    actor: Actor
+    doubted: bool
+    named: bool = False
+    bare: bool = False
+    owned: bool = False
+    counted: bool = False
+
+
+def actors_of(token: Token, named: Named, *, blamed: bool = False) -> Iterator[Phrase]:
+    """The actors that a token in the place of an actor stands for: pronouns are written out, "A and B" are two.
+
+    `blamed`: the words stand where a verb of blame has its actor, so a name that nothing else vouches for is one.
+    """
+    for head in (token, *_conjuncts(token)):
+        phrase = actor_at(head, named, blamed=blamed)
+        if phrase is not None:
+            yield phrase
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    """What is coordinated with a noun, up to a dozen of them."""
+    found: list[Token] = []
+    last: Token | None = token
+    while last is not None and len(found) < _MANY:
+        last = next((child for child in last.rights if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+        if last is not None:
+            found.append(last)
+    return found
+
+
+def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | None:
+    """The actor whose noun phrase has this head; None where it names nobody who may have done it."""
+    doc, told = named.doc, _told(token, named)
+    if told is None or any(child.lower_ in _NOBODY and child.dep_ in {"det", "neg", "amod"} for child in told.children):
+        return None
+    kind = _kind(told, named)
+    if kind is None and blamed and told.pos_ == "PROPN" and told.ent_type_ == "":
+        kind = "person"
+    if kind is None or (named.is_place(told) and not (blamed and told.ent_type_ == "GPE")):
+        return None
+    first, last = _bounds(told)
+    doubted = any(doc[index].lower_ in _DOUBTED for index in range(first, last + 1))
+    known = named.is_named(first, last) or (blamed and told.pos_ == "PROPN")
+    name = _name(doc, first, last)
+    if not known and doc[last].lower_ in _STANDS_FOR and _is_definite(doc[last]):
+        mention = named.group_before(told)
+        if mention is not None:
+            name, known = " ".join(mention.span.exact.split()), True
+    name = _of_group(told, last) or name
+    mention = named.name_at.get(told.i)
+    if mention is not None and mention.kind == "person" and mention.value and len(mention.value) > len(name):
+        name = mention.value
+    if not name:
+        return None
+    bare = not known and told.lemma_.lower() in _GENERAL and len(name.split()) == 1 and not _is_described(told)
+    actor = Actor(name=name, kind=kind, nationality=_nationality(told))
+    at = (first, last) if told is token else (token.i, token.i)
+    links = {child.dep_ for child in told.children}
+    return Phrase(token, *at, actor, doubted, known, bare, "poss" in links, "nummod" in links and told.lemma_ in _COUNTED)
+
+
+def _told(token: Token, named: Named) -> Token | None:
+    """The noun that a token stands for: itself, the noun of a relative clause, what a pronoun means."""
+    if token.lower_ in _RELATIVES and token.pos_ in {"PRON", "DET", "SCONJ"}:
+        relative = next((word for word in token.ancestors if word.dep_ == "relcl"), None)
+        return None if relative is None else relative.head
+    if token.pos_ == "PRON":
+        return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
+    return token
+
+
+def _of_group(told: Token, last: int) -> str:
+    """ "Guerrillas of the Red Dawn Brigade": the brigade, where it has a name of at least two words or an abbreviation."""
+    if told.tag_ not in {"NNS", "NNPS"} or told.pos_ != "NOUN":
+        return ""
+    for link in told.rights:
+        for child in link.children if link.lower_ == "of" else ():
+            first, end = _bounds(child, 1)
+            if child.pos_ == "PROPN" and end <= last and (end > first or child.text.isupper()):
+                return _name(told.doc, first, end)
+    return ""
+
+
+def _is_described(token: Token) -> bool:
+    """Whether a number or a participle tells more of a general noun."""
+    return any(child.dep_ in {"nummod", "acl"} for child in token.children)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.lower_ in {"the", "this", "that", "its", "same"} for child in token.lefts)
+
+
+def _antecedent(token: Token, named: Named) -> Token | None:
+    """The nearest subject before a pronoun that may be meant: a person for he and she, several or a body for they, a body for it."""
+    wanted, doc = token.lower_, named.doc
+    steps, at = 0, token.i - 1
+    while at >= 0 and steps <= _FAR and token.i - at < _LONG:
+        word = doc[at]
+        if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and _kind(word, named) and _fits(wanted, word, named):
+            return word
+        steps += bool(word.is_sent_start)
+        at -= 1
+    return None
+
+
+def _fits(pronoun: str, word: Token, named: Named) -> bool:
+    if word.text.isupper() and not named.capitals and pronoun in {"he", "she", "him", "her"}:
+        return False  # a dateline
+    plural = word.tag_ in {"NNS", "NNPS"}
+    if pronoun in {"he", "she", "him", "her"}:
+        return word.ent_type_ in {"PERSON", ""} and not plural and _kind(word, named) == "person"
+    mention = named.name_at.get(word.i)
+    if mention is not None and mention.kind != "person":
+        return True
+    if pronoun in {"they", "them"}:
+        return plural or word.ent_type_ in {"ORG", "NORP"} or word.lower_ in {"police", "group", "gang"}
+    return not plural and not named.is_place(word) and (word.ent_type_ in {"ORG", "GPE"} or word.lower_ in _BODIES)
+
+
+def _kind(token: Token, named: Named) -> str | None:
+    """What kind of actor a noun is; None for one that is none: a bomb, a quake, a week."""
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return None
+    kind = _noun_kind(token.lemma_.lower()) or _noun_kind(token.lower_) or _ENTITY_KINDS.get(token.ent_type_)
+    if kind is not None:
+        return kind
+    mention = named.name_at.get(token.i)
+    if mention is not None:
+        return "person" if mention.kind == "person" else "armed_group" if mention.kind == "group" else "group"
+    if token.pos_ == "PROPN" and token.ent_type_ == "" and len(token) > 1 and (token.text.isupper() or named.capitals):
+        return "group"
+    kind = kind_of(token.lower_) if token.pos_ == "NOUN" else None
+    return kind if kind in _DOERS else None
+
+
+def _noun_kind(word: str) -> str | None:
+    nouns = perpetrator_nouns()
+    if word in nouns:
+        return nouns[word]
+    if word.endswith("men"):
+        return nouns.get(word[:-3] + "man")
+    return nouns.get(word[:-1]) if word.endswith("s") else None
+
+
+def _bounds(token: Token, depth: int = 0) -> tuple[int, int]:
+    """First and last token of the name: what stands before the head, the rest of its entity, and "of …" after general nouns."""
+    first = last = token.i
+    for word in token.lefts:
+        if word.dep_ in _LEFT:
+            first = min(first, word.left_edge.i)
+    if token.ent_type_ in _NAMES:
+        doc = token.doc
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_ == token.ent_type_:
+            last += 1
+        while doc[first].ent_iob_ == "I" and first > 0:
+            first -= 1
+    if depth < _DEEP and (
+        token.lemma_.lower() in _OF_HEADS or token.ent_type_ == "ORG" or _noun_kind(token.lemma_.lower()) == "armed_group"
+    ):
+        for word in token.rights:
+            if word.lower_ in _LINKS and word.dep_ == "prep" and word.i <= last + 2:
+                for child in word.children:
+                    if child.dep_ == "pobj" and _is_body(child) and (word.lower_ in {"of", "from"} or child.ent_type_ in {"PERSON", "GPE"}):
+                        last = max(last, _bounds(child, depth + 1)[1])
+            elif word.lower_ == "loyal" and word.right_edge.i - token.i < 9:
+                last = max(last, word.right_edge.i)
+    return first, last
+
+
+def _counts(token: Token) -> bool:
+    if token.like_num:
+        return True
+    return token.ent_type_ == "DATE" and not any("old" in word.text for word in token.head.subtree if word.ent_type_ == "DATE")
+
+
+def _is_body(token: Token) -> bool:
+    """Whether "of …" goes on with somebody, not with a deed: "a force of gunmen", not "accused the army of negligence"."""
+    return token.pos_ == "PROPN" or token.ent_type_ in _NAMES or any(_noun_kind(word) for word in (token.lemma_.lower(), token.lower_))
+
+
+def _name(doc: Doc, first: int, last: int) -> str:
+    """The words from first to last, less articles and doubts before the name."""
+    while first < last and (doc[first].lower_ in _DROPPED or doc[first].is_punct or doc[first].is_space or _counts(doc[first])):
+        first += 1
+    words = doc[first : last + 1].text.strip(" \n\t,;:-–—'\"“”‘’`")
+    return _AGE.sub("", re.sub(r"['’]s?$", "", " ".join(words.split())))
+
+
+def _nationality(token: Token) -> str | None:
+    """The people or country in the phrase, where it is not all of it ("Israeli forces")."""
+    for word in token.lefts:
+        if word.ent_type_ in {"NORP", "GPE"}:
+            return str(word.text)
+    return None

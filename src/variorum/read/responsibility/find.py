@@ -1,0 +1,114 @@
+"""All claims of responsibility of a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from variorum.lexicon.triggers import Role
+from variorum.model import ResponsibilityValue, Span
+from variorum.read.attributions.speakers import Speakers
+from variorum.read.events import role_of
+from variorum.read.finding import Event, Finding
+from variorum.read.parsed import Parsed
+from variorum.read.responsibility.actors import Phrase, actors_of
+from variorum.read.responsibility.frames import Candidate, candidates_of
+from variorum.read.responsibility.named import Named
+from variorum.read.responsibility.standing import Standing, accused_by, speaker_of, standing_of
+from variorum.read.responsibility.worth import AT_LARGE, is_known, is_worth
+
+_LONGEST = 32  # tokens of the evidence: a clause, not a paragraph
+_OBJECTS = frozenset({"dobj", "pobj", "prep", "agent", "prt", "attr", "acomp", "dative", "nsubjpass", "oprd", "aux", "auxpass", "neg"})
+
+
+def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Finding, ...]:
+    """Findings of the property "responsibility", in the order of the text; evidence[0] is the clause of actor and verb.
+
+    Statuses are those of MUC-4's slot 11, with DENIED. `said_by` is who accuses, claims or denies, None where the outlet says it itself.
+    """
+    starts = [token.idx for token in parsed.doc]
+    roles: dict[int, Role] = {}
+    for event in events:
+        token = parsed.doc[bisect_right(starts, event.span.start) - 1]
+        if event.stage != "THREATENED" and event.hedge != "predicted":
+            roles[token.i] = role_of(token, event)
+    found: dict[tuple[str, int], Finding] = {}
+    named, speakers = Named(parsed), Speakers(parsed)
+    for candidate in candidates_of(list(parsed.doc), roles):
+        blamed = candidate.footing in ("accused", "possible") and candidate.predicate.lemma_.lower() not in AT_LARGE
+        if candidate.footing in ("claimed", "denied"):
+            candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901
+        for phrase in actors_of(named.behind_dateline(candidate.actor, candidate.predicate), named, blamed=blamed):
+            finding = _finding(parsed, named, speakers, candidate, phrase) if is_worth(candidate, phrase, roles) else None
+            key = (phrase.actor.name.casefold(), candidate.predicate.i)
+            if finding is not None and key not in found:
+                found[key] = finding
+    return _without_doubles(sorted(found.values(), key=lambda one: (one.evidence[0].start, one.evidence[0].end)))
+
+
+def _finding(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candidate, phrase: Phrase) -> Finding | None:
+    evidence = _evidence(parsed, candidate, phrase)
+    standing = _standing(parsed, named, speakers, candidate, phrase, evidence)
+    if standing is None or (standing.status == "DENIED" and standing.by is None):
+        return None
+    if not is_known(candidate, phrase, standing.status):
+        return None
+    return Finding(
+        property="responsibility",
+        value=ResponsibilityValue(actor=phrase.actor, status=standing.status),
+        evidence=(evidence,),
+        said_by=standing.by,
+        certainty=standing.certainty,
+    )
+
+
+def _standing(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candidate, phrase: Phrase, evidence: Span) -> Standing | None:
+    if candidate.by is not None and candidate.footing is not None:
+        who = named.behind_dateline(candidate.by, candidate.predicate)
+        by = speakers.describe(who) or speaker_of(who)
+        if by is not None and by.kind is None and who.ent_type_ == "GPE":
+            by = replace(by, kind="official")
+        if by is not None:
+            return accused_by(by, candidate.footing, phrase.actor.name)
+    return standing_of(parsed, evidence, candidate.predicate, candidate.footing, phrase)
+
+
+def _evidence(parsed: Parsed, candidate: Candidate, phrase: Phrase) -> Span:
+    """From the first to the last word of actor, predicate and what it is done to."""
+    predicate = candidate.predicate
+    first, last = min(phrase.first, predicate.i), max(phrase.last, predicate.i)
+    for child in predicate.children:
+        if child.dep_ in _OBJECTS:
+            first, last = min(first, _edge(child, -1)), max(last, _edge(child, 1))
+    if last - first > _LONGEST:
+        first, last = min(phrase.first, predicate.i), max(phrase.last, predicate.i)
+    if last - first > 2 * _LONGEST:
+        first = last = predicate.i
+    end = parsed.doc[last]
+    return parsed.span(parsed.doc[first].idx, end.idx + len(end))
+
+
+def _edge(token: Token, way: int) -> int:
+    edge = token.left_edge.i if way < 0 else token.right_edge.i
+    return edge if abs(edge - token.i) < _LONGEST // 2 else token.i
+
+
+def _without_doubles(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding where two constructions say the same of the same actor at the same place: that which names who says it stays."""
+    kept: list[Finding] = []
+    for finding in findings:
+        twin = next((index for index, other in enumerate(kept[-4:], max(0, len(kept) - 4)) if _twins(other, finding)), None)
+        if twin is None:
+            kept.append(finding)
+        elif kept[twin].said_by is None and finding.said_by is not None:
+            kept[twin] = finding
+    return tuple(kept)
+
+
+def _twins(one: Finding, other: Finding) -> bool:
+    assert isinstance(one.value, ResponsibilityValue)
+    assert isinstance(other.value, ResponsibilityValue)
+    return one.value.actor.name.casefold() == other.value.actor.name.casefold() and one.evidence[0].overlaps(other.evidence[0])

@@ -1,0 +1,111 @@
+"""What a text names, by token: persons and bodies, countries and other places; and what its general words stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from variorum.lexicon.blame import perpetrator_nouns
+from variorum.model import Mention
+from variorum.read.parse import in_capitals
+from variorum.read.parsed import Parsed
+
+_COUNTRIES = frozenset({"country", "territory"})
+_SPEAKS_FOR = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "leader", "commander", "chief", "statement", "message", "video", "head", "representative"}
+)
+_REACH = 3  # sentences back from "the group" to its name
+_LONGEST_DATELINE = 14  # tokens: "CITY, Region, Jan 5, 2005 (Some Wire) —"
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+
+
+class Named:
+    """The mentions of a document, looked up once."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.doc: Doc = parsed.doc
+        self.capitals = in_capitals(parsed.text)
+        self._starts = [token.idx for token in parsed.doc]
+        self.name_at: dict[int, Mention] = {}
+        self.place_at: dict[int, Mention] = {}
+        self._groups: list[tuple[int, Mention]] = []
+        for mention in parsed.names:
+            first = self._index(mention.span.start)
+            self.name_at.update(dict.fromkeys(range(first, self._index(mention.span.end - 1) + 1), mention))
+            if mention.kind in ("group", "organisation"):
+                self._groups.append((first, mention))
+        for mention in parsed.places:
+            self.place_at.update(dict.fromkeys(range(self._index(mention.span.start), self._index(mention.span.end - 1) + 1), mention))
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a word stands for a place that is no country: towns and streets do nothing to anybody."""
+        mention = self.place_at.get(token.i)
+        if mention is None:
+            return token.ent_type_ in {"LOC", "FAC"}
+        if token.i in self.name_at:
+            return False
+        return mention.where is None or mention.where.kind not in _COUNTRIES
+
+    def is_named(self, first: int, last: int) -> bool:
+        """Whether one of the words from first to last names somebody, a people or a state."""
+        return any(index in self.name_at or self._names(self.doc[index]) for index in range(first, last + 1))
+
+    def _names(self, token: Token) -> bool:
+        if token.ent_type_ == "NORP":
+            return True
+        if token.pos_ != "PROPN":
+            return False
+        if token.ent_type_ in {"GPE", "PERSON", "ORG"} or self.capitals:
+            return True
+        return perpetrator_nouns().get(token.lower_.removesuffix("s")) == "armed_group"  # "Maoists"
+
+    def group_before(self, token: Token) -> Mention | None:
+        """The group that "the group" stands for: the last one named, at most three sentences back; an armed one before any other."""
+        position = bisect_right(self._groups, token.i, key=lambda entry: entry[0]) - 1
+        floor, steps = token.i, 0
+        while floor > 0 and steps <= _REACH:
+            floor -= 1
+            steps += bool(self.doc[floor].is_sent_start)
+        other: Mention | None = None
+        while position >= 0 and self._groups[position][0] >= floor:
+            mention = self._groups[position][1]
+            if mention.kind == "group":
+                return mention
+            other = other or mention
+            position -= 1
+        return other
+
+    def on_behalf_of(self, token: Token) -> Token:
+        """The body in whose name somebody speaks: "a spokesman for X", "X's leader, NAME"; the token itself where there is none."""
+        heads = [token, *(child for child in token.children if child.dep_ == "appos")]
+        if token.dep_ == "appos":
+            heads.append(token.head)
+        for head in heads:
+            if head.lemma_.lower() not in _SPEAKS_FOR:
+                continue
+            for child in head.children:
+                links = child.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "by"} else ()
+                owner: Token
+                for owner in (child, *links):
+                    if owner.dep_ in {"poss", "compound", "pobj"} and owner.i in self.name_at and self.name_at[owner.i].kind != "person":
+                        return owner
+        return token
+
+    def behind_dateline(self, token: Token, predicate: Token) -> Token:
+        """The noun with which a sentence begins behind its dateline, where the parse took the dateline for the subject."""
+        doc, start = self.doc, token.sent.start
+        if token.i - start > 4 or predicate.i <= token.i:
+            return token
+        end = min(predicate.i, start + _LONGEST_DATELINE)
+        dash = next((index for index in range(token.i + 1, end) if doc[index].text in _DASHES), None)
+        if dash is None:
+            return token
+        for index in range(dash + 1, predicate.i):
+            word = doc[index]
+            if word.pos_ in {"NOUN", "PROPN", "PRON"} and word.dep_ not in {"compound", "poss", "nmod", "amod"}:
+                return word
+        return token

@@ -1,0 +1,310 @@
+"""On what footing somebody is said to have done it, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from variorum.lexicon.blame import Footing
+from variorum.lexicon.gazetteer import lookup
+from variorum.lexicon.outlets import is_outlet
+from variorum.lexicon.roles import kind_of
+from variorum.lexicon.speech import reporting_lemmas
+from variorum.model import Span, Speaker
+from variorum.model.words import Certainty, ResponsibilityStatus, SpeakerKind
+from variorum.read.attributions.lookup import vouches
+from variorum.read.finding import Attribution
+from variorum.read.parsed import Parsed
+from variorum.read.responsibility.actors import Phrase
+from variorum.read.responsibility.frames import is_passive, nearby
+
+_OFFICE: frozenset[SpeakerKind] = frozenset({"official", "military", "police", "politician"})
+_NO_OFFICE = frozenset(
+    [
+        "opposition",
+        "rebel",
+        "rebels",
+        "congressman",
+        "congresswoman",
+        "senator",
+        "mp",
+        "lawmaker",
+        "candidate",
+        "party",
+        "exiled",
+        "activist",
+        "activists",
+        "former",
+        "ex",
+        "un",
+        "nations",
+        "nato",
+        "union",
+        "league",
+        "witnesses",
+        "lawyer",
+        "rights",
+        "council",
+        "observatory",
+        "resident",
+        "residents",
+        "analyst",
+        "local",
+        "human",
+        "committees",
+    ]
+)
+_OFFICE_WORDS = frozenset(
+    {
+        "state",
+        "official",
+        "government",
+        "army",
+        "police",
+        "court",
+        "courts",
+        "prosecutors",
+        "investigators",
+        "documents",
+        "complaint",
+        "affidavit",
+        "warrant",
+        "indictment",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "dig",
+        "sp",
+        "ssp",
+        "dsp",
+        "chief",
+        "superintendent",
+        "inspector",
+        "commissioner",
+        "constable",
+        "president",
+        "detectives",
+    }
+)
+_ALLEGED = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
+_PERHAPS = frozenset({"apparently", "possibly", "perhaps", "probably", "likely", "presumably"})
+_MAY = frozenset({"may", "might", "could"})
+_THOUGHT = frozenset({"believe", "think", "suspect", "say", "allege", "report", "know", "presume", "consider", "accuse"})
+_UNSURE_VERBS = frozenset({"seem", "appear"})
+_FOOTINGS: dict[Footing, ResponsibilityStatus] = {
+    "authorities": "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "claimed": "CLAIMED OR ADMITTED",
+    "denied": "DENIED",
+    "acquitted": "ACQUITTED",
+}
+_PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "agent", "prep", "pobj", "relcl"})
+_AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
+_CLIMB = 12  # verbs up from the predicate to the one that reports it
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What becomes of a candidate: status, certainty where the words tell it, and who says it."""
+
+    status: ResponsibilityStatus
+    certainty: Certainty | None
+    by: Speaker | None
+
+
+def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footing | None, phrase: Phrase) -> Standing:
+    """The standing of a claim that the outlet or somebody whom it cites makes.
+
+    A frame that names its accuser is settled by `accused_by`.
+    """
+    by = source_above(parsed, evidence, predicate)
+    if footing == "possible":
+        return Standing("POSSIBLE", "conditional" if _is_under_condition(predicate) else "possible", by)
+    if footing in {"acquitted", "authorities"}:
+        return Standing("ACQUITTED" if footing == "acquitted" else "SUSPECTED OR ACCUSED BY AUTHORITIES", None, by)
+    if any(child.dep_ == "neg" for child in predicate.children) or _is_denied(predicate):
+        return Standing("DENIED", "denied", by)
+    hedge = _hedge_of(predicate)
+    if by is not None:
+        status = "CLAIMED OR ADMITTED" if _same(by.name, phrase.actor.name) else accusation(by)
+        return Standing(status, "possible" if hedge == "possible" else None, by)
+    if footing == "accused" or phrase.doubted or hedge == "alleged":
+        return Standing("SUSPECTED OR ACCUSED", None, None)
+    return Standing("POSSIBLE", hedge, None) if hedge else Standing("REPORTED AS FACT", None, None)
+
+
+def accused_by(by: Speaker, footing: Footing, actor: str) -> Standing | None:
+    """The standing of a claim whose own verb names who makes it: "Y blamed X", "X denied it"; None where Y were X."""
+    if footing == "accused":
+        return None if _same(by.name, actor) else Standing(accusation(by), None, by)
+    return Standing(_FOOTINGS[footing], "denied" if footing == "denied" else None, by)
+
+
+def accusation(by: Speaker) -> ResponsibilityStatus:
+    """An accusation by the state, or by anybody else."""
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if _in_office(by) else "SUSPECTED OR ACCUSED"
+
+
+def _in_office(by: Speaker) -> bool:
+    words = {word.strip(".,'’\"").casefold() for word in f"{by.role or ''} {by.name}".replace("-", " ").split()}
+    if words & _NO_OFFICE:
+        return False
+    return by.kind in _OFFICE or bool(words & _OFFICE_WORDS) or _is_state(by.name)
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name is a country's, or its capital's in its stead: "Canada believes", "Ankara accuses"."""
+    return any(place.kind == "country" or place.is_capital for place in lookup(name)[:1])
+
+
+def speaker_of(token: Token) -> Speaker | None:
+    """The speaker whose noun phrase has this head, as plain as the words are."""
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(child.lower_ in {"no", "neither"} for child in token.children):
+        return None
+    first = min((word.left_edge.i for word in token.lefts if word.dep_ not in {"relcl", "punct", "cc", "preconj"}), default=token.i)
+    last = max(
+        (
+            word.right_edge.i
+            for word in token.rights
+            if word.dep_ in {"prep", "flat", "compound", "appos"} and word.right_edge.i - token.i < 12
+        ),
+        default=token.i,
+    )
+    name = " ".join(token.doc[first : last + 1].text.split())
+    kind = kind_of(name)
+    if kind is None and token.ent_type_ == "GPE":
+        kind = "official"
+    return Speaker(name=name, kind=kind) if name else None
+
+
+def source_above(parsed: Parsed, evidence: Span, predicate: Token) -> Speaker | None:
+    """Who is cited for the words: by the attributions of the document, else by the reporting verb over the predicate."""
+    covering = [one for one in parsed.attributions if one.covers(evidence) and (one.speaker or one.source) and vouches(parsed, one)]
+    if not covering:
+        start = Span.of(parsed.text, predicate.idx, predicate.idx + len(predicate))
+        covering = [one for one in parsed.attributions if one.covers(start) and (one.speaker or one.source) and vouches(parsed, one)]
+    if covering:
+        cited = _speaker_in(parsed, min(covering, key=lambda one: sum(piece.end - piece.start for piece in one.content)))
+        return None if cited is not None and _is_outlet(cited) else cited
+    cited = _reported(predicate) or _according_to(predicate)
+    return None if cited is not None and _is_outlet(cited) else cited
+
+
+def _is_outlet(by: Speaker) -> bool:
+    """Whether a paper or agency is cited, which speaks as the outlet does; the media of a state speak for the state."""
+    words = {word.strip(".,'’\"").casefold() for word in by.name.replace("-", " ").split()}
+    return is_outlet(by.name) and not words & _OFFICE_WORDS
+
+
+def _speaker_in(parsed: Parsed, attribution: Attribution) -> Speaker | None:
+    if attribution.speaker is not None:
+        speaker = attribution.speaker
+        if speaker.kind is None:
+            kind = kind_of(f"{speaker.role or ''} {speaker.name}".strip())
+            return Speaker(name=speaker.name, kind=kind, role=speaker.role, span=speaker.span, cue=speaker.cue, via=speaker.via)
+        return speaker
+    words = attribution.source[0]
+    if words.exact.lower() in _PRONOUNS:
+        return None
+    tokens = parsed.doc.char_span(words.start, words.end, alignment_mode="expand")
+    kind = kind_of(words.exact)
+    if kind is None and tokens is not None and tokens.root.ent_type_ == "GPE":
+        kind = "official"
+    return Speaker(name=words.exact, kind=kind, span=words, cue=attribution.cue[0].exact if attribution.cue else None)
+
+
+def _reported(predicate: Token) -> Speaker | None:
+    """The subject of the reporting verb that governs the predicate: "police said that X …", "X …, police said"."""
+    token, lemmas = predicate, reporting_lemmas()
+    for _ in range(_CLIMB):
+        above = token.head
+        if above == token:
+            break
+        if (
+            above.lemma_.lower() in lemmas
+            and above.pos_ == "VERB"
+            and token.dep_ in {"ccomp", "parataxis", "xcomp"}
+            and not is_passive(above)
+        ):
+            subject = next((child for child in above.children if child.dep_ == "nsubj"), None)
+            if subject is not None:
+                return speaker_of(subject)
+        token = above
+    for child in token.children:
+        if child.dep_ == "parataxis" and child.lemma_.lower() in lemmas:
+            subject = next((word for word in child.children if word.dep_ == "nsubj"), None)
+            if subject is not None:
+                return speaker_of(subject)
+    return None
+
+
+def _according_to(predicate: Token) -> Speaker | None:
+    for word in nearby(predicate):
+        if word.lower_ == "according" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
+            for child in word.nbor(1).children:
+                if child.dep_ == "pobj":
+                    return speaker_of(child)
+    return None
+
+
+def _hedge_of(predicate: Token) -> Certainty | None:
+    """What the words round the predicate take from it: "allegedly", "is believed to have", "may have", "if"."""
+    token = predicate
+    for _ in range(4):
+        hedge = next((found for child in token.children if (found := _hedging(child)) is not None), None)
+        above = token.head
+        if hedge is not None or above == token or token.dep_ not in _PASSED_ON:
+            return hedge
+        if token.dep_ == "xcomp" and above.lemma_ in _THOUGHT and (is_passive(above) or above.tag_ == "VBN"):
+            return "alleged"
+        if token.dep_ == "xcomp" and above.lemma_ in _UNSURE_VERBS:
+            return "possible"
+        token = above
+    return None
+
+
+def _is_denied(predicate: Token) -> bool:
+    """ "X denied that it had attacked the town"."""
+    token = predicate
+    for _ in range(4):
+        if token.dep_ == "ccomp" and token.head.lemma_.lower() in {"deny", "reject", "refute", "dispute"}:
+            return True
+        token = token.head
+    return False
+
+
+def _is_under_condition(token: Token) -> bool:
+    """ "If the X track is confirmed", "should it be confirmed"."""
+    for _ in range(6):
+        if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in token.children):
+            return True
+        if any(child.dep_ == "aux" and child.text == "Should" for child in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _hedging(child: Token) -> Certainty | None:
+    word = child.lower_
+    if word in _ALLEGED:
+        return "alleged"
+    if word in _PERHAPS or (child.dep_ == "aux" and word in _MAY):
+        return "possible"
+    return "conditional" if child.dep_ == "mark" and word in {"if", "unless", "whether"} else None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether the telling words of one name are all among those of the other."""
+    left, right = _words(one), _words(other)
+    return bool(left and right) and (left <= right or right <= left)
+
+
+def _words(name: str) -> set[str]:
+    small = {"the", "a", "an", "of", "in", "and", "for", "local", "several"}
+    return {word.strip(".,'’\"()").casefold() for word in name.split()} - small - {""}

@@ -1,0 +1,115 @@
+"""Which candidates are worth a claim: somebody who can be known, or an open word of blame, claim or denial."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from variorum.lexicon.actors import group_named
+from variorum.lexicon.blame import Footing, crime_words, perpetrator_nouns, petty_words
+from variorum.lexicon.outlets import is_outlet
+from variorum.lexicon.triggers import Role
+from variorum.model.words import ResponsibilityStatus
+from variorum.read.responsibility.actors import Phrase
+from variorum.read.responsibility.frames import Candidate, agents_of, is_passive, nearby
+
+STATE = frozenset({"state", "military", "police"})
+_NEITHER_SIDE = frozenset({"clash", "fight", "battle", "encounter", "gunfight", "shootout", "gunbattle", "firefight", "fighting", "war"})
+_ACCIDENTS = frozenset({"crash", "collapse", "collide", "go", "lose", "disappear", "suffer", "hurt", "protest", "demonstrate", "survive"})
+_UNARMED = frozenset({"protest", "demonstration", "crash", "collapse", "disaster", "seizure", "toll", "casualty", "victim", "hostage"})
+_ALONE = frozenset({"shoot", "fire", "attack", "strike", "open", "detonate", "explode", "raid", "bomb", "storm"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
+_WANTED = frozenset({"suspect", "attacker", "assailant", "hijacker", "gunman", "kidnapper", "captor", "bomber", "hostage-taker"})
+AT_LARGE = frozenset(
+    {"link", "tie", "connect", "trace", "attribute", "ascribe", "pin", "criticise", "criticize", "condemn", "denounce"}
+)  # verbs of blame that are as often about other things
+_OPEN = frozenset({"be", "responsible", "involved"})  # "was the work of", "those responsible": words of blame without a verb of it
+_VIOLENT = frozenset({"act", "harm", "generic", "war"})
+_PRONOUNS = frozenset({"it", "this", "that", "which", "them", "those", "responsible", "responsibility"})
+
+
+def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) -> bool:
+    """Whether a construction may become a claim at all, whatever its footing."""
+    predicate = candidate.predicate
+    lemma = predicate.lemma_.lower()
+    if candidate.footing is not None:
+        return not _is_about_something_else(predicate, roles, candidate.footing)
+    if lemma in _ACCIDENTS and not any(child.dep_ in _OBJECTS and child.i > predicate.i for child in predicate.children):
+        return False
+    if predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED:
+        return False
+    if lemma in _NEITHER_SIDE and not _is_known_group(phrase):
+        return False
+    if phrase.head.lower_ == "it" and lemma in {"strike", "hit"}:
+        return False  # a quake
+    return not (phrase.actor.kind in STATE and not phrase.named and _was_wanted(predicate))
+
+
+def is_known(candidate: Candidate, phrase: Phrase, status: ResponsibilityStatus) -> bool:
+    """Whether the actor can be known, by name or as an arm of the state; one who is openly blamed need not be."""
+    if is_outlet(phrase.actor.name):
+        return False
+    if candidate.footing == "possible":
+        return phrase.named or not phrase.bare
+    if candidate.actor.dep_ in {"compound", "amod", "nmod"}:
+        return _may_stand_before(candidate.actor, phrase)
+    if phrase.named or phrase.bare:
+        return phrase.named
+    if candidate.footing is not None or candidate.predicate.lemma_.lower() in _OPEN:
+        return True
+    return not _is_told_by_pronoun(phrase) and _is_somebody(candidate, phrase, status)
+
+
+def _is_somebody(candidate: Candidate, phrase: Phrase, status: ResponsibilityStatus) -> bool:
+    """Whether somebody without a name who only acts can be known: an arm of the state, a relative, or on another's word a band."""
+    if phrase.actor.kind in STATE:
+        return True
+    if status == "SUSPECTED OR ACCUSED BY AUTHORITIES" and phrase.counted and phrase.actor.kind == "person":
+        return True
+    if phrase.owned and phrase.actor.kind == "person":
+        return candidate.predicate.pos_ == "VERB"
+    return status != "REPORTED AS FACT" and (phrase.actor.kind in ("armed_group", "group") or phrase.doubted)
+
+
+def _is_told_by_pronoun(phrase: Phrase) -> bool:
+    return phrase.actor.kind not in STATE and phrase.head.pos_ == "PRON" and phrase.head.lower_ not in {"who", "which", "that", "whom"}
+
+
+def _may_stand_before(token: Token, phrase: Phrase) -> bool:
+    """ "The army bombardment", "a Red Dawn attack"; "gang violence" and "the river massacre" tell what kind and where."""
+    if phrase.actor.kind in STATE:
+        return not phrase.bare
+    return token.ent_type_ in {"NORP", "GPE"} or (phrase.actor.kind == "armed_group" and phrase.named) or token.text.isupper()
+
+
+def _is_about_something_else(verb: Token, roles: Mapping[int, Role], footing: Footing) -> bool:
+    """Whether a charge, an arrest or a link has nothing to do with violence: drugs, money, papers."""
+    if footing not in ("authorities", "acquitted") and verb.lemma_.lower() not in AT_LARGE:
+        return False
+    words = list(nearby(verb))
+    if any(roles.get(word.i) in _VIOLENT or word.lemma_.lower() in crime_words() for word in words):
+        return False
+    if any(word.lemma_.lower() in petty_words() for word in words):
+        return True
+    return verb.lemma_.lower() in AT_LARGE and not any(word.lower_ in _PRONOUNS for word in words)
+
+
+def _was_wanted(predicate: Token) -> bool:
+    """Whether those whom it befell are attackers themselves: forces that kill militants are another kind of act."""
+    if predicate.pos_ in {"VERB", "AUX"}:
+        befallen = [child for child in predicate.children if child.dep_ in _OBJECTS]
+        if not befallen and predicate.dep_ in {"acl", "relcl"} and (is_passive(predicate) or agents_of(predicate)):
+            befallen = [predicate.head]
+    else:
+        befallen = [noun for link in predicate.children if link.lower_ == "of" for noun in link.children]
+    return any(_is_attacker(noun) for noun in befallen)
+
+
+def _is_attacker(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in _WANTED or perpetrator_nouns().get(lemma) == "armed_group" or group_named(noun.text) is not None
+
+
+def _is_known_group(phrase: Phrase) -> bool:
+    return phrase.named and phrase.actor.kind in ("armed_group", "group") and group_named(phrase.actor.name) is not None

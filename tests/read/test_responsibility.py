@@ -1,0 +1,73 @@
+"""Responsibility: actor, footing and who says it."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import CASES
+
+from variorum.model import Document, Hints, ResponsibilityValue
+from variorum.read.claims import understand
+from variorum.read.events import find_events
+from variorum.read.finding import Finding
+from variorum.read.responsibility import find_responsibility
+
+with (CASES / "responsibility.csv").open(encoding="utf-8", newline="") as _file:
+    ROWS = list(csv.DictReader(_file))
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    document = Document(capture="capture:test", blob="0" * 64, text=text)
+    parsed = understand(document, Hints())
+    return find_responsibility(parsed, find_events(parsed))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])
+def test_case(row: dict[str, str]) -> None:
+    told = []
+    for finding in findings_of(row["text"]):
+        assert isinstance(finding.value, ResponsibilityValue)
+        if row["actor"] in finding.value.actor.name:
+            told.append((finding.value.status, finding.said_by.name if finding.said_by else ""))
+    assert any(status == row["status"] and row["by"].casefold() in by.casefold() and bool(row["by"]) == bool(by) for status, by in told), (
+        told
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council repaired the bridge.",
+        "An earthquake killed nine people.",
+        "The bomb exploded at noon.",
+        "Police arrested two men at the station.",
+        "Nine farmers were shot dead by militants.",
+        "Gunmen attacked the convoy at dawn, and they wounded four guards.",
+        "No group claimed responsibility for the bombing.",
+        "Soldiers killed six militants in the hills.",
+        "Two men were arrested for trafficking cocaine.",
+        "The storm hit the coast on Monday, and it killed nine.",
+    ],
+)
+def test_nobody_is_blamed(text: str) -> None:
+    assert findings_of(text) == ()
+
+
+def test_the_evidence_is_the_clause() -> None:
+    text = "Rain fell all day. Government troops shelled the northern suburbs, and shops closed early."
+    (finding,) = findings_of(text)
+    assert finding.evidence[0].exact == "Government troops shelled the northern suburbs"
+
+
+@pytest.mark.parametrize("text", ["the army attacked people who said they killed militants and " * 300, "TROOPS SHOT FARMERS. " * 500])
+def test_a_text_without_end_is_read(text: str) -> None:
+    assert findings_of(text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    findings_of(text)
