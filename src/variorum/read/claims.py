@@ -1,0 +1,185 @@
+"""The stage in one view: a document goes in, and out come its mentions, accounts and claims.
+
+Finders say what stands in the text; here each finding gets its speaker, its certainty, its time and its account, and becomes a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from variorum.edition import edition
+from variorum.model import Claim, Document, FigureValue, Hints, Mention, Problem, Readout, Span, TypeValue, When, Where
+from variorum.model.words import Certainty, Property
+from variorum.read.accounts import Telling, account_for, tell_accounts
+from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
+from variorum.read.certainty import certainty_of
+from variorum.read.duress import lowered_by_duress
+from variorum.read.events import find_events
+from variorum.read.figures import find_figures
+from variorum.read.finding import Event, Finding
+from variorum.read.names import find_names
+from variorum.read.parse import maker as parser
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+from variorum.read.places import find_places
+from variorum.read.properties import find_properties
+from variorum.read.responsibility import find_responsibility
+from variorum.read.times import as_of, document_date, find_times
+
+LANGUAGES = frozenset({"en", None})  # a language that could not be told is tried as English: wire flashes are too short to tell
+
+
+@cache
+def maker() -> str:
+    """Name and edition of this reader, with all that its findings depend on; the cleaner, too, which gives dates and outlets."""
+    return f"variorum-rules-{edition('variorum.read', 'variorum.lexicon', 'variorum.clean')}/{parser()}"
+
+
+def read_document(document: Document, hints: Hints | None = None) -> Readout:
+    """Read one document. The same document and hints give the same readout on every machine."""
+    if document.language not in LANGUAGES:
+        return Readout(document=document.key, maker=maker(), problems=(_no_reader(document),))
+    parsed = understand(document, hints or Hints())
+    events = find_events(parsed)
+    tellings = tell_accounts(parsed, events)
+    finders = (find_figures(parsed), find_responsibility(parsed, events), find_properties(parsed, events), find_quotes(parsed))
+    claims = [claim for findings in finders for claim in _claims(parsed, tellings, findings)]
+    claims += [claim for telling in tellings for claim in _claims_of_telling(parsed, telling)]
+    if document.published is None and parsed.anchor is not None and document.text.strip():
+        claims.append(_published(parsed, parsed.anchor))
+    return Readout(
+        document=document.key,
+        maker=maker(),
+        mentions=(*parsed.names, *parsed.places, *parsed.times),
+        accounts=tuple(telling.account for telling in tellings),
+        claims=_once(claims),
+        problems=tuple(_problems(parsed)),
+    )
+
+
+def understand(document: Document, hints: Hints) -> Parsed:
+    """Sentences, names, dates, places and attributions: all that the finders of claims build on."""
+    parsed = Parsed(document=document, doc=parse(document.text))
+    parsed = replace(parsed, anchor=document_date(parsed, hints))
+    parsed = replace(parsed, names=find_names(parsed), times=find_times(parsed))
+    parsed = replace(parsed, places=find_places(parsed))
+    return replace(parsed, attributions=find_attributions(parsed))
+
+
+def _claims(parsed: Parsed, tellings: Sequence[Telling], findings: Sequence[Finding]) -> list[Claim]:
+    """Claims of one finder's findings; a part names the key of the claim that holds its whole."""
+    claims = [_claim(parsed, tellings, finding) for finding in findings]
+    for index, finding in enumerate(findings):
+        value = claims[index].value
+        if finding.part_of is not None and isinstance(value, FigureValue):
+            claims[index] = replace(claims[index], value=replace(value, part_of=claims[finding.part_of].key))
+    return claims
+
+
+def _claim(parsed: Parsed, tellings: Sequence[Telling], finding: Finding) -> Claim:
+    evidence = finding.evidence[0]
+    attribution = attribution_for(parsed, evidence)
+    telling = None if finding.account_free else account_for(tellings, parsed, evidence)
+    return Claim(
+        document=parsed.document.key,
+        account=telling.account.key if telling else None,
+        property=finding.property,
+        value=finding.value,
+        evidence=finding.evidence,
+        said_by=finding.said_by or (attribution.speaker if attribution else None),
+        original_source=original_source_of(parsed, evidence) or parsed.document.copy_credit,
+        certainty=finding.certainty or lowered_by_duress(parsed, attribution, certainty_of(parsed, evidence, attribution)),
+        as_of=as_of(parsed, evidence) if finding.property == "figure" else None,
+        maker=maker(),
+        score=finding.score,
+    )
+
+
+def _claims_of_telling(parsed: Parsed, telling: Telling) -> Iterable[Claim]:
+    """Type, date and place of an account are claims like all others."""
+    facts: tuple[tuple[Property, TypeValue | When | Where | None, Span | None], ...] = (
+        ("incident_type", telling.value, telling.type_evidence),
+        ("date", telling.when, telling.when_evidence),
+        ("place", telling.where, telling.where_evidence),
+    )
+    for name, value, evidence in facts:
+        if value is None:
+            continue
+        words = evidence or telling.account.anchor
+        attribution = attribution_for(parsed, words)
+        yield Claim(
+            document=parsed.document.key,
+            account=telling.account.key,
+            property=name,
+            value=value,
+            evidence=(words,),
+            said_by=attribution.speaker if attribution else None,
+            certainty=_STATUS_CERTAINTY.get(telling.account.status) or certainty_of(parsed, words, attribution),
+            maker=maker(),
+        )
+
+
+_STATUS_CERTAINTY: dict[str, Certainty] = {"planned": "predicted", "hypothetical": "conditional"}
+
+
+def _published(parsed: Parsed, anchor: When) -> Claim:
+    """The document's date, worked out from its text."""
+    evidence = anchor.evidence or _date_within(parsed, anchor)
+    return Claim(document=parsed.document.key, property="published", value=anchor, evidence=(evidence,), maker=maker())
+
+
+def _date_within(parsed: Parsed, anchor: When) -> Span:
+    """The first date of the text that lies in the document's; without one the first sentence, which is at most a headline."""
+    for mention in parsed.times:
+        when = mention.timex.when if mention.timex else None
+        if when is not None and when.earliest is not None and when.latest is not None and _holds(anchor, when):
+            return mention.span
+    first = next(sentence for sentence in parsed.doc.sents if sentence.text.strip())
+    return parsed.span_of(first)
+
+
+def _holds(anchor: When, when: When) -> bool:
+    return (anchor.earliest is None or anchor.earliest <= (when.earliest or anchor.earliest)) and (
+        anchor.latest is None or (when.latest or anchor.latest) <= anchor.latest
+    )
+
+
+def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim once, in the order of the text: two finders may say the same."""
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        unique.setdefault(claim.key, claim)
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.property, claim.key)))
+
+
+def _no_reader(document: Document) -> Problem:
+    return Problem(
+        stage="read",
+        code="language_without_reader",
+        subject=document.key,
+        message=f"There is no reader for the language {document.language!r}; the text is kept and can be searched.",
+    )
+
+
+def _problems(parsed: Parsed) -> Iterable[Problem]:
+    """What the text leaves open: dates that cannot be tied down, places that may be several."""
+    for mention in (*parsed.times, *parsed.places):
+        problem = _open_question(parsed, mention)
+        if problem is not None:
+            yield problem
+
+
+def _open_question(parsed: Parsed, mention: Mention) -> Problem | None:
+    words = mention.span.exact
+    if mention.timex and mention.timex.type == "DATE" and mention.timex.when is None and mention.timex.value.startswith("XXXX"):
+        code, message = "unresolved_date", f"The date {words!r} cannot be tied to a year: the document carries no date."
+    elif mention.kind == "place" and mention.where is None and len(mention.candidates) > 1:
+        code, message = "ambiguous_place", f"The place {words!r} may be any of {len(mention.candidates)} entries of the gazetteer."
+    else:
+        return None
+    return Problem(stage="read", code=code, subject=parsed.document.key, message=message, severity="info", span=mention.span)
+
+
+__all__ = ["Event", "maker", "read_document", "understand"]
