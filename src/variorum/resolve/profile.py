@@ -1,0 +1,115 @@
+"""What an account says of itself, for comparison with others: days, places, kinds, names, words and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from variorum.model import FigureValue, ResponsibilityValue, Span, Told, TypeValue, When, Where
+from variorum.resolve.wording import fold_word, names_of, norm_of, sentences_around, sites_of, terms_of
+
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+_LEAD = 350  # letters of a report's body that are its lead: two or three sentences
+ROUND_UP = 2  # other incidents told as news: a digest, of which no account is the whole
+_HARM = frozenset({"killed"})
+Value = TypeVar("Value", When, Where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """`names` and `terms` are folded words with weights; `head` are names of headline, lead and naming phrase.
+
+    `main` accounts are what a whole report is about; `published` is the day of the document; `years` are those that the words name,
+    `sites` the kinds of building in headline, lead and naming phrase.
+    """
+
+    key: str
+    document: str
+    main: bool
+    news: bool
+    published: date | None
+    when: When | None
+    where: Where | None
+    types: frozenset[str]
+    stages: frozenset[str]
+    names: dict[str, float]
+    head: dict[str, float]
+    terms: dict[str, float]
+    norm: float
+    years: frozenset[int]
+    sites: frozenset[str]
+    tolls: tuple[FigureValue, ...]
+    actors: frozenset[str]
+
+
+def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
+    """The profile of an account; `others` are those of its document, whose sentences are not its own."""
+    claims = [claim for claim in told.claims if claim.certainty != "denied"]
+    main = told.account.main and sum(other.account.status == "news" for other in others if other.key != told.key) < ROUND_UP
+    words = _words(told, others, main=main)
+    printers, head = _printers(told), _head(told, main=main)
+    return Profile(
+        key=told.key,
+        document=told.document.key,
+        main=main,
+        news=told.account.status == "news",
+        published=_day(told.published),
+        when=_best([claim.value for claim in claims if claim.property == "date" and isinstance(claim.value, When)]),
+        where=_best([claim.value for claim in claims if claim.property == "place" and isinstance(claim.value, Where)]),
+        types=frozenset(claim.value.type for claim in claims if isinstance(claim.value, TypeValue)),
+        stages=frozenset(claim.value.stage for claim in claims if isinstance(claim.value, TypeValue)),
+        names=(names := names_of(words, printers)),
+        head={name: worth for name, worth in names_of(head, printers).items() if name in names or not main},
+        terms=(terms := terms_of(words)),
+        norm=norm_of(terms),
+        years=frozenset(int(year) for year in _YEAR.findall(words)),
+        sites=sites_of(head),
+        tolls=tuple(claim.value for claim in claims if isinstance(claim.value, FigureValue) and _is_toll(claim.value)),
+        actors=frozenset(fold_word(claim.value.actor.name) for claim in claims if isinstance(claim.value, ResponsibilityValue)),
+    )
+
+
+def _words(told: Told, others: Sequence[Told], *, main: bool) -> str:
+    """The text that is the account's own: all but what the others tell, or the sentences of its claims."""
+    text = told.document.text
+    if not main:
+        return sentences_around(text, _spans(told))
+    away = [span for other in others if other.key != told.key for span in _spans(other)]
+    return sentences_around(text, away, without=True) or text if away else text
+
+
+def _printers(told: Told) -> frozenset[str]:
+    """The words of the names of outlet, agency and authors: they say who tells, not what."""
+    document = told.document
+    names = [told.outlet or "", document.publisher or "", document.copy_credit or "", *document.byline]
+    return frozenset(fold_word(word) for name in names for word in name.replace("-", " ").split())
+
+
+def _spans(told: Told) -> list[Span]:
+    return [told.account.anchor, *(claim.evidence[0] for claim in told.claims)]
+
+
+def _head(told: Told, *, main: bool) -> str:
+    """Headline, lead and naming phrase; of a mention its naming phrase and what dates and places it."""
+    if main:
+        body = told.document.body_start
+        return told.document.text[: body + _LEAD]
+    spans = [claim.evidence[0].exact for claim in told.claims if claim.property in ("place", "date", "incident_type")]
+    return " . ".join([told.account.anchor.exact, *spans])
+
+
+def _is_toll(value: FigureValue) -> bool:
+    whole = value.part_of is None and value.scope is None and not value.counted
+    return whole and value.category in _HARM and set(value.group) <= {"all", "unknown", "hostages"}
+
+
+def _day(when: When | None) -> date | None:
+    return (when.earliest or when.latest) if when else None
+
+
+def _best(values: Sequence[Value]) -> Value | None:
+    """The most exact; the first of equals."""
+    return min(values, key=lambda value: value.precision) if values else None
