@@ -1,0 +1,35 @@
+"""Claims of one incident → figures, responsibility, disagreements. Nothing is stored here and nothing is guessed: all is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.model import Incident, Link, Told
+from variorum.model.words import Rule
+from variorum.reckon.disagreements import find_disagreements
+from variorum.reckon.figures import reckon_figures
+from variorum.reckon.responsibility import reckon_responsibility
+from variorum.reckon.setting import kind_of, place_of, time_of, title_of
+
+
+def reckon(group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link] = ()) -> Incident:
+    """The incident that a group of accounts tells of. The order of the group does not matter."""
+    told = sorted(group, key=lambda each: each.key)
+    kind = kind_of(told)
+    when, where = time_of(told, kind), place_of(told)
+    main = {each.document.key for each in told if each.account.main}
+    return Incident(
+        id=told[0].key,
+        title=title_of(told, kind, when, where),
+        accounts=tuple(each.key for each in told),
+        type=kind.type,
+        stage=kind.stage,
+        when=when,
+        where=where,
+        documents=tuple(sorted(main)),
+        mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
+        figures=reckon_figures(told, rule=rule),
+        responsibility=reckon_responsibility(told),
+        disagreements=find_disagreements(told, when),
+        links=tuple(links),
+    )

@@ -1,0 +1,167 @@
+"""Low, best and high of each category by a named rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from variorum.model import Figure, Step, Told
+from variorum.model.words import Category, Rule
+from variorum.reckon.counting import Count, counts, day_of, is_total, origins
+
+
+def reckon_figures(told: Sequence[Told], *, rule: Rule = "range") -> tuple[Figure, ...]:
+    """The figure of every category that some claim counts, in the order of `Category`."""
+    return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule)) is not None)
+
+
+def _figure(told: Sequence[Told], category: Category, rule: Rule) -> Figure | None:
+    known = list(counts(told, category))
+    if not known:
+        return None
+    votes = _weighed(list(_votes(known)))
+    low, best, high = range_of(votes)
+    used = {claim for vote in votes for claim in vote.claims}
+    return Figure(
+        category=category,
+        low=low,
+        best=best,
+        high=high,
+        rule=rule,
+        reports=len(origins(count.told.document for count in known if count.claim.key in used)),
+        claims=tuple(sorted(used)),
+        aside=tuple(sorted({count.claim.key for count in known} - used)),
+        trajectory=tuple(_trajectory(known)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What one voice in one outlet's last report says of the whole number.
+
+    `exact` is False where it names no single number, `floor` False where it sets no lower end ("up to 40"), `printed` False
+    where people are told of without a number ("a man was shot dead").
+    """
+
+    outlet: str
+    day: date | None
+    low: int
+    high: int | None
+    exact: bool
+    floor: bool
+    printed: bool
+    claims: tuple[str, ...]
+
+
+def range_of(votes: Sequence[Vote]) -> tuple[int | None, int | None, int | None]:
+    """The rule "range" of Every Casualty: the lowest and the highest number that a source ends with.
+
+    `best` is the stated number that most outlets end with or allow ("at least 30" allows 76), the newest of equals; where no outlet names
+    one, the highest that some names as a lower bound; a vague word ("dozens") names none. `high` is None where nobody sets an upper bound
+    to the highest number.
+    """
+    if not votes:
+        return None, None, None
+    low = min((vote.low for vote in votes if vote.floor), default=0)
+    ceiling = max(vote.low if vote.high is None else vote.high for vote in votes)
+    bounded = any(vote.high is not None and vote.high >= ceiling for vote in votes)
+    named = {vote.low for vote in votes if vote.exact and vote.low == vote.high}
+    if named:
+        newest = {vote.low: vote.day or date.min for vote in sorted(votes, key=lambda vote: vote.day or date.min) if vote.exact}
+        best: int | None = max(named, key=lambda number: (*_support(number, votes), newest[number], number))
+    else:
+        best = max((vote.low for vote in votes if vote.exact), default=None)
+    return low, best, ceiling if bounded else None
+
+
+def _support(number: int, votes: Sequence[Vote]) -> tuple[int, int]:
+    """How many outlets allow a number, and how many of them name it."""
+    allow = {vote.outlet for vote in votes if vote.low <= number and (vote.high is None or number <= vote.high)}
+    name = {vote.outlet for vote in votes if vote.exact and vote.low == vote.high == number}
+    return len(allow), len(name)
+
+
+VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
+LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
+
+
+def _votes(known: Sequence[Count]) -> Iterator[Vote]:
+    """The votes of each outlet's newest document that gives a number: one for each voice in it."""
+    by_voice: dict[str, list[Count]] = defaultdict(list)
+    for count in known:
+        by_voice[count.told.voice].append(count)
+    for voice, mine in sorted(by_voice.items()):
+        newest = max(mine, key=lambda count: (day_of(count.told.published) or date.min, count.told.document.key)).told.document.key
+        yield from _votes_of(voice, [count for count in mine if count.told.document.key == newest])
+
+
+def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
+    """One document's numbers: the totals that it prints, else what its groups come to ("three policemen and a passer-by were killed").
+
+    "Nobody else was hurt" beside somebody who was is no total.
+    """
+    if any(count.value.low for count in mine):
+        mine = [count for count in mine if count.value.low or count.value.high is None or count.value.high > 0]
+    totals = [count for count in mine if is_total(count)]
+    printed = [count for count in totals if not count.value.counted]
+    if totals:
+        by_speaker: dict[str, list[Count]] = defaultdict(list)
+        for count in printed or totals:
+            by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
+        for counts_of_speaker in by_speaker.values():
+            yield _vote(voice, [_last(counts_of_speaker)])
+        return
+    groups = _groups([count for count in mine if count.value.part_of is None])
+    if groups:
+        yield _vote(voice, groups)
+
+
+def _groups(mine: Sequence[Count]) -> list[Count]:
+    """The largest count of each group; groups that overlap ("a boy", "her brother") may be the same people, and are one."""
+    kept: list[Count] = []
+    for count in sorted(mine, key=lambda count: (-count.value.low, count.value.counted, count.claim.key)):
+        if not any(set(count.group) & set(other.group) for other in kept):
+            kept.append(count)
+    return kept
+
+
+def _last(counts_of_speaker: Sequence[Count]) -> Count:
+    """The number that a speaker ends with: that of headline and lead; else the largest, since tolls mostly rise."""
+    lead = [count for count in counts_of_speaker if count.place_in_text < count.told.document.body_start + LEAD]
+    return max(lead or counts_of_speaker, key=lambda count: (count.value.low, count.value.high is not None, count.claim.key))
+
+
+def _vote(voice: str, counted: Sequence[Count]) -> Vote:
+    """The vote of one number, or of several groups added up."""
+    days = [count.day for count in counted if count.day]
+    closed = [count.value.high for count in counted if count.value.high is not None]
+    return Vote(
+        outlet=voice,
+        day=max(days) if days else None,
+        low=sum(count.value.low for count in counted),
+        high=sum(closed) if len(closed) == len(counted) else None,
+        exact=all(count.value.bound not in VAGUE and count.value.bound != "at_most" for count in counted),
+        floor=any(count.value.bound != "at_most" for count in counted),
+        printed=any(not count.value.counted for count in counted),
+        claims=tuple(count.claim.key for count in counted),
+    )
+
+
+def _weighed(votes: Sequence[Vote]) -> Sequence[Vote]:
+    """Where some outlet prints a number, people told of without one are no count of all."""
+    printed = [vote for vote in votes if vote.printed]
+    return printed if max((vote.low for vote in printed), default=0) >= max((vote.low for vote in votes), default=0) else votes
+
+
+def _trajectory(known: Sequence[Count]) -> Iterator[Step]:
+    """Every total that an outlet gave, in the order of time, each once."""
+    steps: dict[tuple[str, str | None, int, int | None], list[str]] = defaultdict(list)
+    for count in known:
+        if is_total(count) and not count.value.counted:
+            at = count.day.isoformat() if count.day else None
+            steps[(count.outlet, at, count.value.low, count.value.high)].append(count.claim.key)
+    for (outlet, at, low, high), claims in sorted(steps.items(), key=lambda item: (item[0][1] or "", item[0][0], item[0][2])):
+        yield Step(outlet=outlet, at=at, low=low, high=high, claims=tuple(sorted(claims)))

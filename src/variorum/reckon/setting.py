@@ -1,0 +1,162 @@
+"""What, when and where an incident was, from what its accounts say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from variorum.model import Told, TypeValue, When, Where
+
+Value = TypeVar("Value", When, Where)
+
+TYPE_WORDS = {
+    "bombing": "Bombing", "shooting": "Shooting", "armed_assault": "Armed attack", "stabbing": "Stabbing",
+    "vehicle_ramming": "Vehicle ramming", "hostage_taking": "Hostage-taking", "kidnapping": "Kidnapping", "hijacking": "Hijacking",
+    "arson": "Arson", "air_strike": "Air strike", "shelling": "Shelling", "armed_clash": "Armed clash", "assassination": "Assassination",
+    "execution": "Execution", "robbery": "Robbery", "forced_work_stoppage": "Forced work stoppage", "protest_violence": "Protest violence",
+    "disaster": "Disaster", "other": "Incident",
+}  # fmt: skip
+LASTING = frozenset({"hostage_taking", "hijacking"})  # go on for days, each of which some report calls the day
+SIEGE = timedelta(days=4)
+HOW = {"stated": 0, "resolved": 1, "inferred": 2}
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+VAGUE_TYPES = frozenset({"other", "armed_assault"})  # "attack" says less than any other word for the same thing
+
+
+def kind_of(told: Sequence[Told]) -> TypeValue:
+    """The type and stage that most accounts give; a telling word beats "attack", as does the account that is about it."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for each in told:
+        for claim in each.claims:
+            if isinstance(claim.value, TypeValue):
+                weight = (3 if each.account.main else 1) * (1 if claim.value.type in VAGUE_TYPES else 4)
+                weights[(claim.value.type, claim.value.stage)] += weight
+    if not weights:
+        return TypeValue(type="other")
+    best = min(weights, key=lambda kind: (-weights[kind], kind))
+    return TypeValue(type=best[0], stage=best[1])  # type: ignore[arg-type]
+
+
+def time_of(told: Sequence[Told], kind: TypeValue | None = None) -> When | None:
+    """When it was: the day that most accounts give, else the most exact date that some account gives.
+
+    What an account is about counts double; a worked-out day that is the day of the report counts half, since it may be that of a
+    statement. A siege lasts: days next to the chosen one that accounts give too are taken in.
+    """
+    dates = [(when, _weight(each, when)) for each in told for when in _of(each, When)]
+    if not dates:
+        return None
+    days: Counter[date] = Counter()
+    for when, weight in dates:
+        if when.precision == 1 and when.earliest is not None:
+            days[when.earliest] += weight
+    exact = sum(weight for when, weight in dates if when.precision <= 2)
+    common = min(days, key=lambda day: (-days[day], day), default=None)
+    if kind is not None and kind.type in LASTING and common is not None:
+        return _lasting(dates, days, common)
+    if common is not None and days[common] * 2 >= exact:
+        return min((when for when, _ in dates if when.precision == 1 and when.earliest == common), key=_rank)
+    support = Counter({(when.earliest, when.latest): 0 for when, _ in dates})
+    for when, weight in dates:
+        support[(when.earliest, when.latest)] += weight
+
+    def rank(when: When) -> tuple[object, ...]:
+        agreeing = sum(number for (first, last), number in support.items() if _within(first, last, when))
+        return (when.precision > 2, -agreeing, *_rank(when))
+
+    return min((when for when, _ in dates), key=rank)
+
+
+def _lasting(dates: Sequence[tuple[When, int]], days: Counter[date], common: date) -> When:
+    """The days of a siege: from the commonest day on to all that are well supported and not far from it."""
+    first = last = common
+    spans = [(when.earliest, when.latest) for when, _ in dates if when.precision == 2 and when.earliest and when.latest]
+    spans += [(day, day) for day, weight in days.items() if weight * 4 >= days[common]]
+    for start, end in sorted(spans, key=lambda span: abs(span[0] - common)):
+        if abs(start - common) <= SIEGE and abs(end - common) <= SIEGE:
+            first, last = min(first, start), max(last, end)
+    if first == last:
+        return min((when for when, _ in dates if when.precision == 1 and when.earliest == common), key=_rank)
+    return When(earliest=first, latest=last, precision=2 if (last - first).days < 6 else 3, how="resolved")
+
+
+def _rank(when: When) -> tuple[object, ...]:
+    return (when.precision, HOW[when.how], str(when.earliest), str(when.latest))
+
+
+def _weight(each: Told, when: When) -> int:
+    """How much an account's date counts."""
+    weight = 4 if each.account.main else 2
+    today = when.precision == 1 and when.how != "stated" and each.published is not None and when.earliest == each.published.earliest
+    return weight // 2 if today else weight
+
+
+def _within(first: object, last: object, when: When) -> bool:
+    return str(first) >= str(when.earliest) and str(last) <= str(when.latest)
+
+
+def place_of(told: Sequence[Told]) -> Where | None:
+    """The town that most accounts give, those that are about it counting double; among equals the most exact place."""
+    places = [(where, 2 if each.account.main else 1) for each in told for where in _of(each, Where)]
+    if not places:
+        return None
+    support: Counter[tuple[int | None, str]] = Counter()
+    for where, weight in places:
+        support[(where.gazetteer_id, where.name)] += weight
+    sites = Counter(where.site for where, _ in places if where.site)
+
+    def rank(where: Where) -> tuple[object, ...]:
+        common = support[(where.gazetteer_id, where.name)]
+        return (where.precision > 3, -common, where.precision, -sites[where.site or ""], where.name, where.site or "")
+
+    return min((where for where, _ in places), key=rank)
+
+
+def _of(each: Told, kind: type[Value]) -> Iterator[Value]:
+    """What an account gives as its date or place."""
+    wanted = "date" if kind is When else "place"
+    for claim in each.claims:
+        if claim.property == wanted and isinstance(claim.value, kind) and claim.certainty != "denied":
+            yield claim.value
+
+
+def title_of(told: Sequence[Told], kind: TypeValue, when: When | None, where: Where | None) -> str:
+    """A title that says what, where and when, as far as it is known; without a place, the words of an account."""
+    what = TYPE_WORDS[kind.type]
+    if kind.stage != "ACCOMPLISHED":
+        what = f"{'Foiled or failed' if kind.stage == 'ATTEMPTED' else 'Threatened'} {what.lower()}"
+    parts = [f"{what}, {where.name}" if where else f"{what}: {_anchor_words(told)}"]
+    date = date_title(when)
+    return ", ".join([*parts, date] if date else parts)
+
+
+def _anchor_words(told: Sequence[Told]) -> str:
+    chosen = min(told, key=lambda each: (not each.account.main, len(each.account.anchor.exact), each.key))
+    return " ".join(chosen.account.anchor.exact.split())[:80]
+
+
+def date_title(when: When | None) -> str | None:
+    """A date as in a title: "3 September 2004", "1–3 September 2004", "September 2004", "2004"."""
+    if when is None:
+        return None
+    day = when.earliest or when.latest
+    assert day is not None
+    if when.precision in (2, 3) and when.earliest and when.latest and when.earliest != when.latest:
+        return _span_title(when.earliest, when.latest)
+    if when.precision <= 2:
+        return day_title(day)
+    return f"{MONTHS[day.month - 1]} {day.year}" if when.precision <= 4 else str(day.year)
+
+
+def _span_title(first: date, last: date) -> str:
+    """Some days as in a title: "1–3 September 2004", "30 March – 2 April 2015"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_title(last)}"
+    return f"{first.day} {MONTHS[first.month - 1]}{f' {first.year}' if first.year != last.year else ''} – {day_title(last)}"
+
+
+def day_title(day: date) -> str:
+    """A day as in a sentence: "3 September 2004"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
