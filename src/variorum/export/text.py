@@ -1,0 +1,171 @@
+"""A sheet as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
+from variorum.export.sentences import Run
+from variorum.export.sheet import FigureLine, LinkLine, Sheet
+from variorum.export.wording import COUNTED
+
+_DEFAULT = ("asserted", "as read")  # what goes without saying
+
+
+def written(sheet: Sheet, console: Console) -> None:
+    """Write the sheet to the console: as wide as it is, in its colours or none."""
+    plain = not console.is_terminal
+    _header(sheet, console)
+    if sheet.figures:
+        _figures(sheet.figures, console)
+        console.print(Text(f"Rule {sheet.rule}. {COUNTED}", style="dim"))
+    if sheet.responsibility:
+        _heading("Who is said to be responsible", console)
+        for each in sheet.responsibility:
+            by = f", says {each.by}" if each.by else ""
+            number = sum(line.size for line in each.claims)
+            console.print(Text.assemble((each.actor, "bold"), f" – {each.status}{by} ({_count(number, 'claim')})"))
+            _claims(each.claims, console, plain=plain)
+    if sheet.disagreements:
+        _heading("Where the reports disagree", console)
+        for conflict in sheet.disagreements:
+            console.print(Padding(Text.assemble((f"{conflict.label}. ", "bold"), conflict.text), (0, 0, 0, 2)))
+    for figure in sheet.figures:
+        _figure(figure, console, plain=plain)
+    for section in sheet.sections:
+        _heading(section.label, console)
+        _claims(section.claims, console, plain=plain)
+    if sheet.apart:
+        _heading("Kept apart", console)
+        for apart in sheet.apart:
+            console.print(Text(f"{apart.label}:", style="italic"))
+            for kept in apart.claims:
+                _claim(kept.line, console, plain=plain, about=kept.title)
+    _documents(sheet.documents, console)
+    _rest(sheet, console)
+
+
+def _header(sheet: Sheet, console: Console) -> None:
+    console.print(Text(sheet.title, style="bold"))
+    when = f"{sheet.when} ({sheet.when_precision})" if sheet.when else "not known"
+    where = f"{sheet.where} ({sheet.where_precision})" if sheet.where else "not known"
+    kind = f"{sheet.kind}, {sheet.stage}" if sheet.stage else sheet.kind
+    mentioned = len(sheet.documents) - sheet.reports
+    reports = _count(sheet.reports, "report") + (f", mentioned in {mentioned} more" if mentioned else "")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in (("When", when), ("Where", where), ("What", kind), ("From", reports), ("Id", sheet.short)):
+        table.add_row(Text(name, style="dim"), Text(value))
+    console.print(table)
+
+
+def _figures(figures: Sequence[FigureLine], console: Console) -> None:
+    console.print()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    for name in ("low", "best", "high", "reports"):
+        table.add_column(name, justify="right")
+    for line in figures:
+        table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports))
+    console.print(table)
+
+
+def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:
+    _heading(f"{line.label}: {line.range}", console)
+    _claims(line.claims, console, plain=plain)
+    for label, held in (("Other numbers of the same outlets, most of them earlier:", line.earlier), ("Of one group:", line.groups)):
+        if held:
+            console.print(Text(label, style="italic"))
+            _claims(held, console, plain=plain)
+
+
+def _claims(lines: Iterable[ClaimLine], console: Console, *, plain: bool) -> None:
+    for line in lines:
+        _claim(line, console, plain=plain)
+
+
+def _claim(line: ClaimLine, console: Console, *, plain: bool, about: str | None = None, indent: int = 2) -> None:
+    """Value and sentence, then who says it, where and when."""
+    head = Text.assemble((" ".join(filter(None, (line.value, line.of))), "bold"), "  ", _sentence(line.sentence, plain=plain))
+    console.print(Padding(head, (0, 0, 0, indent)))
+    said = "; ".join(filter(None, (_speaker(line.speaker), _origin(line), *_remarks(line), about and f"about {about}", line.short)))
+    console.print(Padding(Text(said, style="dim"), (0, 0, 0, indent + 2)))
+    if line.same:
+        also = "; ".join(f"{_origin(other)} ({other.short})" for other in line.same)
+        console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, indent + 2)))
+    for part in line.parts:
+        _claim(part, console, plain=plain, indent=indent + 4)
+
+
+def _sentence(runs: Iterable[Run], *, plain: bool) -> Text:
+    """The evidence is underlined, or stands between asterisks where nothing can be underlined."""
+    text = Text()
+    for run in runs:
+        if run.mark != "value":
+            text.append(run.text)
+        elif plain:
+            text.append(f"*{run.text.strip()}*")
+        else:
+            text.append(run.text, style="underline")
+    return text
+
+
+def _speaker(speaker: SpeakerLine | None) -> str | None:
+    if speaker is None:
+        return None
+    role = ", ".join(filter(None, (speaker.role, speaker.kind)))
+    via = f", via {speaker.via}" if speaker.via else ""
+    return f"{speaker.name}{f' ({role})' if role else ''}{via}"
+
+
+def _origin(line: ClaimLine) -> str:
+    number = f" [{line.document}]" if line.document else ""
+    return ", ".join(filter(None, (line.outlet + number, line.date or "undated")))
+
+
+def _remarks(line: ClaimLine) -> list[str]:
+    as_of = f"as of {line.as_of}" if line.as_of else None
+    said = [word for word in (line.certainty, line.standing) if word not in _DEFAULT]
+    return [*filter(None, (as_of,)), *said, *line.notes, *line.judged]
+
+
+def _documents(documents: Sequence[DocumentLine], console: Console) -> None:
+    _heading("Documents", console)
+    for document in documents:
+        credit = f"credit: {document.credit}" if document.credit else None
+        only = None if document.main else "only mentions it"
+        origin = document.link or document.file
+        parts = (f"{document.outlet}: {document.title}", document.date or "undated", credit, only, origin)
+        console.print(Padding(Text(f"[{document.number}] " + "; ".join(filter(None, parts))), (0, 0, 0, 2)))
+
+
+def _rest(sheet: Sheet, console: Console) -> None:
+    if sheet.problems or sheet.questions:
+        _heading("Problems and open questions", console)
+        for problem in sheet.problems:
+            console.print(Padding(Text(f"{len(problem.messages)} × {problem.code}: {problem.meaning}"), (0, 0, 0, 2)))
+        for link in sheet.questions:
+            console.print(Padding(Text(f"One incident? {_link(link)}"), (0, 0, 0, 2)))
+    if sheet.links:
+        _heading("Why these reports are one incident", console)
+        for link in sheet.links:
+            console.print(Padding(Text(_link(link)), (0, 0, 0, 2)))
+    console.print()
+    console.print(Text(f"Figures are claims, not facts. Ledger {sheet.digest[:16] or '–'}.", style="dim"))
+
+
+def _link(link: LinkLine) -> str:
+    return f"{link.left} ~ {link.right}: {'; '.join(link.reasons)}"
+
+
+def _heading(words: str, console: Console) -> None:
+    console.print()
+    console.print(Text(words, style="bold"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,160 @@
+"""Values in words, the same on every page, table and line of the terminal."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from variorum.model import Figure, FigureValue, When, Where
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+CATEGORY_WORDS = {
+    "killed": "Killed", "injured": "Injured", "missing": "Missing", "hostage": "Held hostage", "abducted": "Abducted",
+    "released": "Released", "rescued": "Rescued", "escaped": "Escaped", "arrested": "Arrested", "displaced": "Displaced",
+    "perpetrators": "Attackers",
+}  # fmt: skip
+TYPE_WORDS = {
+    "bombing": "Bombing", "shooting": "Shooting", "armed_assault": "Armed attack", "stabbing": "Stabbing",
+    "vehicle_ramming": "Vehicle ramming", "hostage_taking": "Hostage-taking", "kidnapping": "Kidnapping", "hijacking": "Hijacking",
+    "arson": "Arson", "air_strike": "Air strike", "shelling": "Shelling", "armed_clash": "Armed clash", "assassination": "Assassination",
+    "execution": "Execution", "robbery": "Robbery", "forced_work_stoppage": "Forced work stoppage", "protest_violence": "Protest violence",
+    "disaster": "Disaster", "other": "Type not known",
+}  # fmt: skip
+STAGE_WORDS = {"ACCOMPLISHED": "", "ATTEMPTED": "attempted", "THREATENED": "threatened"}
+STATUS_WORDS = {
+    "REPORTED AS FACT": "reported as fact", "CLAIMED OR ADMITTED": "claimed or admitted it", "SUSPECTED OR ACCUSED": "suspected or accused",
+    "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected or accused by authorities", "POSSIBLE": "named as possible",
+    "ACQUITTED": "acquitted", "DENIED": "denied",
+}  # fmt: skip
+ACCOUNT_WORDS = {
+    "news": "news", "background": "background", "cumulative": "running total", "planned": "planned", "hypothetical": "hypothetical",
+}  # fmt: skip
+GROUP_WORDS = {
+    "all": "people", "adults": "adults", "children": "children", "women": "women", "men": "men", "civilians": "civilians",
+    "hostages": "hostages", "security_forces": "security forces", "military": "soldiers", "police": "police", "perpetrators": "attackers",
+    "journalists": "journalists", "medics": "medics", "officials": "officials", "foreigners": "foreigners", "unknown": "people",
+}  # fmt: skip
+SPEAKER_WORDS = {
+    "official": "official", "military": "military", "police": "police", "medical": "medical", "agency": "news agency", "ngo": "NGO",
+    "witness": "person on the spot", "armed_group": "armed group", "politician": "politician", "expert": "expert", "unnamed": "unnamed",
+}  # fmt: skip
+RULE_WORDS = {
+    "range": "range: the lowest and the highest number that an outlet ends with; best is the number that most end with or allow",
+    "majority": "majority: the number that most outlets give",
+    "priority": "priority: the number of the outlet that ranks first",
+    "decision": "decision: the number that the team decided on",
+}  # fmt: skip
+VAGUE_WORDS = {
+    "plural": "several", "dozens": "dozens", "scores": "scores", "hundreds": "hundreds", "thousands": "thousands",
+    "tens_of_thousands": "tens of thousands",
+}  # fmt: skip
+COUNTED = "How reports are counted: exact copies and printed agency credits are counted once; common origins beyond that are not yet found."
+SHORT = 8  # digits of a key that are shown: a clash needs some 65,000 records of one kind, and is then said
+_KEY = re.compile(r"([a-z]+):([0-9a-f]+)(?:@[0-9a-f]*)?")
+
+
+def number_words(number: int) -> str:
+    """1128 as 1,128."""
+    return f"{number:,}"
+
+
+def figure_words(value: FigureValue) -> str:
+    """A figure as its words have it: "at least 137", "150–199", "dozens (24+)", "none"."""
+    low, high = number_words(value.low), None if value.high is None else number_words(value.high)
+    if value.bound in VAGUE_WORDS:
+        return f"{VAGUE_WORDS[value.bound]} ({_ends(low, high)})"
+    if high is None:
+        return f"{'more than' if value.bound == 'more_than' else 'at least'} {low}"
+    if value.bound == "at_most":
+        return f"up to {high}"
+    if value.bound == "about":
+        return f"about {low}" if low == high else f"nearly {number_words((value.high or 0) + 1)} ({low}–{high})"
+    return "none" if value.low == value.high == 0 else _ends(low, high)
+
+
+def _ends(low: str, high: str | None) -> str:
+    if high is None:
+        return f"{low}+"
+    return low if low == high else f"{low}–{high}"
+
+
+def group_words(value: FigureValue) -> str:
+    """Whom a figure counts: the noun as printed, else the group; "" where it counts all and says no more than "people"."""
+    printed = " ".join((value.group_text or "").split())
+    if printed and printed.casefold() not in ("people", "persons", "person"):
+        return printed
+    named = [GROUP_WORDS[group] for group in value.group if group not in ("all", "unknown")]
+    return " and ".join(named)
+
+
+def range_words(figure: Figure) -> str:
+    """Low–best–high: "118–130–174"; two numbers where no best is known, "84" where all agree, "137+" where the upper end is open."""
+    if figure.low is None:
+        return "not known"
+    numbers = [figure.low]
+    if figure.best is not None and not figure.low == figure.best == figure.high:
+        numbers.append(figure.best)
+    if figure.high is not None:
+        numbers.append(figure.high)
+    if len(set(numbers)) == 1:
+        numbers = numbers[:1]
+    return "–".join(map(number_words, numbers)) + ("+" if figure.high is None else "")
+
+
+def date_words(when: When | None) -> str | None:
+    """A date as exact as it is known: "1–3 September 2004", "September 2004", "2004", "by 5 May 2010"; None for None."""
+    if when is None:
+        return None
+    if when.earliest is None or when.latest is None:
+        day = when.earliest or when.latest
+        assert day is not None  # a date without either end is no When
+        return f"{'from' if when.earliest else 'by'} {day_words(day)}"
+    first, last = when.earliest, when.latest
+    if first == last:
+        return day_words(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return _months(first, last)
+    return _days(first, last)
+
+
+def day_words(day: date) -> str:
+    """One day: "3 September 2004"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _months(first: date, last: date) -> str:
+    end = f"{MONTHS[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    return f"{MONTHS[first.month - 1]}{'' if first.year == last.year else f' {first.year}'} – {end}"
+
+
+def _days(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
+    return f"{start} – {day_words(last)}"
+
+
+def place_words(where: Where | None) -> str | None:
+    """A place with its precision in words: "Beslan, North Ossetia, RU"; "somewhere in North Ossetia, RU"; None for None."""
+    if where is None:
+        return None
+    land = where.country if where.kind != "country" else None
+    parts = [where.site, where.name, where.admin1, land]
+    named = list(dict.fromkeys(part for part in parts if part))
+    words = ", ".join(" ".join(part.split()) for part in named)
+    if where.precision == 7:
+        return f"at sea or in the air: {words}"
+    if where.precision >= 3:
+        return f"somewhere in {words}"
+    return f"near {words}" if where.precision == 2 else words
+
+
+def short(key: str) -> str:
+    """The beginning of a key that is long enough to find it: its kind and eight digits."""
+    match = _KEY.fullmatch(key)
+    return f"{match[1]}:{match[2][:SHORT]}" if match else key
