@@ -1,0 +1,119 @@
+"""What a person does at a ledger: look at all that it holds, and judge."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from variorum import pipeline
+from variorum.errors import InvalidRecord, UsageError
+from variorum.export.contents import Contents
+from variorum.lexicon.en.numbers import find_quantities
+from variorum.model import Actor, Claim, FigureValue, Judgement, ResponsibilityValue
+from variorum.model.records import from_builtins, to_builtins
+from variorum.model.words import Verdict
+from variorum.reckon.judged import locator_of
+from variorum.store import Ledger
+
+
+def contents(ledger: Ledger, *, mentions: bool = False) -> Contents:
+    """All that an export, a dossier or a table is made from, as the ledger holds it now, with people's judgements applied."""
+    documents = {document.key: document for document in ledger.documents()}
+    decided = pipeline.decisions(ledger, documents)
+    incidents = tuple(ledger.incidents())
+    captures = {document.capture for document in documents.values()}
+    sightings = {key: pipeline.first_sighting(ledger, key) for key in captures}
+    return Contents(
+        documents=documents,
+        claims=tuple(each.claim for each in decided.claims),
+        standing={each.claim.key: each.standing for each in decided.claims},
+        known_as={each.claim.key: each.key for each in decided.claims if each.key != each.claim.key},
+        unfound=frozenset(each.claim.key for each in decided.claims if not each.found),
+        accounts=tuple(ledger.accounts()),
+        incidents=incidents,
+        incident_of={account: incident.id for incident in incidents for account in incident.accounts},
+        sightings={key: sighting for key, sighting in sightings.items() if sighting},
+        suggestions=tuple(ledger.links()),
+        judgements=tuple(ledger.judgements()),
+        problems=tuple(ledger.problems()),
+        mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
+        digest=ledger.head(),
+        rule=ledger.config.rule,
+    )
+
+
+def judge(
+    ledger: Ledger, claim: str, verdict: Verdict, value: str | None, *, by: str, at: datetime, reason: str | None = None
+) -> Judgement:
+    """Accept, reject or correct a claim, and reckon anew. `claim` may be the start of a key; `value` is as a person types it."""
+    found = ledger.claim(ledger.find(claim, ("claim",)))
+    if (verdict == "correct") != (value is not None):
+        raise UsageError("correct takes a value; accept and reject take none")
+    judgement = Judgement(
+        verdict=verdict,
+        subject=found.key,
+        value=corrected(found, value) if value is not None else None,
+        by=by,
+        at=at,
+        reason=reason,
+        locator=locator_of(found, ledger.document(found.document)),
+    )
+    return _decide(ledger, judgement)
+
+
+def judge_pair(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say of two incidents or accounts that they are the same, or different, and reckon anew."""
+    subject, other = _account(ledger, left), _account(ledger, right)
+    if subject == other:
+        raise UsageError(f"{left} and {right} are one and the same account")
+    return _decide(ledger, Judgement(verdict=verdict, subject=subject, other=other, by=by, at=at, reason=reason))
+
+
+def undo(ledger: Ledger, judgement: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Withdraw a judgement, which stays in the log, and reckon anew."""
+    key = ledger.find(judgement, ("judgement",))
+    found = next(each for each in ledger.judgements() if each.key == key)
+    return _decide(ledger, replace(found, by=by, at=at, reason=reason, withdraws=key))
+
+
+def _account(ledger: Ledger, typed: str) -> str:
+    """The account that was typed; an incident's id is the key of one of its accounts."""
+    return ledger.find(typed, ("account",))
+
+
+def _decide(ledger: Ledger, judgement: Judgement) -> Judgement:
+    ledger.judge(judgement)
+    pipeline.settle(ledger)
+    return judgement
+
+
+def corrected(claim: Claim, typed: str) -> Any:
+    """The value that a person types for a claim, as builtins: a number in words or digits, a name, or the fields to change as JSON.
+
+    Raises `UsageError` where it cannot be understood.
+    """
+    value = {**to_builtins(claim.value), **_typed_fields(claim, typed)}
+    try:
+        from_builtins({**to_builtins(claim), "value": value}, Claim)
+    except InvalidRecord as error:
+        raise UsageError(f"{typed!r} is no value of a {claim.property} claim: {error}") from error
+    return value
+
+
+def _typed_fields(claim: Claim, typed: str) -> dict[str, Any]:
+    if typed.lstrip().startswith("{"):
+        try:
+            fields: dict[str, Any] = json.loads(typed)
+        except ValueError as error:
+            raise UsageError(f"{typed!r} is not JSON: {error}") from error
+        return fields
+    if isinstance(claim.value, FigureValue):
+        quantities = find_quantities(f"{typed} people")
+        if len(quantities) != 1:
+            raise UsageError(f'{typed!r} is no number: type 334, 130-140, "at least 16", or JSON')
+        return {"low": quantities[0].low, "high": quantities[0].high, "bound": quantities[0].bound}
+    if isinstance(claim.value, ResponsibilityValue):
+        return {"actor": to_builtins(Actor(name=typed))}
+    raise UsageError(f"the value of a {claim.property} claim is typed as JSON, for example {json.dumps(to_builtins(claim.value))[:120]}")

@@ -1,0 +1,230 @@
+"""The way of the data: add → read → resolve → reckon. Here, and at the desk, a stage meets the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from variorum.acquire import acquire
+from variorum.clean import MAKER as CLEANER
+from variorum.clean import Cleaned, clean
+from variorum.model import Capture, Claim, Document, Hints, Problem, Reading, Readout, Sighting, Told, When
+from variorum.model.words import ProcessStage
+from variorum.read.claims import maker as reader
+from variorum.read.claims import read_document
+from variorum.reckon import reckon
+from variorum.reckon.judged import Judged, judged
+from variorum.resolve import resolve
+from variorum.store import Ledger
+from variorum.workers import Died, spread
+
+Progress = Callable[[str, int, int | None], None]  # what is done, how many of it, of how many (None: not known)
+Answer = TypeVar("Answer")
+
+LOSES_INPUT = frozenset({"unreadable_file", "unknown_format", "empty_file", "bad_row", "too_large", "no_text"})
+POOL_PAYS = 24  # tasks: below, starting the workers takes longer than the work (about 2 s for the model in each)
+
+
+def silent(what: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What one run did, in numbers."""
+
+    captures: int = 0
+    documents: int = 0
+    read: int = 0
+    incidents: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def lost(self) -> list[Problem]:
+        """Inputs that did not come through: a file that could not be read, a worker that died."""
+        return [problem for problem in self.problems if problem.severity == "error" or problem.code in LOSES_INPUT]
+
+
+def run(ledger: Ledger, paths: Iterable[Path | str], *, now: datetime, stdin: BinaryIO | None = None, progress: Progress = silent) -> Tally:
+    """The main job: add what is new, read what is unread, resolve and reckon."""
+    tally = add(ledger, paths, now=now, stdin=stdin, progress=progress)
+    more = read(ledger, now=now, progress=progress)
+    tally.read = more.read
+    tally.problems += more.problems
+    tally.incidents = settle(ledger, progress=progress)
+    return tally
+
+
+# ---------------------------------------------------------------- add
+
+
+def add(ledger: Ledger, paths: Iterable[Path | str], *, now: datetime, stdin: BinaryIO | None = None, progress: Progress = silent) -> Tally:
+    """Take files in and clean them into documents. The same input again changes nothing but that it was seen."""
+    tally = Tally()
+    for count, seen in enumerate(acquire(paths, now=now, stdin=stdin, max_bytes=ledger.config.max_file_bytes), start=1):
+        if isinstance(seen, Problem):
+            tally.problems.append(seen)
+            ledger.add_problems([seen])
+        else:
+            tally.captures += ledger.add_capture(seen.capture, seen.sighting, seen.data)
+        progress("added", count, None)
+    _clean(ledger, tally, now=now, progress=progress)
+    return tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanTask:
+    """One capture to clean; the worker reads its bytes from `blob`."""
+
+    capture: Capture
+    blob: Path
+    file: str | None
+
+
+def _clean(ledger: Ledger, tally: Tally, *, now: datetime, progress: Progress) -> None:
+    """Clean the captures that this cleaner has not been over."""
+    captures = list(ledger.captures_without("clean", CLEANER))
+    tasks = (CleanTask(capture=capture, blob=ledger.blob_path(capture.blob), file=_file(ledger, capture)) for capture in captures)
+    for count, answer in enumerate(spread(clean_task, tasks, workers=_workers(ledger, len(captures))), start=1):
+        capture, cleaned = _not_cleaned(answer.task) if isinstance(answer, Died) else answer
+        reading = Reading(document=capture.key, stage="clean", maker=CLEANER, at=now)
+        tally.documents += ledger.add_documents(capture.key, reading, cleaned.documents, cleaned.problems)
+        tally.problems += cleaned.problems
+        progress("cleaned", count, len(captures))
+
+
+def clean_task(task: CleanTask) -> tuple[Capture, Cleaned]:
+    """One capture cleaned, in a worker. A bug of ours becomes a problem of that capture, and the run goes on."""
+    try:
+        return task.capture, clean(task.capture, task.blob.read_bytes(), file=task.file)
+    except Exception as error:
+        return task.capture, Cleaned(documents=(), problems=(_failed("clean", task.capture.key, error),))
+
+
+def _not_cleaned(task: CleanTask) -> tuple[Capture, Cleaned]:
+    return task.capture, Cleaned(documents=(), problems=(_died("clean", task.capture.key),))
+
+
+def _file(ledger: Ledger, capture: Capture) -> str | None:
+    sighting = first_sighting(ledger, capture.key)
+    return sighting.file if sighting else None
+
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """One document to read, and what may be known beside it."""
+
+    document: Document
+    hints: Hints
+
+
+def read(ledger: Ledger, *, now: datetime, again: bool = False, only: Sequence[str] = (), progress: Progress = silent) -> Tally:
+    """Read the documents that this reader has not read; `again` reads all that `only` names (all, if it names none)."""
+    tally = Tally()
+    wanted = list(ledger.documents() if again else ledger.documents_without("read", reader()))
+    if only:
+        wanted = [document for document in wanted if document.key in only]
+    siblings = _siblings(ledger.documents()) if wanted else {}
+    tasks = (ReadTask(document=document, hints=_hints(ledger, document, siblings)) for document in wanted)
+    for count, answer in enumerate(spread(read_task, tasks, workers=_workers(ledger, len(wanted))), start=1):
+        readout = _not_read(answer.task) if isinstance(answer, Died) else answer
+        tally.read += ledger.add_readout(Reading(document=readout.document, stage="read", maker=reader(), at=now), readout)
+        tally.problems += readout.problems
+        progress("read", count, len(wanted))
+    return tally
+
+
+def read_task(task: ReadTask) -> Readout:
+    """One document read, in a worker. A bug of ours becomes a problem of that document, and the run goes on."""
+    try:
+        return read_document(task.document, task.hints)
+    except Exception as error:
+        return Readout(document=task.document.key, maker=reader(), problems=(_failed("read", task.document.key, error),))
+
+
+def _not_read(task: ReadTask) -> Readout:
+    return Readout(document=task.document.key, maker=reader(), problems=(_died("read", task.document.key),))
+
+
+def _failed(stage: ProcessStage, subject: str, error: Exception) -> Problem:
+    message = f"{type(error).__name__}: {error}"[:500]
+    return Problem(stage=stage, code="reader_failed", subject=subject, message=message, severity="error")
+
+
+def _died(stage: ProcessStage, subject: str) -> Problem:
+    message = "The process that worked on this ended without an answer; the others went on."
+    return Problem(stage=stage, code="reader_died", subject=subject, message=message, severity="error")
+
+
+def _workers(ledger: Ledger, tasks: int) -> int | None:
+    return 1 if tasks < POOL_PAYS else ledger.config.workers
+
+
+def _siblings(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """The dated documents of each capture."""
+    parts: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.published is not None:
+            parts[document.capture].append(document)
+    return parts
+
+
+def _hints(ledger: Ledger, document: Document, siblings: dict[str, list[Document]]) -> Hints:
+    dates = tuple(part.published for part in siblings.get(document.capture, ()) if part.key != document.key and part.published)
+    sighting = first_sighting(ledger, document.capture)
+    return Hints(siblings=dates, retrieved=sighting.at if sighting else None)
+
+
+def first_sighting(ledger: Ledger, capture: str) -> Sighting | None:
+    """When and where a capture was first seen."""
+    return min(ledger.sightings(capture), key=lambda sighting: sighting.at, default=None)
+
+
+# ---------------------------------------------------------------- resolve and reckon
+
+
+def settle(ledger: Ledger, *, progress: Progress = silent) -> int:
+    """Resolve and reckon anew from all current claims and judgements; gives the number of incidents."""
+    documents = {document.key: document for document in ledger.documents()}
+    decided = decisions(ledger, documents)
+    told = list(_told(ledger, documents, [each.claim for each in decided.claims if each.standing != "rejected"]))
+    resolved = resolve(told, pairs=decided.pairs)
+    by_key = {each.key: each for each in told}
+    incidents = []
+    for count, group in enumerate(resolved.groups, start=1):
+        incidents.append(reckon([by_key[key] for key in group], rule=ledger.config.rule, links=resolved.links_in(group)))
+        progress("reckoned", count, len(resolved.groups))
+    ledger.replace_incidents(incidents, resolved.suggestions, (*decided.problems, *resolved.problems))
+    return len(incidents)
+
+
+def decisions(ledger: Ledger, documents: dict[str, Document]) -> Judged:
+    """The current claims as people's judgements leave them, whatever the claims and accounts were called when they were judged."""
+    return judged(ledger.claims(), documents, ledger.judgements(), former=ledger.judged_claims(), aliases=ledger.account_aliases())
+
+
+def _told(ledger: Ledger, documents: dict[str, Document], claims: Sequence[Claim]) -> Iterator[Told]:
+    """Each account with its claims and its document's date."""
+    by_account: dict[str, list[Claim]] = defaultdict(list)
+    inferred: dict[str, When] = {}
+    for claim in claims:
+        if claim.account is not None:
+            by_account[claim.account].append(claim)
+        if claim.property == "published" and isinstance(claim.value, When):
+            inferred[claim.document] = claim.value
+    for account in ledger.accounts():
+        document = documents[account.document]
+        yield Told(
+            account=account,
+            document=document,
+            claims=tuple(by_account.get(account.key, ())),
+            published=document.published or inferred.get(document.key),
+            outlet=document.publisher or document.source,
+        )
