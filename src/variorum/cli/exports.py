@@ -1,0 +1,76 @@
+"""Commands that write outside formats: export, dossier."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from variorum import desk
+from variorum.cli.ledger import ledger_option, reading
+from variorum.errors import UsageError
+from variorum.export.csv import csv_lines
+from variorum.export.dossier import dossier
+from variorum.export.jsonl import jsonl
+from variorum.export.rows import ledger_rows
+
+
+@click.command("export")
+@ledger_option
+@click.option("--format", "as_format", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--no-text", is_flag=True, help="Leave the texts out: evidence with a few words around it only. The form to share.")
+@click.option("--victims", is_flag=True, help="Include victims' names.")
+@click.option("--mentions", is_flag=True, help="Include all mentions of names, places and times.")
+@click.option("-o", "--output", default="-", help="A file, or - for standard output.")
+def export_command(path: Path, as_format: str, no_text: bool, victims: bool, mentions: bool, output: str) -> None:
+    """Write the ledger in export format 1 (JSON Lines) or its claims as CSV.
+
+    \b
+    Examples:
+      variorum export --format csv -o claims.csv
+      variorum export --no-text -o share.jsonl
+    """
+    with reading(path) as ledger:
+        contents = desk.contents(ledger, mentions=mentions)
+        if as_format == "csv":
+            _write(output, csv_lines(contents, victims=victims))
+        else:
+            rows = ledger_rows(contents, text=not no_text, victims=victims, mentions=mentions)
+            _write(output, (f"{line}\n" for line in jsonl(rows)))
+
+
+@click.command("dossier")
+@click.argument("incident", required=False)
+@ledger_option
+@click.option("--all", "every", is_flag=True, help="All incidents on one page.")
+@click.option("-o", "--output", default="dossier.html", show_default=True, help="A file, or - for standard output.")
+def dossier_command(incident: str | None, path: Path, every: bool, output: str) -> None:
+    """Write one self-contained page about INCIDENT, or --all: no network, no script from elsewhere.
+
+    \b
+    Examples:
+      variorum dossier account:91ab -o beslan.html
+      variorum dossier --all
+    """
+    if bool(incident) == every:
+        raise UsageError("name one incident (see `variorum incidents`), or --all")
+    with reading(path) as ledger:
+        contents = desk.contents(ledger)
+        incidents = [ledger.incident(incident)] if incident else list(contents.incidents)
+    _write(output, [dossier(incidents, contents)])
+    if output != "-":
+        click.echo(f"wrote {output}", err=True)
+
+
+def _write(output: str, chunks: Iterable[str]) -> None:
+    """Write to a file or standard output, piece by piece."""
+    if output == "-":
+        sys.stdout.writelines(chunks)
+        return
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(chunks)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error

@@ -1,0 +1,93 @@
+"""Commands by which a person has the last word: judge, same, different, undo."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from variorum import desk
+from variorum.cli.ledger import ledger_option, writing
+from variorum.export.wording import short
+from variorum.model import Judgement
+from variorum.model.words import Verdict
+
+_reason = click.option("--reason", help="Why; kept with the judgement.")
+_by = click.option(
+    "--by", envvar="VARIORUM_BY", default=getpass.getuser, show_default="your login name", help="Who judges (or $VARIORUM_BY)."
+)
+
+
+def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that all these commands have."""
+    made: Callable[..., Any] = ledger_option(_reason(_by(command)))
+    return made
+
+
+@click.command("judge")
+@click.argument("claim")
+@click.argument("verdict", type=click.Choice(["accept", "reject", "correct"]))
+@click.argument("value", required=False)
+@_judging
+def judge_command(claim: str, verdict: Verdict, value: str | None, path: Path, by: str, reason: str | None) -> None:
+    """Accept, reject or correct a claim. The judgement holds on to the words and outlives every later reading.
+
+    CLAIM is an id or the start of one (see `variorum claims`). VALUE, for correct: a number or range ("334", "130-140", "at least 16")
+    for a figure, a name for responsibility, or the value as JSON.
+
+    \b
+    Examples:
+      variorum judge claim:3f2a accept
+      variorum judge claim:3f2a correct "at least 16" --reason "the ministry's second statement"
+    """
+    with writing(path) as ledger:
+        made = desk.judge(ledger, claim, verdict, value, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("same")
+@click.argument("left")
+@click.argument("right")
+@_judging
+def same_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that two incidents or accounts are one.
+
+    \b
+    Example:
+      variorum same account:91ab account:77c0 --reason "one siege, two names"
+    """
+    _pair("same", left, right, path, by, reason)
+
+
+@click.command("different")
+@click.argument("left")
+@click.argument("right")
+@_judging
+def different_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that two incidents or accounts are not one; they stay apart, also through third parties."""
+    _pair("different", left, right, path, by, reason)
+
+
+def _pair(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    with writing(path) as ledger:
+        made = desk.judge_pair(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("undo")
+@click.argument("judgement")
+@_judging
+def undo_command(judgement: str, path: Path, by: str, reason: str | None) -> None:
+    """Withdraw a judgement (see `variorum log`). Nothing is deleted: the withdrawal is a judgement, and can itself be undone."""
+    with writing(path) as ledger:
+        made = desk.undo(ledger, judgement, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+def _said(judgement: Judgement) -> None:
+    click.echo(f"{short(judgement.key)}  {judgement.verdict} {short(judgement.subject)}, by {judgement.by}")
+    click.echo(f"to undo: variorum undo {short(judgement.key)}", err=True)

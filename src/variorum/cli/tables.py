@@ -1,0 +1,183 @@
+"""Commands that look: incidents, show, claims, documents, problems, log, search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from variorum import desk
+from variorum.cli.ledger import ledger_option, reading
+from variorum.cli.output import console, formatted, write_rows
+from variorum.export.rows import Row, claim_row, document_row, incident_row
+from variorum.export.sheet import sheet
+from variorum.export.text import written
+from variorum.export.wording import date_words, figure_words, range_words, short
+from variorum.model import CODES, FigureValue, Incident
+
+
+@click.command("incidents")
+@ledger_option
+@click.option("--type", "kind", metavar="TYPE", help="Only this type (bombing, hostage_taking, …).")
+@click.option("--since", metavar="DATE", help="Only incidents on or after this day (YYYY-MM-DD).")
+@formatted
+def incidents_command(path: Path, kind: str | None, since: str | None, as_format: str) -> None:
+    """The incidents: what, when, where, how many.
+
+    Figures are low–best–high over all reports of the incident; an open end is shown as +.
+
+    \b
+    Example:
+      variorum incidents --type bombing --since 2023-01-01
+    """
+    with reading(path) as ledger:
+        incidents = sorted(ledger.incidents(), key=lambda incident: (_first_day(incident) or "9999", incident.id))
+    chosen = [
+        incident for incident in incidents if (not kind or incident.type == kind) and (not since or (_first_day(incident) or "") >= since)
+    ]
+    rows = [_overview(incident) if as_format == "table" else incident_row(incident) for incident in chosen]
+    columns = ("id", "date", "title", "type", "killed", "injured", "reports", "mentioned")
+    write_rows(rows, columns=columns, as_format=as_format, empty="no incidents yet: `variorum run FOLDER` reads reports")
+
+
+def _first_day(incident: Incident) -> str | None:
+    return incident.when.earliest.isoformat() if incident.when and incident.when.earliest else None
+
+
+def _overview(incident: Incident) -> Row:
+    """One line of the table of incidents."""
+    figures = {figure.category: range_words(figure) for figure in incident.figures}
+    return {
+        "id": short(incident.id),
+        "date": date_words(incident.when),
+        "title": incident.title,
+        "type": incident.type,
+        "killed": figures.get("killed"),
+        "injured": figures.get("injured"),
+        "reports": len(incident.documents),
+        "mentioned": len(incident.mentioned_in),
+    }
+
+
+@click.command("show")
+@click.argument("incident")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="The incident with its claims as one JSON object.")
+def show_command(incident: str, path: Path, as_json: bool) -> None:
+    """One incident in full: figures, who says what, who is said to be responsible, disagreements.
+
+    INCIDENT is an id or the start of one, or the id of one of its accounts.
+    """
+    import json
+
+    with reading(path) as ledger:
+        found = ledger.incident(incident)
+        contents = desk.contents(ledger)
+    if as_json:
+        claims = [claim_row(claim, contents) for claim in contents.claims if claim.account in found.accounts]
+        click.echo(json.dumps({**incident_row(found, known_as=contents.known_as), "claims": claims}, ensure_ascii=False, indent=2))
+    else:
+        written(sheet(found, contents), console())
+
+
+@click.command("claims")
+@ledger_option
+@click.option("--incident", metavar="ID", help="Only claims about this incident.")
+@click.option("--document", metavar="ID", help="Only claims of this document.")
+@click.option("--property", "kind", metavar="PROPERTY", help="Only this property (figure, responsibility, quote, …).")
+@formatted
+def claims_command(path: Path, incident: str | None, document: str | None, kind: str | None, as_format: str) -> None:
+    """The claims: who says what, in whose words."""
+    with reading(path) as ledger:
+        contents = desk.contents(ledger)
+        accounts = set(ledger.incident(incident).accounts) if incident else None
+        key = ledger.find(document) if document else None
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for claim in contents.claims:
+            wanted = (not kind or claim.property == kind) and (accounts is None or claim.account in accounts)
+            if not wanted or (key and claim.document != key):
+                continue
+            row = claim_row(claim, contents)
+            if as_format == "table":
+                value = figure_words(claim.value) if isinstance(claim.value, FigureValue) else None
+                row |= {"id": short(contents.key_of(claim)), "words": claim.evidence[0].exact, "value": value}
+                row |= {"says": claim.said_by.name if claim.said_by else None, "outlet": contents.documents[claim.document].publisher}
+            yield row
+
+    columns = ("id", "property", "value", "words", "says", "outlet", "certainty", "standing")
+    write_rows(rows(), columns=columns, as_format=as_format, empty="no claims")
+
+
+@click.command("documents")
+@ledger_option
+@formatted
+def documents_command(path: Path, as_format: str) -> None:
+    """The documents of the ledger."""
+    with reading(path) as ledger:
+        contents = desk.contents(ledger)
+    rows = [
+        document_row(document, contents.sightings.get(document.capture), document.published) for document in contents.documents.values()
+    ]
+    if as_format == "table":
+        rows = [{**row, "id": short(row["id"]), "published": (row["published"] or {}).get("earliest")} for row in rows]
+    columns = ("id", "published", "publisher", "title", "language", "file", "part")
+    write_rows(rows, columns=columns, as_format=as_format, empty="no documents yet: `variorum run FOLDER` reads reports")
+
+
+@click.command("problems")
+@ledger_option
+@click.option("--all", "every", is_flag=True, help="One line a problem, not one a kind.")
+@formatted
+def problems_command(path: Path, every: bool, as_format: str) -> None:
+    """What could not be read or decided, counted by kind."""
+    from variorum.model.records import to_builtins
+
+    with reading(path) as ledger:
+        problems = list(ledger.problems())
+    if every or as_format != "table":
+        rows = [{"record": "problem", **to_builtins(problem)} for problem in problems]
+        write_rows(rows, columns=("severity", "stage", "code", "message", "subject"), as_format=as_format, empty="no problems")
+        return
+    counts = Counter((problem.severity, problem.stage, problem.code) for problem in problems)
+    rows = [
+        {"count": count, "severity": severity, "stage": stage, "code": code, "meaning": CODES[code]}
+        for (severity, stage, code), count in counts.most_common()
+    ]
+    write_rows(rows, columns=("count", "severity", "stage", "code", "meaning"), as_format=as_format, empty="no problems")
+
+
+@click.command("log")
+@ledger_option
+@formatted
+def log_command(path: Path, as_format: str) -> None:
+    """What was done to the ledger: readings counted by maker, and every judgement, oldest first."""
+    with reading(path) as ledger:
+        counts = Counter((reading.stage, reading.maker, reading.at.isoformat(timespec="seconds")) for reading in ledger.readings())
+        rows: list[dict[str, Any]] = [
+            {"at": at, "id": None, "what": stage, "by": maker, "subject": f"{count} documents", "reason": None}
+            for (stage, maker, at), count in counts.items()
+        ]
+        for judgement in ledger.judgements():
+            what = f"undo {short(judgement.withdraws)}" if judgement.withdraws else judgement.verdict
+            row = {"at": judgement.at.isoformat(timespec="seconds"), "id": short(judgement.key), "what": what, "by": judgement.by}
+            rows.append({**row, "subject": short(judgement.subject), "reason": judgement.reason})
+    rows.sort(key=lambda row: row["at"])
+    write_rows(rows, columns=("at", "id", "what", "subject", "by", "reason"), as_format=as_format, empty="nothing yet")
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@ledger_option
+@formatted
+def search_command(words: tuple[str, ...], path: Path, as_format: str) -> None:
+    """Search the texts of the ledger, those without a reader for their language too."""
+    with reading(path) as ledger:
+        hits = ledger.search(" ".join(words))
+        rows = [document_row(ledger.document(hit.document), None, None, text=False) | {"snippet": hit.snippet} for hit in hits]
+    if as_format == "table":
+        rows = [{**row, "id": short(row["id"])} for row in rows]
+    write_rows(rows, columns=("id", "publisher", "title", "snippet"), as_format=as_format, empty="nothing found")
