@@ -1,0 +1,1 @@
+"""Runners that put the program to the test sets, and measure speed."""

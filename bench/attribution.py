@@ -1,0 +1,75 @@
+"""Who says what, for the attribution set.
+
+python -m bench.attribution INPUT… --out predictions.jsonl
+
+INPUT is JSON Lines, also gzipped: {"id", "text", …}. No word may belong to two attributions there, so of attributions that lie inside
+one another only the outer one is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from variorum.model import Document
+from variorum.read.attributions import find_attributions
+from variorum.read.finding import Attribution
+from variorum.read.names import find_names
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def outermost(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Without those whose words lie in the words of another."""
+    kept: list[Attribution] = []
+    taken: list[tuple[int, int]] = []
+    for attribution in sorted(attributions, key=lambda one: -sum(piece.end - piece.start for piece in one.content)):
+        pieces = [(piece.start, piece.end) for piece in attribution.content]
+        if any(start < b and a < end for start, end in pieces for a, b in taken):
+            continue
+        taken.extend(pieces)
+        kept.append(attribution)
+    return sorted(kept, key=lambda one: one.content[0].start)
+
+
+def predict(row: dict[str, Any]) -> dict[str, Any]:
+    """The prediction for one row."""
+    document = Document(capture="bench", blob="bench", text=row["text"])
+    parsed = Parsed(document=document, doc=parse(document.text))
+    found = outermost(find_attributions(replace(parsed, names=find_names(parsed))))
+    return {
+        "document": row["id"],
+        "attributions": [
+            {part: [[span.start, span.end] for span in getattr(one, part)] for part in ("source", "cue", "content")} for one in found
+        ],
+    }
+
+
+def main() -> None:
+    """Write the predictions."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("input", nargs="+", type=Path)
+    options.add_argument("--out", required=True, type=Path)
+    chosen = options.parse_args()
+    with chosen.out.open("w", encoding="utf-8") as out:
+        for path in chosen.input:
+            for row in rows_of(path):
+                out.write(json.dumps(predict(row)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+"""From many reports to incidents, the set `longtail`: python -m bench.longtail DOCUMENTS… --out predictions.jsonl [--cache DIR]
+
+Read: `id`, `url`, `domain`, `title`, `published`, `text`. Every row goes through the program's own cleaner and reader; then all
+accounts through `resolve` and `reckon`, as in a ledger. `--cache` keeps what was read, by row and reader, so that resolve can be
+tuned without reading again.
+
+The archive's conventions are not the program's, and they live here:
+* each document tells of one incident, its main account's: what it only mentions is left out; a document without an account stands alone;
+* the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
+  program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; where
+  people died, one who "was shot", without a number, is taken to be one of them, and the dead to be among "five people shot";
+* its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
+  the town that the reports name most, since the archive has the town where the program has a suburb, a county or a road.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from variorum.clean import clean
+from variorum.model import Account, Capture, Claim, Document, Figure, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
+from variorum.model.records import from_builtins, to_builtins
+from variorum.pipeline import ReadTask, read_task
+from variorum.read.claims import maker
+from variorum.reckon import reckon
+from variorum.resolve import resolve
+from variorum.workers import Died, spread
+
+ROW = "application/json"
+LEAD = 300  # letters of the body
+SHOT = re.compile(r"[^.;]{0,25}?\bshot\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One row as the program reads it; `document` is None where the cleaner finds no text."""
+
+    row: str
+    document: Document | None
+    accounts: tuple[Account, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    places: tuple[Mention, ...] = ()
+
+
+def rows_of(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """The rows of the input files, with the domain as publisher."""
+    rows = []
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            rows += [json.loads(line) for line in lines if line.strip()]
+    return [{key: row.get(key) for key in ("id", "url", "title", "published", "text")} | {"publisher": row.get("domain")} for row in rows]
+
+
+def read_row(row: dict[str, Any]) -> Read:
+    """One row, cleaned and read."""
+    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
+    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type=ROW, address=row["url"], row=row["id"])
+    documents = clean(capture, data).documents
+    if not documents:
+        return Read(row=row["id"], document=None)
+    readout = read_task(ReadTask(document=documents[0], hints=Hints()))
+    places = tuple(mention for mention in readout.mentions if mention.kind == "place" and mention.where is not None)
+    return Read(row=row["id"], document=documents[0], accounts=readout.accounts, claims=readout.claims, places=places)
+
+
+def read_rows(rows: list[dict[str, Any]], cache: Path | None, workers: int | None) -> dict[str, Read]:
+    """All rows read, by id; from the cache what is there."""
+    known = dict(_cached(cache)) if cache else {}
+    done = {row["id"]: known[_digest(row)] for row in rows if _digest(row) in known}
+    by_id = {row["id"]: row for row in rows}
+    waiting = [row for row in rows if row["id"] not in done]
+    for answer in spread(read_row, waiting, workers=workers):
+        read = Read(row=answer.task["id"], document=None) if isinstance(answer, Died) else answer
+        done[read.row] = read
+        if cache:
+            _keep(cache, _digest(by_id[read.row]), read)
+    return done
+
+
+def _digest(row: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps([maker(), row], sort_keys=True).encode()).hexdigest()
+
+
+def _cached(cache: Path) -> Iterator[tuple[str, Read]]:
+    path = cache / "read.jsonl"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            key, row, document, accounts, claims, places = json.loads(line)
+            yield (
+                key,
+                Read(
+                    row=row,
+                    document=from_builtins(document, Document) if document else None,
+                    accounts=tuple(from_builtins(each, Account) for each in accounts),
+                    claims=tuple(from_builtins(each, Claim) for each in claims),
+                    places=tuple(from_builtins(each, Mention) for each in places),
+                ),
+            )
+
+
+def _keep(cache: Path, key: str, read: Read) -> None:
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "read.jsonl").open("a", encoding="utf-8") as out:
+        record = [key, read.row, *(to_builtins(part) for part in (read.document, read.accounts, read.claims, read.places))]
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def told_of(reads: Iterable[Read]) -> Iterator[Told]:
+    """The main account of each document, as `resolve` takes it: news, whatever else it looks like to the reader."""
+    for read in sorted(reads, key=lambda read: read.row):
+        document = read.document
+        if document is None:
+            continue
+        words = document.text[: max(1, document.body_start)].strip() or document.text[:1]
+        start = document.text.index(words)
+        alone = Account(document=document.key, anchor=Span.of(document.text, start, start + len(words)), status="news", main=True)
+        account = next((account for account in read.accounts if account.main), alone)
+        claims = tuple(claim for claim in read.claims if claim.account == account.key)
+        yield Told(
+            account=replace(account, status="news"),
+            document=document,
+            claims=claims,
+            published=document.published,
+            outlet=document.publisher or "unknown outlet",
+        )
+
+
+def predictions(reads: dict[str, Read]) -> Iterator[dict[str, Any]]:
+    """One incident a group of documents, and one for every document without text."""
+    told = {each.key: each for each in told_of(reads.values())}
+    read_of = {read.document.key: read for read in reads.values() if read.document}
+    for group in resolve(list(told.values())).groups:
+        accounts = [told[key] for key in group]
+        yield incident_row(reckon(accounts), [read_of[each.document.key] for each in accounts], accounts)
+    for row, read in sorted(reads.items()):
+        if read.document is None:
+            yield {"id": row, "documents": [row]}
+
+
+def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) -> dict[str, Any]:
+    """An incident in the set's form, by the archive's conventions."""
+    figures = {figure.category: figure for figure in incident.figures}
+    day = day_of(incident.when, accounts)
+    town = town_of(group) or incident.where
+    return {
+        "id": incident.id,
+        "documents": sorted(read.row for read in group),
+        "date": {"earliest": day.isoformat(), "latest": day.isoformat()} if day else None,
+        "place": place_row(town) if town else None,
+        "figures": archive_figures(figures.get("killed"), figures.get("injured"), accounts),
+    }
+
+
+def _unnumbered(accounts: list[Told]) -> bool:
+    """Whether everybody who is said to be injured is told of without a number."""
+    values = [claim.value for each in accounts for claim in each.claims if isinstance(claim.value, FigureValue)]
+    return all(value.counted for value in values if value.category == "injured")
+
+
+def _shot(injured: Figure, accounts: list[Told]) -> bool:
+    """Whether the number of injured is a number of people who "were shot": the dead may be among them."""
+    for each in accounts:
+        for claim in each.claims:
+            value = claim.value
+            if isinstance(value, FigureValue) and value.category == "injured" and not value.counted and value.low == injured.best:
+                end = claim.evidence[0].end
+                if not SHOT.match(each.document.text, end):
+                    return False
+    return True
+
+
+def archive_figures(killed: Figure | None, injured: Figure | None, accounts: list[Told]) -> dict[str, dict[str, int]]:
+    """Killed and injured by the archive's conventions: one who "was shot" and died is no injured; a row tells of somebody who was hit."""
+    rows = {"killed": figure_row(killed), "injured": figure_row(injured)}
+    dead, hurt = rows["killed"]["best"], rows["injured"]["best"]
+    if dead and _unnumbered(accounts):
+        rows["injured"] = {"low": 0, "best": 0, "high": rows["injured"]["high"]}
+    elif injured and 0 < dead <= hurt and _shot(injured, accounts):
+        rows["injured"] = {"low": min(rows["injured"]["low"], hurt - dead), "best": hurt - dead, "high": rows["injured"]["high"]}
+    if not rows["killed"]["best"] and not rows["injured"]["best"]:
+        rows["injured"] = {"low": 0, "best": 1, "high": max(1, rows["injured"]["high"])}
+    return rows
+
+
+def figure_row(figure: Figure | None) -> dict[str, int]:
+    """Low, best and high; harm that nobody counts is 0."""
+    if figure is None:
+        return {"low": 0, "best": 0, "high": 0}
+    low = figure.low or 0
+    best = low if figure.best is None else figure.best
+    return {"low": min(low, best), "best": best, "high": max(best, low, figure.high or 0)}
+
+
+def day_of(when: When | None, accounts: list[Told]) -> date | None:
+    """The day on which it began, if it is known to within some days; else that of the first report."""
+    if when is not None and when.precision <= 2:
+        return when.earliest or when.latest
+    published = [each.published.earliest for each in accounts if each.published and each.published.earliest]
+    return min(published, default=None)
+
+
+def town_of(group: list[Read]) -> Where | None:
+    """The town that a group of documents names most, those of the region and country that it names most before others.
+
+    A mention in headline or lead counts twice, and so does what the program takes for the place of the incident.
+    """
+    votes: Counter[str] = Counter()
+    lands: Counter[str | None] = Counter()
+    known: dict[str, Where] = {}
+    for where, weight in _named(group):
+        lands.update({where.country: weight, f"{where.admin1}, {where.country}": weight})
+        if where.kind == "populated":
+            name = f"{where.name}, {where.admin1}, {where.country}"
+            known[name] = where
+            votes[name] += weight
+    if not votes:
+        return None
+
+    def rank(name: str) -> tuple[float, str]:
+        where = known[name]
+        region, country = lands[f"{where.admin1}, {where.country}"], lands[where.country]
+        return (votes[name] + (region - votes[name]) / 2 + country / 2, name)
+
+    return known[max(known, key=rank)]
+
+
+def _named(group: list[Read]) -> Iterator[tuple[Where, int]]:
+    """The places that some documents name, each with its weight."""
+    for read in group:
+        assert read.document is not None
+        lead = read.document.body_start + LEAD
+        yield from ((mention.where, 2 if mention.span.start < lead else 1) for mention in read.places if mention.where)
+        yield from ((claim.value, 1) for claim in read.claims if claim.property == "place" and isinstance(claim.value, Where))
+
+
+def place_row(where: Where) -> dict[str, Any]:
+    """A place in the set's form; the name only of a place in a region."""
+    fine = where.precision <= 3
+    return {"name": where.name if fine else "", "admin1": where.admin1, "country": where.country, "lat": where.lat, "lon": where.lon}
+
+
+def main() -> None:
+    """Read the inputs, resolve, reckon, and write the predictions."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="a folder that keeps what was read")
+    parser.add_argument("--workers", type=int)
+    arguments = parser.parse_args()
+    reads = read_rows(rows_of(arguments.inputs), arguments.cache, arguments.workers)
+    with arguments.out.open("w", encoding="utf-8") as out:
+        for row in predictions(reads):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

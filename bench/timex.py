@@ -1,0 +1,64 @@
+"""Time expressions of news reports: `python -m bench.timex INPUT… --out predictions.jsonl`.
+
+INPUT holds one document a line: id, text, and `dct`, the day of the report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from variorum.model import Document, Mention, When
+from variorum.read.parse import parse
+from variorum.read.parsed import Parsed
+from variorum.read.times import find_times
+
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+
+
+def rows(inputs: list[Path]) -> Iterator[dict[str, Any]]:
+    """The rows of JSON Lines files."""
+    for path in inputs:
+        with path.open(encoding="utf-8") as lines:
+            yield from (json.loads(line) for line in lines if line.strip())
+
+
+def day_of(printed: str | None) -> When | None:
+    """The day of a creation time; None where there is none."""
+    match = _DAY.match(printed or "")
+    return When.day(date(*map(int, match.groups()))) if match else None
+
+
+def parsed_row(row: dict[str, Any]) -> Parsed:
+    """A row as the reader sees it. The text stays letter for letter."""
+    document = Document(capture=str(row["id"]), blob="0" * 64, text=row["text"])
+    return Parsed(document=document, doc=parse(document.text), anchor=day_of(row.get("dct")))
+
+
+def predicted(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
+    """Mentions in the set's form."""
+    return [
+        {"start": mention.span.start, "end": mention.span.end, "type": mention.timex.type, "value": mention.timex.value}
+        for mention in mentions
+        if mention.timex is not None
+    ]
+
+
+def main() -> None:
+    """Read, find, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    options = parser.parse_args()
+    with options.out.open("w", encoding="utf-8") as out:
+        for row in rows(options.inputs):
+            out.write(json.dumps({"document": row["id"], "timexes": predicted(find_times(parsed_row(row)))}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
