@@ -23,9 +23,10 @@ from variorum.model import CODES, FigureValue, Incident
 @ledger_option
 @click.option("--type", "kind", metavar="TYPE", help="Only this type (bombing, hostage_taking, …).")
 @click.option("--since", metavar="DATE", help="Only incidents on or after this day (YYYY-MM-DD).")
+@click.option("--all", "every", is_flag=True, help="Also what reports only mention, plan or fear (JSON has them always).")
 @formatted
-def incidents_command(path: Path, kind: str | None, since: str | None, as_format: str) -> None:
-    """The incidents: what, when, where, how many.
+def incidents_command(path: Path, kind: str | None, since: str | None, every: bool, as_format: str) -> None:
+    """The incidents that some report is about: what, when, where, how many.
 
     Figures are low–best–high over all reports of the incident; an open end is shown as +.
 
@@ -38,9 +39,15 @@ def incidents_command(path: Path, kind: str | None, since: str | None, as_format
     chosen = [
         incident for incident in incidents if (not kind or incident.type == kind) and (not since or (_first_day(incident) or "") >= since)
     ]
-    rows = [_overview(incident) if as_format == "table" else incident_row(incident) for incident in chosen]
+    if as_format != "table":
+        write_rows(map(incident_row, chosen), columns=(), as_format=as_format, empty="")
+        return
+    shown = [incident for incident in chosen if every or incident.documents]
     columns = ("id", "date", "title", "type", "killed", "injured", "reports", "mentioned")
-    write_rows(rows, columns=columns, as_format=as_format, empty="no incidents yet: `variorum run FOLDER` reads reports")
+    empty = "no incidents yet: `variorum run FOLDER` reads reports"
+    write_rows(map(_overview, shown), columns=columns, as_format=as_format, empty=empty)
+    if len(shown) < len(chosen):
+        click.echo(f"and {len(chosen) - len(shown)} that reports only mention, plan or fear: --all lists them", err=True)
 
 
 def _first_day(incident: Incident) -> str | None:
