@@ -71,3 +71,10 @@ def test_a_text_without_end_is_read(text: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_is_read(text: str) -> None:
     findings_of(text)
+
+
+@pytest.mark.parametrize("group", ["Islamic State", "Al-Shabaab", "The PKK"])
+def test_a_known_armed_group_is_no_person_and_no_land(group: str) -> None:
+    found = findings_of(f"{group} claimed responsibility for the bombing of a market in Ostra on Monday.")
+    actors = [finding.value.actor for finding in found if isinstance(finding.value, ResponsibilityValue)]
+    assert [actor.kind for actor in actors] == ["armed_group"]

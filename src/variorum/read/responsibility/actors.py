@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from variorum.lexicon.actors import group_named
 from variorum.lexicon.blame import perpetrator_nouns
 from variorum.lexicon.roles import kind_of
 from variorum.model import Actor
@@ -147,6 +148,7 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
     if not name:
         return None
     bare = not known and told.lemma_.lower() in _GENERAL and len(name.split()) == 1 and not _is_described(told)
+    kind = "armed_group" if group_named(name) else kind  # the model takes many a group for a person or a land
     actor = Actor(name=name, kind=kind, nationality=_nationality(told))
     at = (first, last) if told is token else (token.i, token.i)
     links = {child.dep_ for child in told.children}
