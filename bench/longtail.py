@@ -20,7 +20,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,7 @@ from variorum.resolve import resolve
 from variorum.workers import Died, spread
 
 ROW = "application/json"
+Row = dict[str, Any]
 LEAD = 300  # letters of the body
 SHOT = re.compile(r"[^.;]{0,25}?\bshot\b", re.IGNORECASE)
 
@@ -250,19 +251,21 @@ def place_row(where: Where) -> dict[str, Any]:
     return {"name": where.name if fine else "", "admin1": where.admin1, "country": where.country, "lat": where.lat, "lon": where.lon}
 
 
-def main() -> None:
-    """Read the inputs, resolve, reckon, and write the predictions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def write_predictions(
+    description: str | None, rows: Callable[[list[Path]], list[Row]], predict: Callable[[dict[str, Read]], Iterable[Row]]
+) -> None:
+    """The command line of a runner: read the rows of the inputs, or take them from the cache, and write what `predict` makes of them."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="a folder that keeps what was read")
     parser.add_argument("--workers", type=int)
     arguments = parser.parse_args()
-    reads = read_rows(rows_of(arguments.inputs), arguments.cache, arguments.workers)
+    reads = read_rows(rows(arguments.inputs), arguments.cache, arguments.workers)
     with arguments.out.open("w", encoding="utf-8") as out:
-        for row in predictions(reads):
+        for row in predict(reads):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    write_predictions(__doc__, rows_of, predictions)

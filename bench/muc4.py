@@ -11,15 +11,14 @@ Lines of the set are of fixed width; they are joined before reading.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-from bench.longtail import Read, read_rows
+from bench.longtail import Read, write_predictions
 from variorum.lexicon.gazetteer import country
 from variorum.model import (
     Account,
@@ -232,20 +231,11 @@ def physical_targets(claims: Sequence[Claim], kind: str) -> list[dict[str, Any]]
     return [{name: value for name, value in row.items() if value} for row in targets.values()]
 
 
-def main() -> None:
-    """Read the inputs and write the templates."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("inputs", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="a folder that keeps what was read")
-    parser.add_argument("--workers", type=int)
-    arguments = parser.parse_args()
-    reads = read_rows(rows_of(arguments.inputs), arguments.cache, arguments.workers)
-    with arguments.out.open("w", encoding="utf-8") as out:
-        for row in sorted(reads):
-            for template in templates_of(reads[row]):
-                out.write(json.dumps(template, ensure_ascii=False) + "\n")
+def predictions(reads: Mapping[str, Read]) -> Iterator[dict[str, Any]]:
+    """The templates of all texts, in the order of their ids."""
+    for row in sorted(reads):
+        yield from templates_of(reads[row])
 
 
 if __name__ == "__main__":
-    main()
+    write_predictions(__doc__, rows_of, predictions)

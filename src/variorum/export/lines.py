@@ -14,17 +14,17 @@ from variorum.export.contents import Contents
 from variorum.export.sentences import Run, sentence, visible
 from variorum.export.wording import (
     CATEGORY_WORDS,
+    KIND_WORDS,
     SPEAKER_WORDS,
     STAGE_WORDS,
     STATUS_WORDS,
-    TYPE_WORDS,
     date_words,
-    day_words,
     figure_words,
     group_words,
     place_words,
     short,
 )
+from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import (
     Account,
     Claim,
@@ -185,9 +185,6 @@ class Index:
         return (found.published if found else None) or self.published.get(document)
 
 
-UNNAMED = "an unnamed outlet"  # what the figures call an outlet whose name is not known; several may hide behind it
-
-
 def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Those that nobody withdrew. A withdrawal is later than what it withdraws, and may be withdrawn itself."""
     void: set[str] = set()
@@ -201,7 +198,7 @@ def outlet_of(document: Document | None) -> str:
     """Who published it, as the figures name it; None is a report that a judgement holds on to, and the cleaner no longer makes."""
     if document is None:
         return "a report no longer read"
-    return visible(document.publisher or document.source or UNNAMED)
+    return visible(document.publisher or document.source or UNNAMED_OUTLET)
 
 
 def day_of(when: When | None) -> str:
@@ -307,7 +304,7 @@ def _said(claim: Claim) -> tuple[str, str, str, tuple[str, ...]]:
         case ResponsibilityValue():
             return label, value.actor.name, STATUS_WORDS[value.status], ()
         case TypeValue():
-            return label, " ".join(filter(None, (TYPE_WORDS[value.type], STAGE_WORDS[value.stage]))), "", ()
+            return label, " ".join(filter(None, (KIND_WORDS[value.type], STAGE_WORDS[value.stage]))), "", ()
         case When():
             return label, date_words(value) or "", "", () if value.how == "stated" else (value.how,)
         case Where():

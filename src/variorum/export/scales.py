@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from statistics import median
 
-from variorum.export.wording import MONTHS
+from variorum.lexicon.en.wording import MONTHS
 
 GAP = 30  # days without any report after which the axis is broken: a toll's first month and a court's ruling years later fit one drawing
 MOST_PARTS = 4  # a drawing broken more often than that says less than an unbroken one

@@ -14,10 +14,10 @@ from variorum.export.sentences import visible
 from variorum.export.trajectories import Series, series_of, undated
 from variorum.export.wording import (
     CATEGORY_WORDS,
+    KIND_WORDS,
     RULE_WORDS,
     STAGE_WORDS,
     STATUS_WORDS,
-    TYPE_WORDS,
     date_words,
     number_words,
     place_words,
@@ -188,7 +188,7 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
     return Sheet(
         id=incident.id,
         title=visible(incident.title),
-        kind=TYPE_WORDS[incident.type],
+        kind=KIND_WORDS[incident.type],
         stage=STAGE_WORDS[incident.stage],
         when=date_words(incident.when),
         when_precision=WHEN_PRECISION[incident.when.precision] if incident.when else "",

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from variorum.export.lines import UNNAMED, Index, day_of, time_words
+from variorum.export.lines import Index, day_of, time_words
 from variorum.export.scales import moment
 from variorum.export.sentences import visible
-from variorum.export.wording import day_words
+from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import Figure, Step
 
 
@@ -49,7 +49,7 @@ def series_of(figure: Figure, index: Index) -> Iterator[Series]:
             steps[step.outlet][told].append(step)
     for outlet, days in sorted(steps.items()):
         points = [point for at, held in sorted(days.items()) for point in _points(at, held, index)]
-        yield Series(outlet=visible(outlet), points=tuple(points), joined=outlet != UNNAMED)
+        yield Series(outlet=visible(outlet), points=tuple(points), joined=outlet != UNNAMED_OUTLET)
 
 
 def undated(figure: Figure) -> int:

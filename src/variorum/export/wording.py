@@ -6,21 +6,15 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
 from variorum.model import Figure, FigureValue, When, Where
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 CATEGORY_WORDS = {
     "killed": "Killed", "injured": "Injured", "missing": "Missing", "hostage": "Held hostage", "abducted": "Abducted",
     "released": "Released", "rescued": "Rescued", "escaped": "Escaped", "arrested": "Arrested", "displaced": "Displaced",
     "perpetrators": "Attackers",
 }  # fmt: skip
-TYPE_WORDS = {
-    "bombing": "Bombing", "shooting": "Shooting", "armed_assault": "Armed attack", "stabbing": "Stabbing",
-    "vehicle_ramming": "Vehicle ramming", "hostage_taking": "Hostage-taking", "kidnapping": "Kidnapping", "hijacking": "Hijacking",
-    "arson": "Arson", "air_strike": "Air strike", "shelling": "Shelling", "armed_clash": "Armed clash", "assassination": "Assassination",
-    "execution": "Execution", "robbery": "Robbery", "forced_work_stoppage": "Forced work stoppage", "protest_violence": "Protest violence",
-    "disaster": "Disaster", "other": "Type not known",
-}  # fmt: skip
+KIND_WORDS = {**TYPE_WORDS, "other": "Type not known"}
 STAGE_WORDS = {"ACCOMPLISHED": "", "ATTEMPTED": "attempted", "THREATENED": "threatened"}
 STATUS_WORDS = {
     "REPORTED AS FACT": "reported as fact", "CLAIMED OR ADMITTED": "claimed or admitted it", "SUSPECTED OR ACCUSED": "suspected or accused",
@@ -117,12 +111,7 @@ def date_words(when: When | None) -> str | None:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return _months(first, last)
-    return _days(first, last)
-
-
-def day_words(day: date) -> str:
-    """One day: "3 September 2004"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return days_words(first, last)
 
 
 def _months(first: date, last: date) -> str:
@@ -130,13 +119,6 @@ def _months(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return end
     return f"{MONTHS[first.month - 1]}{'' if first.year == last.year else f' {first.year}'} – {end}"
-
-
-def _days(first: date, last: date) -> str:
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_words(last)}"
-    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
-    return f"{start} – {day_words(last)}"
 
 
 def place_words(where: Where | None) -> str | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from variorum.config import ABOUT
+from variorum.lexicon.en.wording import UNNAMED_OUTLET
 from variorum.model import Claim, Document, FigureValue, Told, When
 from variorum.model.identity import digest
 from variorum.model.words import Category
 
 NOT_COUNTED = frozenset({"denied", "predicted", "conditional"})  # nobody says that these people came to harm
 WHOLE = frozenset({"all", "unknown"})
-UNNAMED = "an unnamed outlet"
 CAPTIVE = frozenset({"hostage", "released", "rescued", "killed", "abducted"})  # "130 hostages died" counts the dead of a siege
 
 
@@ -28,7 +28,7 @@ class Count:
     @property
     def outlet(self) -> str:
         """Who published it, in words."""
-        return self.told.outlet or UNNAMED
+        return self.told.outlet or UNNAMED_OUTLET
 
     @property
     def day(self) -> date | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from variorum.lexicon.en.wording import day_words
 from variorum.model import Disagreement, FigureValue, Told, When
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, counts, day_of, fresh, is_total
-from variorum.reckon.setting import day_title
 
 SAME_TIME = timedelta(days=1)  # while tolls move, only what was said within a day of each other is held against each other
 
@@ -107,7 +107,7 @@ def _who(count: Count) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f", {day_title(day)}" if day else ""
+    return f", {day_words(day)}" if day else ""
 
 
 def _number(value: FigureValue) -> str:

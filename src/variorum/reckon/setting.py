@@ -7,21 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
 from variorum.model import Told, TypeValue, When, Where
 
 Value = TypeVar("Value", When, Where)
 
-TYPE_WORDS = {
-    "bombing": "Bombing", "shooting": "Shooting", "armed_assault": "Armed attack", "stabbing": "Stabbing",
-    "vehicle_ramming": "Vehicle ramming", "hostage_taking": "Hostage-taking", "kidnapping": "Kidnapping", "hijacking": "Hijacking",
-    "arson": "Arson", "air_strike": "Air strike", "shelling": "Shelling", "armed_clash": "Armed clash", "assassination": "Assassination",
-    "execution": "Execution", "robbery": "Robbery", "forced_work_stoppage": "Forced work stoppage", "protest_violence": "Protest violence",
-    "disaster": "Disaster", "other": "Incident",
-}  # fmt: skip
 LASTING = frozenset({"hostage_taking", "hijacking"})  # go on for days, each of which some report calls the day
 SIEGE = timedelta(days=4)
 HOW = {"stated": 0, "resolved": 1, "inferred": 2}
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 VAGUE_TYPES = frozenset({"other", "armed_assault"})  # "attack" says less than any other word for the same thing
 
 
@@ -144,19 +137,7 @@ def date_title(when: When | None) -> str | None:
     day = when.earliest or when.latest
     assert day is not None
     if when.precision in (2, 3) and when.earliest and when.latest and when.earliest != when.latest:
-        return _span_title(when.earliest, when.latest)
+        return days_words(when.earliest, when.latest)
     if when.precision <= 2:
-        return day_title(day)
+        return day_words(day)
     return f"{MONTHS[day.month - 1]} {day.year}" if when.precision <= 4 else str(day.year)
-
-
-def _span_title(first: date, last: date) -> str:
-    """Some days as in a title: "1–3 September 2004", "30 March – 2 April 2015"."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_title(last)}"
-    return f"{first.day} {MONTHS[first.month - 1]}{f' {first.year}' if first.year != last.year else ''} – {day_title(last)}"
-
-
-def day_title(day: date) -> str:
-    """A day as in a sentence: "3 September 2004"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -11,7 +11,7 @@ from variorum.lexicon.en.harm import HarmVerb, group_nouns
 from variorum.lexicon.roles import is_role, kind_of
 from variorum.model import Mention, Span, Speaker
 from variorum.read.attributions import attribution_for
-from variorum.read.finding import Event
+from variorum.read.finding import Event, Finding
 from variorum.read.names import role_of
 from variorum.read.parsed import Parsed
 
@@ -242,6 +242,14 @@ def names_perpetrators(token: Token) -> bool:
     if any(child.lemma_.lower() in _PEACEFUL for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")):
         return False
     return "perpetrators" in group_nouns().get(lemma, ()) or lemma in _AMONG_THEM
+
+
+def once_each(*findings: Finding) -> tuple[Finding, ...]:
+    """Findings in the order of the text; of several over the same words, the first that was given."""
+    found: dict[tuple[int, int], Finding] = {}
+    for finding in findings:
+        found.setdefault((finding.evidence[0].start, finding.evidence[0].end), finding)
+    return tuple(sorted(found.values(), key=lambda finding: finding.evidence[0].start))
 
 
 def subject(verb: Token) -> Token | None:

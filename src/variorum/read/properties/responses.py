@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from variorum.lexicon.properties import Measure, response_verbs, word_class
 from variorum.model import ResponseValue
 from variorum.read.finding import Finding
-from variorum.read.properties.phrases import Phrases, agent, is_negated, is_passive, owner, plain, subject
+from variorum.read.properties.phrases import Phrases, agent, is_negated, is_passive, once_each, owner, plain, subject
 
 _NOUNS = word_class("response_noun")
 _FROM = word_class("response_from")
@@ -19,10 +19,7 @@ _JUDGING = frozenset({"convict", "sentence", "fine", "acquit", "rule", "find"})
 
 def find_responses(phrases: Phrases) -> tuple[Finding, ...]:
     """Responses by verb ("condemned", "declared a day of mourning") and by noun ("a condemnation from …")."""
-    found: dict[tuple[int, int], Finding] = {}
-    for finding in (*_by_verb(phrases), *_by_noun(phrases)):
-        found.setdefault((finding.evidence[0].start, finding.evidence[0].end), finding)
-    return tuple(sorted(found.values(), key=lambda finding: finding.evidence[0].start))
+    return once_each(*_by_verb(phrases), *_by_noun(phrases))
 
 
 def _by_verb(phrases: Phrases) -> list[Finding]:

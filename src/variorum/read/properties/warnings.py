@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from variorum.lexicon.properties import word_class
 from variorum.model import Span, WarningValue
 from variorum.read.finding import Finding
-from variorum.read.properties.phrases import Phrases, after, agent, child_of, is_passive, owner, passive_subject, plain, subject
+from variorum.read.properties.phrases import Phrases, after, agent, child_of, is_passive, once_each, owner, passive_subject, plain, subject
 
 _VERBS = ("warn", "forewarn", "caution", "alert", "tip")
 _TELLING = ("tell", "inform", "notify", "brief")
@@ -24,10 +24,7 @@ _DANGERS = word_class("danger")
 
 def find_warnings(phrases: Phrases) -> tuple[Finding, ...]:
     """Warnings by verb ("warned of", "had been told of a planned attack") and by noun ("dismissed a warning that …")."""
-    found: dict[tuple[int, int], Finding] = {}
-    for finding in (*_by_verb(phrases), *_by_noun(phrases)):
-        found.setdefault((finding.evidence[0].start, finding.evidence[0].end), finding)
-    return tuple(sorted(found.values(), key=lambda finding: finding.evidence[0].start))
+    return once_each(*_by_verb(phrases), *_by_noun(phrases))
 
 
 def _by_verb(phrases: Phrases) -> list[Finding]:
