@@ -1,14 +1,14 @@
 """The encoder as a torch module, and the writing of it as an ONNX graph that onnxruntime reads.
 
 A BERT encoder (Devlin et al. 2019) of the size of MiniLM-L6-H384 (Wang et al. 2020), cut to its first layers: hidden 384, 12 heads, 1,536
-in between, layer norm after each part, GELU by the error function. `python -m train.encoder OUT.onnx [--layers N]` writes the untrained one;
-`--tiny` the one of the tests.
+in between, layer norm after each part, GELU by the error function. `python -m train.encoder OUT.onnx [--layers N]` writes the untrained
+one; `--tiny` the one of the tests.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
