@@ -122,16 +122,19 @@ _PARTS = {
 
 
 def write_onnx(encoder: Encoder, path: Path) -> None:
-    """Write an encoder as a graph `ids` (batch, length; int32, no padding) → `vectors` (batch, length, hidden; fp32).
+    """Write an encoder as a graph: `ids` (batch, length; int32, no padding), `places` (n; int32) → `vectors` (batch, n, hidden; fp32).
+
+    `places` are those of a window whose vectors are asked for: the last layer works on them alone.
 
     Matrices are kept as int8 with one scale for each output (symmetric), the table of pieces with one for each row; layer norms, biases and
     positions as fp32. Everything is computed in fp32.
     """
     graph = _Graph()
-    hidden = _embed(graph, encoder)
+    hidden, last = _embed(graph, encoder), len(encoder.layers) - 1
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        hidden = _layer(graph, f"layer{number}", layer, hidden)
+        asked = graph.node("Gather", [hidden, "places"], "asked", axis=1) if number == last else hidden
+        hidden = _layer(graph, f"layer{number}", layer, hidden, asked)
     graph.node("Identity", [hidden], "vectors")
     model = graph.model(encoder.shape.hidden)
     onnx.checker.check_model(model, full_check=True)
@@ -163,19 +166,29 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
 
-    def nodes_of(self, kind: str, inputs: list[str], names: list[str], **attributes: object) -> list[str]:
-        self.nodes.append(helper.make_node(kind, inputs, names, name=names[0], **attributes))
-        return names
-
     def matrix(self, name: str, weight: Tensor) -> str:
         """The transposed weight of a dense layer: int8 → fp32 → times the scales; onnxruntime does this once, when it loads the graph."""
         whole, scale = quantised(weight.detach().cpu().numpy().T.astype(np.float32), 1)
         cast = self.node("Cast", [self.constant(f"{name}.int8", whole)], f"{name}.cast", to=TensorProto.FLOAT)
         return self.node("Mul", [cast, self.constant(f"{name}.scale", scale)], f"{name}.weight")
 
-    def dense(self, name: str, layer: nn.Linear, given: str) -> str:
-        product = self.node("MatMul", [given, self.matrix(name, layer.weight)], f"{name}.product")
-        return self.node("Add", [product, self.weight(f"{name}.bias", layer.bias)], name)
+    def dense(self, name: str, weight: Tensor, bias: Tensor, given: str) -> str:
+        product = self.node("MatMul", [given, self.matrix(name, weight)], f"{name}.product")
+        return self.node("Add", [product, self.weight(f"{name}.bias", bias)], name)
+
+    def linear(self, name: str, layer: nn.Linear, given: str) -> str:
+        return self.dense(name, layer.weight, layer.bias, given)
+
+    def heads(self, name: str, given: str, heads: int, parts: int) -> list[str]:
+        """(batch, length, parts × hidden) → each part as (batch, heads, length, hidden / heads)."""
+        apart = self.constant(f"apart{parts}", np.array([0, 0, parts * heads, -1], dtype=np.int64))
+        turned = self.node("Transpose", [self.node("Reshape", [given, apart], f"{name}.apart")], f"{name}.by_head", perm=[0, 2, 1, 3])
+        if parts == 1:
+            return [turned]
+        names = [f"{name}.{part}" for part in range(parts)]
+        sizes = self.constant(f"sizes{parts}", np.array([heads] * parts, dtype=np.int64))
+        self.nodes.append(helper.make_node("Split", [turned, sizes], names, name=name, axis=1))
+        return names
 
     def norm(self, name: str, layer: nn.LayerNorm, given: str) -> str:
         weights = [self.weight(f"{name}.weight", layer.weight), self.weight(f"{name}.bias", layer.bias)]
@@ -183,8 +196,9 @@ class _Graph:
 
     def model(self, hidden: int) -> onnx.ModelProto:
         ids = helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])
-        vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", "length", hidden])
-        graph = helper.make_graph(self.nodes, "encoder", [ids], [vectors], list(self.constants.values()))
+        vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", "asked", hidden])
+        places = helper.make_tensor_value_info("places", TensorProto.INT32, ["asked"])
+        graph = helper.make_graph(self.nodes, "encoder", [ids, places], [vectors], list(self.constants.values()))
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9, producer_name="variorum")
 
 
@@ -197,31 +211,27 @@ def _embed(graph: _Graph, encoder: Encoder) -> str:
     embedded = graph.node("Mul", [cast, scales], "pieces")
     shape = graph.node("Shape", ["ids"], "length", start=1, end=2)
     zero, axis = graph.constant("zero", np.array([0], dtype=np.int64)), graph.constant("axis", np.array([0], dtype=np.int64))
-    places = graph.node("Slice", [graph.weight("places.weight", encoder.places.weight), zero, shape, axis], "places")
+    places = graph.node("Slice", [graph.weight("places.weight", encoder.places.weight), zero, shape, axis], "positions")
     return graph.norm("embedded", encoder.embedded, graph.node("Add", [embedded, places], "embedding"))
 
 
-def _layer(graph: _Graph, name: str, layer: Layer, hidden: str) -> str:
+def _layer(graph: _Graph, name: str, layer: Layer, hidden: str, asked: str) -> str:
+    """`hidden` are all places of a window, `asked` those whose states are asked for: other than all only in the last layer."""
     size = layer.gather.in_features
-    apart = graph.constant("apart", np.array([0, 0, 3 * layer.heads, size // layer.heads], dtype=np.int64))
     joined = graph.constant("joined", np.array([0, 0, size], dtype=np.int64))
-    heads = graph.node("Reshape", [graph.dense(f"{name}.attend", layer.attend, hidden), apart], f"{name}.heads")
-    flat = graph.node("Transpose", [heads], f"{name}.by_head", perm=[0, 2, 1, 3])
-    query, key, value = graph.nodes_of(
-        "Split", [flat, graph.constant("thirds", np.array([layer.heads] * 3, dtype=np.int64))],
-        [f"{name}.query", f"{name}.key", f"{name}.value"], axis=1,
-    )  # fmt: skip
+    weights, biases = layer.attend.weight.split(size), layer.attend.bias.split(size)
+    query = graph.heads(f"{name}.query", graph.dense(f"{name}.ask", weights[0], biases[0], asked), layer.heads, 1)[0]
+    both = graph.dense(f"{name}.offer", torch.cat(weights[1:]), torch.cat(biases[1:]), hidden)
+    key, value = graph.heads(f"{name}.key_value", both, layer.heads, 2)
     scaled = graph.node("Mul", [query, graph.constant("root", np.array((size // layer.heads) ** -0.5, dtype=np.float32))], f"{name}.scaled")
     turned = graph.node("Transpose", [key], f"{name}.turned", perm=[0, 1, 3, 2])
-    weights = graph.node("Softmax", [graph.node("MatMul", [scaled, turned], f"{name}.likeness")], f"{name}.weights", axis=-1)
-    context = graph.node(
-        "Transpose", [graph.node("MatMul", [weights, value], f"{name}.mixed")], f"{name}.mixed_by_place", perm=[0, 2, 1, 3]
-    )
+    shares = graph.node("Softmax", [graph.node("MatMul", [scaled, turned], f"{name}.likeness")], f"{name}.shares", axis=-1)
+    context = graph.node("Transpose", [graph.node("MatMul", [shares, value], f"{name}.mixed")], f"{name}.mixed_by_place", perm=[0, 2, 1, 3])
     context = graph.node("Reshape", [context, joined], f"{name}.context")
-    rest = graph.node("Add", [hidden, graph.dense(f"{name}.gather", layer.gather, context)], f"{name}.rest")
-    hidden = graph.norm(f"{name}.gathered", layer.gathered, rest)
-    inner = _gelu(graph, name, graph.dense(f"{name}.widen", layer.widen, hidden))
-    rest = graph.node("Add", [hidden, graph.dense(f"{name}.narrow", layer.narrow, inner)], f"{name}.inner_rest")
+    rest = graph.node("Add", [asked, graph.linear(f"{name}.gather", layer.gather, context)], f"{name}.rest")
+    middle = graph.norm(f"{name}.gathered", layer.gathered, rest)
+    inner = _gelu(graph, name, graph.linear(f"{name}.widen", layer.widen, middle))
+    rest = graph.node("Add", [middle, graph.linear(f"{name}.narrow", layer.narrow, inner)], f"{name}.inner_rest")
     return graph.norm(f"{name}.narrowed", layer.narrowed, rest)
 
 
