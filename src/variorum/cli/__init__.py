@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "same": ("judgements", "Say that two accounts or incidents are one."),
     "different": ("judgements", "Say that two accounts or incidents are not one."),
     "undo": ("judgements", "Withdraw a judgement."),
+    "selftest": ("selftest", "How good the reading is on the claims that you have judged."),
     "export": ("exports", "Write the ledger as JSON Lines or CSV."),
     "dossier": ("exports", "Write one self-contained page about an incident, or all."),
     "doctor": ("doctor", "What this machine has, what is missing, what to type."),
