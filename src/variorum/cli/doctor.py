@@ -19,7 +19,20 @@ from variorum.cli import OK, OURS
 from variorum.cli.ledger import ledger_option, reading
 from variorum.errors import VariorumError
 
-PACKAGES = ("spacy", "trafilatura", "lxml", "sqlalchemy", "alembic", "msgspec", "numpy", "py3langid", "rich", "click", "jinja2")
+PACKAGES = (
+    "spacy",
+    "trafilatura",
+    "lxml",
+    "sqlalchemy",
+    "alembic",
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "py3langid",
+    "rich",
+    "click",
+    "jinja2",
+)
 SUPPORTED = ((3, 11), (3, 14))
 FREE_BYTES = 500 * 2**20  # a ledger of 100,000 reports takes about this
 Finding = tuple[bool | None, str, str]  # good, bad or neither; what; what to type
@@ -30,7 +43,7 @@ Finding = tuple[bool | None, str, str]  # good, bad or neither; what; what to ty
 def doctor_command(path: Path) -> int:
     """What this machine has, what is missing, what to type."""
     good = True
-    for state, what, remedy in (*_machine(), *_packages(), *_data(), *_ledger(path)):
+    for state, what, remedy in (*_machine(), *_packages(), *_data(), *_weights(), *_ledger(path)):
         mark = {True: "ok     ", False: "MISSING", None: "note   "}[state]
         click.echo(f"{mark} {what}" + (f"  →  {remedy}" if remedy else ""))
         good = good and state is not False
@@ -75,6 +88,24 @@ def _data() -> Iterator[Finding]:
         yield places > 0, "gazetteer (GeoNames, CC BY 4.0)", "" if places else "pip install --force-reinstall variorum"
     except OSError as error:
         yield False, f"gazetteer: {error}", "pip install --force-reinstall variorum"
+
+
+def _weights() -> Iterator[Finding]:
+    """The learnt weights; without them rules read alone, which is worse but whole."""
+    from variorum.config import Choice
+    from variorum.read.encoder.weights import weights
+
+    found = weights(Choice.of())
+    if found.encoder:
+        yield True, f"learnt weights {found.digest}: encoder" + "".join(f", {name}" for name in found.heads), ""
+    else:
+        yield None, "no learnt weights in use: rules read alone", ""
+    for problem in found.problems:
+        yield False, f"{problem.subject}: {problem.message}", "pip install --force-reinstall variorum"
+    if found.missing:
+        yield None, f"learnt weights that are not there: {', '.join(found.missing)}", "pip install --force-reinstall variorum"
+    if found.left_out:
+        yield None, f"learnt weights left out as the settings ask: {', '.join(found.left_out)}", ""
 
 
 def _ledger(path: Path) -> Iterator[Finding]:

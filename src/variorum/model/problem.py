@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "unresolved_date": "A date is printed that cannot be tied to a day, month or year.",
     "ambiguous_place": "A place name has several candidates, and nothing decides between them.",
     "number_without_noun": "A number beside words of harm counts nothing that is known.",
+    "weights_unusable": "A file of learnt weights is not what was shipped, or cannot be run: rules read in its place.",
     "reader_died": "The process that read this document ended without an answer; the others went on.",
     "reader_failed": "The reader failed on this document: a bug of ours, please report it.",
     # resolve, reckon

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from variorum.config import Choice
 from variorum.edition import edition
 from variorum.model import Claim, Document, FigureValue, Hints, Mention, Problem, Readout, Span, TypeValue, When, Where
 from variorum.model.words import Certainty, Property
@@ -16,6 +17,7 @@ from variorum.read.accounts import Telling, account_for, tell_accounts
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
 from variorum.read.certainty import certainty_of
 from variorum.read.duress import lowered_by_duress
+from variorum.read.encoder.weights import weights
 from variorum.read.events import find_events
 from variorum.read.figures import find_figures
 from variorum.read.finding import Event, Finding
@@ -32,16 +34,21 @@ LANGUAGES = frozenset({"en", None})  # a language that could not be told is trie
 
 
 @cache
-def maker() -> str:
-    """Name and edition of this reader, with all that its findings depend on; the cleaner, too, which gives dates and outlets."""
-    return f"variorum-rules-{edition('variorum.read', 'variorum.lexicon', 'variorum.clean')}/{parser()}"
+def maker(choice: Choice | None = None) -> str:
+    """Name and edition of this reader, with all that its findings depend on: the cleaner, too, which gives dates and outlets, and weights.
+
+    `choice` is `Choice.of()` where it is left out, here and below.
+    """
+    rules = edition("variorum.read", "variorum.lexicon", "variorum.clean")
+    return f"variorum-{rules}/{parser()}/{weights(choice or Choice.of()).maker}"
 
 
-def read_document(document: Document, hints: Hints | None = None) -> Readout:
-    """Read one document. The same document and hints give the same readout on every machine."""
+def read_document(document: Document, hints: Hints | None = None, choice: Choice | None = None) -> Readout:
+    """Read one document. The same document, hints and choice give the same readout on every machine."""
+    choice = choice or Choice.of()
     if document.language not in LANGUAGES:
-        return Readout(document=document.key, maker=maker(), problems=(_no_reader(document),))
-    parsed = understand(document, hints or Hints())
+        return Readout(document=document.key, maker=maker(choice), problems=(_no_reader(document),))
+    parsed = understand(document, hints or Hints(), choice)
     events = find_events(parsed)
     tellings = tell_accounts(parsed, events)
     finders = (find_figures(parsed), find_responsibility(parsed, events), find_properties(parsed, events), find_quotes(parsed))
@@ -51,7 +58,7 @@ def read_document(document: Document, hints: Hints | None = None) -> Readout:
         claims.append(_published(parsed, parsed.anchor))
     return Readout(
         document=document.key,
-        maker=maker(),
+        maker=maker(choice),
         mentions=(*parsed.names, *parsed.places, *parsed.times),
         accounts=tuple(telling.account for telling in tellings),
         claims=_once(claims),
@@ -59,9 +66,9 @@ def read_document(document: Document, hints: Hints | None = None) -> Readout:
     )
 
 
-def understand(document: Document, hints: Hints) -> Parsed:
+def understand(document: Document, hints: Hints, choice: Choice | None = None) -> Parsed:
     """Sentences, names, dates, places and attributions: all that the finders of claims build on."""
-    parsed = Parsed(document=document, doc=parse(document.text))
+    parsed = Parsed(document=document, doc=parse(document.text), choice=choice or Choice.of())
     parsed = replace(parsed, anchor=document_date(parsed, hints))
     parsed = replace(parsed, names=find_names(parsed), times=find_times(parsed))
     parsed = replace(parsed, places=find_places(parsed))
@@ -92,7 +99,7 @@ def _claim(parsed: Parsed, tellings: Sequence[Telling], finding: Finding) -> Cla
         original_source=original_source_of(parsed, evidence) or parsed.document.copy_credit,
         certainty=finding.certainty or lowered_by_duress(parsed, attribution, certainty_of(parsed, evidence, attribution)),
         as_of=as_of(parsed, evidence) if finding.property == "figure" else None,
-        maker=maker(),
+        maker=maker(parsed.choice),
         score=finding.score,
     )
 
@@ -117,7 +124,7 @@ def _claims_of_telling(parsed: Parsed, telling: Telling) -> Iterable[Claim]:
             evidence=(words,),
             said_by=attribution.speaker if attribution else None,
             certainty=_STATUS_CERTAINTY.get(telling.account.status) or certainty_of(parsed, words, attribution),
-            maker=maker(),
+            maker=maker(parsed.choice),
         )
 
 
@@ -127,7 +134,7 @@ _STATUS_CERTAINTY: dict[str, Certainty] = {"planned": "predicted", "hypothetical
 def _published(parsed: Parsed, anchor: When) -> Claim:
     """The document's date, worked out from its text."""
     evidence = anchor.evidence or _date_within(parsed, anchor)
-    return Claim(document=parsed.document.key, property="published", value=anchor, evidence=(evidence,), maker=maker())
+    return Claim(document=parsed.document.key, property="published", value=anchor, evidence=(evidence,), maker=maker(parsed.choice))
 
 
 def _date_within(parsed: Parsed, anchor: When) -> Span:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from variorum.config import Choice
 from variorum.model import Document, Mention, Span, When
 from variorum.read.finding import Attribution
 
@@ -16,6 +17,7 @@ class Parsed:
     """`doc` is the parse of `document.text`, letter for letter, so that its character offsets are ours.
 
     `anchor` is the document's date, against which "on Tuesday" is resolved: as printed, or as inferred from the text; None if unknown.
+    `choice` says what may read it.
     """
 
     document: Document
@@ -25,6 +27,7 @@ class Parsed:
     times: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    choice: Choice = field(default_factory=Choice)
 
     @property
     def text(self) -> str:
