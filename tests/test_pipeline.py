@@ -92,7 +92,7 @@ def test_a_bug_in_the_reader_is_a_problem_of_one_document(ledger: Ledger, now: d
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(pipeline, "read_document", broken)
-    monkeypatch.setattr(pipeline, "reader", lambda: "another-reader")
+    monkeypatch.setattr(pipeline, "reader", lambda choice: "another-reader")
     tally = pipeline.read(ledger, now=now + LATER)
     assert {problem.code for problem in tally.lost} == {"reader_failed"}
     assert tally.read == len(list(ledger.documents()))

@@ -8,6 +8,7 @@ one; `--tiny` the one of the tests.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -245,10 +246,18 @@ def _gelu(graph: _Graph, name: str, given: str) -> str:
     return graph.node("Mul", [product, half], f"{name}.gelu")
 
 
-def tiny() -> Encoder:
-    """A small encoder of random weights that knows the whole vocabulary only by a few rows: for tests."""
+def write_tiny(path: Path) -> None:
+    """A small encoder of random weights and 128 pieces, for tests, and beside it (`.json`) what torch makes of some ids."""
     torch.manual_seed(0)
-    return Encoder(Shape(layers=2, pieces=30_522, hidden=8, heads=2, inner=16), dropout=0.0)
+    encoder = Encoder(Shape(layers=2, pieces=128, hidden=8, heads=2, inner=16)).eval()
+    for weight in encoder.parameters():
+        nn.init.normal_(weight, std=0.5)
+    write_onnx(encoder, path)
+    ids = torch.randint(128, (1, 20))
+    with torch.inference_mode():
+        vectors = encoder(ids, torch.ones_like(ids, dtype=torch.bool))[0]
+    made = {"ids": ids[0].tolist(), "vectors": [[round(float(number), 4) for number in row] for row in vectors]}
+    path.with_suffix(".json").write_text(json.dumps(made) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -258,7 +267,10 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--tiny", action="store_true")
     given = parser.parse_args()
-    write_onnx((tiny() if given.tiny else Encoder.of_package(given.layers)).eval(), given.out)
+    if given.tiny:
+        write_tiny(given.out)
+    else:
+        write_onnx(Encoder.of_package(given.layers).eval(), given.out)
 
 
 if __name__ == "__main__":

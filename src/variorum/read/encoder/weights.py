@@ -154,11 +154,12 @@ def read_head(path: Path) -> Head:
     """A file in the format safetensors: eight bytes of length, a header in JSON, the arrays. Raises `ValueError` for any other."""
     data = path.read_bytes()
     length = int.from_bytes(data[:8], "little")
-    if length > len(data) - 8:
-        raise ValueError(f"{path.name} is no safetensors file")
-    header = json.loads(data[8 : 8 + length])
-    notes = header.pop("__metadata__", {})
-    return Head(arrays=dict(_arrays(header, memoryview(data)[8 + length :])), notes=notes)
+    try:
+        header = dict(json.loads(data[8 : 8 + length]))
+        notes = header.pop("__metadata__", {})
+        return Head(arrays=dict(_arrays(header, memoryview(data)[8 + length :])), notes=notes)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} is no safetensors file") from error
 
 
 def _arrays(header: Mapping[str, Any], data: memoryview) -> Iterator[tuple[str, Array]]:
