@@ -16,6 +16,7 @@ from variorum.model.words import Certainty, Property
 from variorum.read.accounts import Telling, account_for, tell_accounts
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
 from variorum.read.certainty import certainty_of
+from variorum.read.confidence import with_confidence
 from variorum.read.duress import lowered_by_duress
 from variorum.read.encoder.weights import weights
 from variorum.read.events import find_events
@@ -56,12 +57,13 @@ def read_document(document: Document, hints: Hints | None = None, choice: Choice
     claims += [claim for telling in tellings for claim in _claims_of_telling(parsed, telling)]
     if document.published is None and parsed.anchor is not None and document.text.strip():
         claims.append(_published(parsed, parsed.anchor))
+    accounts = tuple(telling.account for telling in tellings)
     return Readout(
         document=document.key,
         maker=maker(choice),
         mentions=(*parsed.names, *parsed.places, *parsed.times),
-        accounts=tuple(telling.account for telling in tellings),
-        claims=_once(claims),
+        accounts=accounts,
+        claims=with_confidence(parsed, accounts, _once(claims)),
         problems=tuple(_problems(parsed)),
     )
 

@@ -1,0 +1,300 @@
+"""Learn how likely a claim is right: `python -m train.confidence --sets FOLDER [--labels FILE …] [--report FILE]`.
+
+FOLDER holds the test sets; learnt from are tolls train and further reports labelled by us as offsets (train/labels, JSON Lines: set,
+document, end, published, figures, responsibility), whose texts are in the sets. A figure is right where a label at its place has its
+category and value, a claim of responsibility where one has its actor and status; optional labels count like asked ones. Writes
+src/variorum/read/confidence.tsv. What is reported comes from cross-validation by document: no document is scored by weights that saw it.
+Deterministic: Newton's method from zero.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from bench.scorers import scorer_of
+from bench.tolls import day_of, figure_row
+
+from variorum.api import document_of
+from variorum.model import Claim, FigureValue, Hints, ResponsibilityValue
+from variorum.read import claims as reading
+from variorum.read import confidence
+from variorum.read.confidence import ALWAYS, SHIFT, SLOPE, Page, traits_of
+from variorum.reckon.calibration import calibration_error, reliability
+
+LABELS = Path(__file__).parent / "labels"
+OUT = Path(confidence.__file__).with_name(confidence.TABLE)
+PARTS = 10
+RARE = 15  # claims: a trait seen in fewer is left out
+PENALTY = 10.0  # of the squares of weights; 1 and 100 gave the same calibration error within .01
+SOURCES = {
+    "longtail": "longtail/data/dev.documents.jsonl",
+    "muc4": "muc4/data/docs.dev.jsonl",
+    "timex": "timex/data/dev.jsonl",
+    "places": "places/data/dev.jsonl",
+}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One claim: where from, its property, its traits, and whether it is right."""
+
+    source: str
+    document: str
+    property: str
+    traits: tuple[str, ...]
+    right: bool
+
+
+# ---------------------------------------------------------------- what is learnt from
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def labelled_rows(sets: Path, labels: Iterable[Path]) -> Iterator[tuple[str, Row]]:
+    """(source, row with its text) of tolls train and of our own labels."""
+    for row in rows_of(sets / "tolls/data/train.jsonl"):
+        yield "tolls", row
+    for path in labels:
+        for row in rows_of(path):
+            text, publisher = _texts(sets, row["set"])[row["document"]]
+            yield "labels", {**row, "text": text[: row["end"]], "publisher": publisher}
+
+
+@cache
+def _texts(sets: Path, name: str) -> dict[str, tuple[str, str | None]]:
+    """Text and publisher of the documents of a set; a report of longtail begins with its title."""
+    found = {}
+    for row in rows_of(sets / SOURCES[name]):
+        text = row["text"]
+        if name == "longtail" and row["title"] and not text.startswith(row["title"]):
+            text = f"{row['title']}\n\n{text}"
+        found[row.get("doc_id") or row["id"]] = text, row.get("domain") or row.get("source")
+    return found
+
+
+def pages(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row, Page]]:
+    """Each row with its claims as read, before their scores are calibrated."""
+    seen: list[Page] = []
+
+    def keep(*given: Any) -> tuple[Claim, ...]:
+        seen.append(Page.of(*given))
+        return tuple(given[2])
+
+    reading.with_confidence = keep
+    for source, row in rows:
+        document = document_of(row["text"], published=day_of(row.get("published")), publisher=row.get("publisher"))
+        reading.read_document(document, Hints())
+        yield source, row, seen.pop()
+
+
+def samples_of(source: str, row: Row, page: Page, scorer: ModuleType) -> Iterator[Sample]:
+    """The claims of a page that the labels speak of."""
+    claims = list(page.claims)
+    right = {*right_figures(row, claims, scorer), *right_blames(row, claims, scorer)}
+    judged = [*row["figures"], *(each for each in row.get("wrong", ()) if each["kind"] == "figures")]
+    for index, claim in enumerate(claims):
+        words = claim.evidence[0]
+        if isinstance(claim.value, FigureValue) and claim.value.counted:
+            # people without a number are labelled only where they had been found
+            asked = source == "labels" and any(each["start"] < words.end and words.start < each["end"] for each in judged)
+        else:
+            asked = isinstance(claim.value, (FigureValue, ResponsibilityValue))
+        if asked:
+            yield Sample(source, row["document"], claim.property, tuple(sorted(traits_of(page, index))), index in right)
+
+
+def right_figures(row: Row, claims: Sequence[Claim], scorer: ModuleType) -> set[int]:
+    """The claims, by index, that pair one to one with a label of their place, category and value."""
+    golds = [{"category_also": [], "values_also": [], **gold} for gold in row["figures"]]
+    at = [index for index, claim in enumerate(claims) if isinstance(claim.value, FigureValue)]
+    found = []
+    for index in at:
+        value, words = claims[index].value, claims[index].evidence[0]
+        assert isinstance(value, FigureValue)
+        found.append({**figure_row(value, words.start, words.end), "_spans": [(words.start, words.end)]})
+    _, base, *_ = scorer.figure_edges(None)
+    return {at[index] for index in scorer.pair_up(golds, found, base, scorer.figure_rank).values()}
+
+
+def right_blames(row: Row, claims: Sequence[Claim], scorer: ModuleType) -> set[int]:
+    """The claims, by index, whose actor and status some label has. A second telling of the same is right too."""
+    golds = []
+    for gold in row["responsibility"]:
+        actor = gold["actor"] if isinstance(gold["actor"], str) else row["text"][slice(*gold["actor"])]
+        golds.append({"actor_aliases": [], "status_also": [], **gold, "actor": actor})
+    right = set()
+    for index, claim in enumerate(claims):
+        if isinstance(claim.value, ResponsibilityValue):
+            found = {"actor": claim.value.actor.name, "status": claim.value.status}
+            if any(scorer.same_actor(gold, found) and scorer.same_status(gold, found) for gold in golds):
+                right.add(index)
+    return right
+
+
+# ---------------------------------------------------------------- learning
+
+
+def part_of(document: str) -> int:
+    """The part of cross-validation that a document is in."""
+    return int(hashlib.sha256(document.encode()).hexdigest()[:8], 16) % PARTS
+
+
+def logistic(rows: Sequence[Sequence[str]], right: Sequence[bool], *, penalty: float = PENALTY, rare: int = RARE) -> dict[str, float]:
+    """Weights of a logistic regression with a quadratic penalty, which spares the constant."""
+    counts = Counter(trait for row in rows for trait in row)
+    names = [ALWAYS, *sorted(trait for trait, count in counts.items() if count >= rare)]
+    column = {name: at for at, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)))
+    matrix[:, 0] = 1
+    for at, row in enumerate(rows):
+        for trait in row:
+            if trait in column:
+                matrix[at, column[trait]] = 1
+    target = np.array(right, dtype=float)
+    penalties = np.full(len(names), penalty)
+    penalties[0] = 1e-6
+    weight = np.zeros(len(names))
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weight, -30, 30)))
+        slope = matrix.T @ (chance - target) + penalties * weight
+        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalties)
+        step = np.linalg.solve(curve, slope)
+        weight -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return dict(zip(names, map(float, weight), strict=True))
+
+
+def raw(weights: dict[str, float], traits: Iterable[str]) -> float:
+    """The log odds before scaling."""
+    return weights.get(ALWAYS, 0.0) + sum(weights.get(trait, 0.0) for trait in traits)
+
+
+def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Slope and shift of Platt's scaling, with his targets, which keep off 0 and 1."""
+    number, hits = len(right), sum(right)
+    high, low = (hits + 1) / (hits + 2), 1 / (number - hits + 2)
+    target = np.where(np.array(right), high, low)
+    matrix = np.column_stack([np.array(scores), np.ones(number)])
+    weight = np.array([1.0, 0.0])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ weight, -30, 30)))
+        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + 1e-6 * np.eye(2)
+        step = np.linalg.solve(curve, matrix.T @ (chance - target))
+        weight -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return float(weight[0]), float(weight[1])
+
+
+def learn(samples: Sequence[Sample]) -> dict[str, float]:
+    """Weights of all samples, and the constants of scaling from scores that no sample's own document had a part in."""
+    held_out = []
+    for part in range(PARTS):
+        inside = [sample for sample in samples if part_of(sample.document) != part]
+        weights = logistic([sample.traits for sample in inside], [sample.right for sample in inside])
+        held_out += [(raw(weights, sample.traits), sample.right) for sample in samples if part_of(sample.document) == part]
+    weights = logistic([sample.traits for sample in samples], [sample.right for sample in samples])
+    weights[SLOPE], weights[SHIFT] = platt([score for score, _ in held_out], [right for _, right in held_out])
+    return weights
+
+
+def score_of(weights: dict[str, float], traits: Iterable[str]) -> float:
+    """The probability that the reader would give."""
+    return float(1 / (1 + np.exp(-(weights[SLOPE] * raw(weights, traits) + weights[SHIFT]))))
+
+
+def cross_validated(samples: Sequence[Sample]) -> list[tuple[Sample, float]]:
+    """Each sample with the score by weights, scaling included, that were learnt without its part."""
+    scored = []
+    for part in range(PARTS):
+        weights = learn([sample for sample in samples if part_of(sample.document) != part])
+        scored += [(sample, score_of(weights, sample.traits)) for sample in samples if part_of(sample.document) == part]
+    return scored
+
+
+# ---------------------------------------------------------------- report
+
+
+def quality(scored: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Claims, share that is right, calibration errors, Brier score, and how often a right claim ranks above a wrong one."""
+    count = len(scored)
+    ranks = np.argsort(np.argsort([score for score, _ in scored], kind="stable"), kind="stable") + 1
+    hits = sum(right for _, right in scored)
+    area = (sum(rank for rank, (_, right) in zip(ranks, scored, strict=True) if right) - hits * (hits + 1) / 2) / max(
+        1, hits * (count - hits)
+    )
+    return {
+        "claims": count,
+        "right": round(hits / count, 4),
+        "error, equal width": round(calibration_error(reliability(scored)), 4),
+        "error, equal count": round(calibration_error(reliability(scored, equal="count")), 4),
+        "Brier": round(sum((score - right) ** 2 for score, right in scored) / count, 4),
+        "area under ROC": round(float(area), 4),
+    }
+
+
+def report(samples: Sequence[Sample]) -> dict[str, dict[str, float]]:
+    """Quality by property: cross-validated on all and by source, and learnt on one source and tried on the other."""
+    found = {}
+    for name in ("figure", "responsibility"):
+        own = [sample for sample in samples if sample.property == name]
+        scored = cross_validated(own)
+        found[f"{name}, cross-validated"] = quality([(score, sample.right) for sample, score in scored])
+        sources = sorted({sample.source for sample in own})
+        for source in sources:
+            found[f"{name}, cross-validated, {source} only"] = quality(
+                [(score, one.right) for one, score in scored if one.source == source]
+            )
+            others = [sample for sample in own if sample.source != source]
+            if others:
+                weights = learn(others)
+                tried = [(score_of(weights, one.traits), one.right) for one in own if one.source == source]
+                found[f"{name}, learnt without {source}, tried on it"] = quality(tried)
+    return found
+
+
+def write(samples: Sequence[Sample]) -> None:
+    """The table of weights."""
+    lines = ["# how likely a claim is right: property, trait, weight; learnt by train/confidence.py from tolls train and labels of our own"]
+    for name in ("figure", "responsibility"):
+        weights = learn([sample for sample in samples if sample.property == name])
+        lines += [f"{name}\t{trait}\t{weight:.4f}" for trait, weight in sorted(weights.items()) if abs(weight) >= 0.0005]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read, label, learn, report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, nargs="*", default=sorted(LABELS.glob("*.jsonl")))
+    parser.add_argument("--report", type=Path, help="where the report goes, as JSON")
+    given = parser.parse_args()
+    scorer = scorer_of(given.sets, "sieges")
+    read = pages(labelled_rows(given.sets, given.labels))
+    samples = [sample for source, row, page in read for sample in samples_of(source, row, page, scorer)]
+    write(samples)
+    found = report(samples)
+    for name, measures in found.items():
+        print(name, measures)
+    if given.report:
+        given.report.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
