@@ -81,9 +81,10 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
         said_by = claim.said_by.name if claim.said_by else None
         if isinstance(claim.value, FigureValue) and not claim.value.counted:
             more = {"certainty": claim.certainty, "incident": claim.account, "status": status.get(claim.account or "")}
-            figures.append(figure_row(claim.value, words.start, words.end, said_by=said_by, **more))
+            row_of = figure_row(claim.value, words.start, words.end, said_by=said_by, **more)
+            figures.append({**row_of, "score": claim.score})
         elif isinstance(claim.value, ResponsibilityValue):
-            place = {"start": words.start, "end": words.end, "incident": claim.account}
+            place = {"start": words.start, "end": words.end, "incident": claim.account, "score": claim.score}
             responsibility.append({"actor": claim.value.actor.name, "status": claim.value.status, "by": said_by, **place})
     return {"document": row["document"], "figures": figures, "responsibility": responsibility}
 

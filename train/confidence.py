@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from bench.calibration import right_blames, right_figures
 from bench.scorers import scorer_of
 from bench.tolls import day_of, figure_row
 
@@ -95,7 +96,7 @@ def pages(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row, Page]]:
         seen.append(Page.of(*given))
         return tuple(given[2])
 
-    reading.with_confidence = keep
+    setattr(reading, "with_confidence", keep)  # noqa: B010  where scores are given, the page is kept instead
     for source, row in rows:
         document = document_of(row["text"], published=day_of(row.get("published")), publisher=row.get("publisher"))
         reading.read_document(document, Hints())
@@ -105,7 +106,7 @@ def pages(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row, Page]]:
 def samples_of(source: str, row: Row, page: Page, scorer: ModuleType) -> Iterator[Sample]:
     """The claims of a page that the labels speak of."""
     claims = list(page.claims)
-    right = {*right_figures(row, claims, scorer), *right_blames(row, claims, scorer)}
+    right = _right(row, claims, scorer)
     judged = [*row["figures"], *(each for each in row.get("wrong", ()) if each["kind"] == "figures")]
     for index, claim in enumerate(claims):
         words = claim.evidence[0]
@@ -118,32 +119,29 @@ def samples_of(source: str, row: Row, page: Page, scorer: ModuleType) -> Iterato
             yield Sample(source, row["document"], claim.property, tuple(sorted(traits_of(page, index))), index in right)
 
 
-def right_figures(row: Row, claims: Sequence[Claim], scorer: ModuleType) -> set[int]:
-    """The claims, by index, that pair one to one with a label of their place, category and value."""
-    golds = [{"category_also": [], "values_also": [], **gold} for gold in row["figures"]]
-    at = [index for index, claim in enumerate(claims) if isinstance(claim.value, FigureValue)]
-    found = []
-    for index in at:
-        value, words = claims[index].value, claims[index].evidence[0]
-        assert isinstance(value, FigureValue)
-        found.append({**figure_row(value, words.start, words.end), "_spans": [(words.start, words.end)]})
-    _, base, *_ = scorer.figure_edges(None)
-    return {at[index] for index in scorer.pair_up(golds, found, base, scorer.figure_rank).values()}
-
-
-def right_blames(row: Row, claims: Sequence[Claim], scorer: ModuleType) -> set[int]:
-    """The claims, by index, whose actor and status some label has. A second telling of the same is right too."""
-    golds = []
+def _labels(row: Row) -> Row:
+    """A row's labels in the form of the sets: ours name an actor by its place, and give no other values that are right too."""
+    figures = [{"category_also": [], "values_also": [], **gold} for gold in row["figures"]]
+    blames = []
     for gold in row["responsibility"]:
         actor = gold["actor"] if isinstance(gold["actor"], str) else row["text"][slice(*gold["actor"])]
-        golds.append({"actor_aliases": [], "status_also": [], **gold, "actor": actor})
-    right = set()
+        blames.append({"actor_aliases": [], "status_also": [], **gold, "actor": actor})
+    return {**row, "figures": figures, "responsibility": blames}
+
+
+def _right(row: Row, claims: Sequence[Claim], scorer: ModuleType) -> set[int]:
+    """The claims, by index, that the labels bear out."""
+    figures: dict[int, Row] = {}
+    blames: dict[int, Row] = {}
     for index, claim in enumerate(claims):
-        if isinstance(claim.value, ResponsibilityValue):
-            found = {"actor": claim.value.actor.name, "status": claim.value.status}
-            if any(scorer.same_actor(gold, found) and scorer.same_status(gold, found) for gold in golds):
-                right.add(index)
-    return right
+        words, value = claim.evidence[0], claim.value
+        if isinstance(value, FigureValue):
+            figures[index] = figure_row(value, words.start, words.end)
+        elif isinstance(value, ResponsibilityValue):
+            blames[index] = {"actor": value.actor.name, "status": value.status}
+    labels = _labels(row)
+    right = {list(figures)[at] for at in right_figures(labels, list(figures.values()), scorer)}
+    return right | {list(blames)[at] for at in right_blames(labels, list(blames.values()), scorer)}
 
 
 # ---------------------------------------------------------------- learning
@@ -191,7 +189,7 @@ def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]
     high, low = (hits + 1) / (hits + 2), 1 / (number - hits + 2)
     target = np.where(np.array(right), high, low)
     matrix = np.column_stack([np.array(scores), np.ones(number)])
-    weight = np.array([1.0, 0.0])
+    weight = np.zeros(2)  # from there Newton's steps do not overshoot
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ weight, -30, 30)))
         curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + 1e-6 * np.eye(2)
