@@ -47,6 +47,51 @@ def test_one(understand: Understand, text: str, source: list[str], cue: str, con
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
+        (
+            'The road is cut. "We have no bread," said the miller.\n\n"We will have none tomorrow either. Nobody comes."\n\nRain fell.',
+            "the miller",
+            ['"We have no bread,"', '"We will have none tomorrow either. Nobody comes."'],
+        ),
+        (
+            'The ministry issued the following statement:\n\n"The bridge stays closed until the spring. We are sorry."',
+            "The ministry",
+            ['"The bridge stays closed until the spring. We are sorry."'],
+        ),
+        (
+            'The miller said the road was cut. "We have no bread and no flour."\n\nRain fell.',
+            "The miller",
+            ["the road was cut", '"We have no bread and no flour."'],
+        ),
+        ('Then Anna Kovacs shot back, "We have no bread and no flour."', "Anna Kovacs", ['"We have no bread and no flour."']),
+        ('"We have no bread," Anna Kovacs, who used to bake, told us.', "Anna Kovacs, who used to bake", ['"We have no bread,"']),
+        ('The miller added that "nobody has any bread or flour."', "The miller", ['that "nobody has any bread or flour."']),
+        (
+            '"We have no bread," said the miller. He pointed at the river.\n\n"The bridge is gone and the road is cut," read a sign.',
+            "the miller",
+            ['"We have no bread,"'],
+        ),
+    ],
+)
+def test_speech_over_several_sentences(understand: Understand, text: str, source: str, content: list[str]) -> None:
+    found = next(one for one in understand(text).attributions if one.source and one.source[0].exact == source)
+    assert [span.exact for span in found.content] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The soldiers of "the first column," FARC said. "" and then nobody came. "',
+        'He died, "the agency said. Nobody knew why he had been there at all.',
+    ],
+)
+def test_a_mark_too_many_gives_nobody_the_words(understand: Understand, text: str) -> None:
+    assert not [one for one in understand(text).attributions if one.cue and one.cue[0].exact == "died"]
+    assert all(piece.end - piece.start < 60 for one in understand(text).attributions for piece in one.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
         ("Police: Two men shot dead in Salterton\n\nTwo men were shot.", "Police", "Two men shot dead in Salterton"),
         ("Two men are dead after a fire: officials\n\nA fire broke out.", "officials", "Two men are dead after a fire"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.read.attributions.quotations import find_quotations, quotation_at
+from variorum.read.attributions.quotations import find_quotations, joined, quotation_at
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,8 @@ def test_an_open_one_runs_on() -> None:
     first, second = find_quotations("“One.\n\n“Two,” she said.")
     assert first.open_ended
     assert not second.open_ended
+    text = "“One.\n\n“Two,” she said."
+    assert [text[one.start : one.end] for one in joined((first, second), text)] == ["“One.\n\n“Two,”"]
 
 
 @given(st.text(alphabet="ab \n.,\"'“”‘’«»`", max_size=80))

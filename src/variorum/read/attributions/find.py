@@ -7,7 +7,7 @@ from variorum.model.words import QuoteKind
 from variorum.read.attributions.clauses import read_clauses
 from variorum.read.attributions.frames import Range
 from variorum.read.attributions.headlines import read_headlines, read_says
-from variorum.read.attributions.quotations import Quotation, find_quotations, quotation_at
+from variorum.read.attributions.quotations import Quotation, find_quotations, joined, quotation_at
 from variorum.read.attributions.raw import Chars, Raw
 from variorum.read.attributions.speakers import Speakers
 from variorum.read.attributions.speech import Speeches
@@ -22,7 +22,8 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     """Direct, indirect and mixed speech, thought and findings, in the order of the text; one may lie inside another's content."""
     doc = parsed.doc
     quotations = find_quotations(parsed.text)
-    raws = Speeches(doc, parsed.text, quotations).read()
+    speeches = Speeches(doc, parsed.text, joined(quotations, parsed.text))
+    raws = speeches.read()
     raws += read_says(doc, parsed.text)
     taken = {raw.cue_token.i for raw in raws if raw.cue_token is not None}
     breaks = hard_breaks(doc, parsed.text)
@@ -33,6 +34,7 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
         raws.append(raw)
     for raw in raws:
         trim(doc, raw, breaks)
+    speeches.carry_on(raws)
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
     speakers = Speakers(parsed).resolve(raws)

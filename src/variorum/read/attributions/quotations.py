@@ -53,6 +53,18 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+def joined(quotations: tuple[Quotation, ...], text: str) -> tuple[Quotation, ...]:
+    """With a long speech as one: a quotation without a closing mark goes on where the next paragraph opens with a mark."""
+    found: list[Quotation] = []
+    for quotation in quotations:
+        if found and found[-1].open_ended and not text[found[-1].end : quotation.start].strip():
+            first = found.pop()
+            found.append(Quotation(first.start, quotation.end, first.inner_start, quotation.inner_end, quotation.open_ended))
+        else:
+            found.append(quotation)
+    return tuple(found)
+
+
 def quotation_at(quotations: tuple[Quotation, ...], offset: int) -> Quotation | None:
     """The quotation that holds a character offset."""
     index = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1

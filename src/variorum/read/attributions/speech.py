@@ -13,12 +13,16 @@ from variorum.read.attributions.quotations import Quotation
 from variorum.read.attributions.raw import Raw
 
 LONGEST_SEGMENT = 45  # tokens between a quotation and its verb: "said X, who for ten years was …" is about as long
+ADJACENT = 3  # tokens from a verb that is on no list to the quotation behind it: Smith shot back, "…"
+_GOING_ON = frozenset({"and", "but", "or", "while", "because"})  # the clause before the quotation goes on
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN = frozenset({"have", "be", "do"})
 NEAR = 8  # tokens from a quotation to a verb that is on no list: "…," a weary clerk shot back
 FARTHEST = 400  # code points between two quotations of one speaker in a paragraph
 _ENDS = frozenset(".!?;")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"[”\"'’)]*[.!?][^.!?]{0,3}$")  # between what somebody says and a quotation that stands alone
+_MARKS = frozenset("\"“”„«»'’`")
 _BETWEEN = frozenset({"that", "as", ",", ":", "—", "-", "–"})
 
 
@@ -32,6 +36,7 @@ class Speeches:
         self.starts = [token.idx for token in doc]
         self.found: list[Raw] = []
         self._of_cue: dict[int, Raw] = {}
+        self.claimed: set[int] = set()  # indices of the quotations that somebody is known to have said
 
     def read(self) -> list[Raw]:
         """All attributions that began as a quotation, in the order of the text."""
@@ -40,6 +45,7 @@ class Speeches:
         for index, quotation in enumerate(self.quotations):
             raw = self._read_one(index, quotation, previous, previous_end)
             if raw is not None:
+                self.claimed.add(index)
                 previous, previous_end = raw, quotation.end
         return self.found
 
@@ -62,8 +68,8 @@ class Speeches:
                 elif (earlier := self._cue_before(before)) is not None and previous is not None and earlier.i in self._of_cue:
                     cue = earlier
         else:
-            cue = self._cue_before(before)
-            if cue is not None and not whole and doc[first - 1].text not in (":", ","):
+            cue = self._cue_before(before, tidy_quotation=self._is_tidy(quotation))
+            if cue is not None and not whole and doc[before[1] - 1].text not in (":", ","):
                 cue = None
         if cue is None and previous is not None and self._interrupted(previous, before, index):
             previous.content.append((quotation.start, quotation.end))
@@ -74,6 +80,8 @@ class Speeches:
             raw = self._of_cue[cue.i]
             raw.content.append((start, quotation.end))
             return raw
+        if first and cue.i < first - 1 and doc[first - 1].lower_ == "that":
+            start = min(start, doc[first - 1].idx)
         raw = Raw(content=[(start, quotation.end)], cue=[(cue.i, cue.i + 1)], cue_token=cue, quoted=True)
         segment = after if after[0] <= cue.i < after[1] else before
         self._name_source(raw, cue, segment)
@@ -81,12 +89,43 @@ class Speeches:
         self.found.append(raw)
         return raw
 
+    def carry_on(self, raws: list[Raw]) -> None:
+        """Give the quotations that stand alone to the speaker of the sentence before: Smith said it was over. "We are done." """
+        saying = sorted((raw for raw in raws if _says(raw)), key=_cue_end)
+        ends = [_cue_end(raw) for raw in saying]
+        for index, quotation in enumerate(self.quotations):
+            at = bisect_left(ends, quotation.start) - 1
+            if index in self.claimed or at < 0 or not self._is_tidy(quotation) or not self._stands_alone(index, quotation):
+                continue
+            raw = saying[at]
+            end = max(raw.end, ends[at])
+            gap = self.text[end : quotation.start] if end <= quotation.start else "."
+            if _SENTENCE_END.match(gap) and not any(quotation.start < start < quotation.end for start, _ in raw.content):
+                raw.content.append((quotation.start, quotation.end))
+
+    def _is_tidy(self, quotation: Quotation) -> bool:
+        """Whether the marks are where they belong; in a text with a mark too many or too few the wrong words stand between them."""
+        first = self.text[quotation.inner_start : quotation.inner_start + 1]
+        before = self.text[quotation.start - 1 : quotation.start] if quotation.start else ""
+        return not quotation.open_ended and (first.isupper() or first in "[.…‘'") and before not in _MARKS
+
+    def _stands_alone(self, index: int, quotation: Quotation) -> bool:
+        first, last = self._tokens(quotation)
+        before = self._segment_before(index, first)
+        following = self.text[quotation.end :].lstrip(" .")[:1]
+        return self._is_speech(first, last) and before[0] == before[1] and not following.islower()
+
     def _interrupted(self, previous: Raw, before: Range, index: int) -> bool:
         """ "These words," said X, speaking of Y, "and no others." """
         if previous.cue_token is None or not before[0] <= previous.cue_token.i < before[1]:
             return False
+        if any(self._speaks(token) for token in self.doc[previous.cue_token.i + 1 : before[1]]):
+            return False
         inside = self.text[self.quotations[index].inner_start :]
         return self.doc[before[1] - 1].text == "," or inside[:1].islower()
+
+    def _speaks(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and (token.lemma_.lower(), "that") in reporting_verbs()
 
     def _tokens(self, quotation: Quotation) -> Range:
         first = bisect_left(self.starts, quotation.start)
@@ -104,12 +143,17 @@ class Speeches:
         floor = 0
         if index:
             floor = bisect_left(self.starts, self.quotations[index - 1].end)
-        start = first
+        end = first
+        while end > floor and self.doc[end - 1].is_space:
+            end -= 1
+        if end == floor or self.doc[end - 1].text != ":":  # a colon introduces the paragraph that follows
+            end = first
+        start = end
         while start > floor and first - start < LONGEST_SEGMENT and not self._breaks(start - 1):
             start -= 1
-        while start < first and self.doc[start].is_space:
+        while start < end and self.doc[start].is_space:
             start += 1
-        return start, first
+        return start, end
 
     def _segment_after(self, index: int, last: int) -> Range:
         ceiling = len(self.doc)
@@ -133,26 +177,22 @@ class Speeches:
 
     def _cue_after(self, segment: Range, *, after_comma: bool) -> Token | None:
         verbs = reporting_verbs()
+        if any(token.lower_ in _GOING_ON for token in self.doc[segment[0] : min(segment[0] + 2, segment[1])]):
+            return None
         for token in self.doc[segment[0] : segment[1]]:
-            if token.pos_ not in ("VERB", "AUX"):
+            if token.pos_ not in ("VERB", "AUX") or _is_relative(token, segment[0]):
                 continue
             if token.pos_ == "VERB" and (token.lemma_.lower(), "quote") in verbs:
-                if any(child.dep_ == "ccomp" and token.i < child.i < segment[1] for child in token.children):
+                if not after_comma and any(child.dep_ == "ccomp" and token.i < child.i < segment[1] for child in token.children):
                     return None
                 return token
-            if (
-                after_comma
-                and token.pos_ == "VERB"
-                and token.i - segment[0] <= NEAR
-                and token.tag_ in _FINITE
-                and token.lemma_ not in _PLAIN
-            ):
+            if after_comma and token.i - segment[0] <= NEAR and _tells_plainly(token):
                 return token
             if token.dep_ not in ("aux", "auxpass", "relcl", "acl", "amod") and token.head.dep_ not in ("relcl", "acl"):
                 return None
         return None
 
-    def _cue_before(self, segment: Range) -> Token | None:
+    def _cue_before(self, segment: Range, *, tidy_quotation: bool = False) -> Token | None:
         """The last verb before a quotation, if it may introduce one and nothing else stands between. A colon makes any verb do."""
         if segment[0] == segment[1]:
             return None
@@ -164,7 +204,10 @@ class Speeches:
             token = doc[index]
             if token.pos_ == "VERB":
                 if (token.lemma_.lower(), "quote") not in verbs:
-                    return token if last.text == ":" and token.tag_ in _FINITE else None
+                    if last.text == ":" and (token.tag_ not in _FINITE or _is_relative(token, segment[0])):
+                        continue
+                    adjacent = last.text == "," and segment[1] - token.i <= ADJACENT and _tells_plainly(token)
+                    return token if last.text == ":" or (adjacent and tidy_quotation) else None
                 between = doc[index + 1 : segment[1]]
                 adjacent = all(part.lower_ in _BETWEEN or part.is_space for part in between)
                 heard = token.lemma_ == "tell" and all(part.pos_ in ("NOUN", "PROPN", "PRON", "DET") for part in between)
@@ -229,10 +272,17 @@ class Speeches:
         if not whole or previous is None:
             return None
         gap = self.text[previous_end : quotation.start]
-        if gap.strip() and (len(gap) > FARTHEST or _BLANK_LINE.search(gap)):
+        if gap.strip() and (len(gap) > FARTHEST or (_BLANK_LINE.search(gap) and not self._next_paragraph(gap, quotation))):
             return None
         previous.content.append((quotation.start, quotation.end))
         return previous
+
+    def _next_paragraph(self, gap: str, quotation: Quotation) -> bool:
+        """A paragraph that is nothing but a quotation goes on with the speech that the paragraph before it told of."""
+        parts = _BLANK_LINE.split(gap)
+        end = _BLANK_LINE.search(self.text, quotation.end)
+        rest = self.text[quotation.end : end.start() if end else len(self.text)]
+        return len(parts) == 2 and not parts[1].strip() and not rest.strip(" \n.")
 
     def _after_colon(self, quotation: Quotation, before: Range) -> Raw | None:
         """Speaker, colon, quotation."""
@@ -246,3 +296,24 @@ class Speeches:
         raw.cue = [(before[1] - 1, before[1])]
         self.found.append(raw)
         return raw
+
+
+def _says(raw: Raw) -> bool:
+    return raw.cue_class == "say" and raw.speaker is not None and raw.cue_token is not None
+
+
+def _cue_end(raw: Raw) -> int:
+    token = raw.cue_token
+    return token.idx + len(token) if token is not None else 0
+
+
+def _is_relative(verb: Token, floor: int) -> bool:
+    """Whether a verb belongs to "who for ten years was …", beside the sentence."""
+    if verb.dep_ in ("relcl", "acl"):
+        return True
+    return any(part.lower_ in ("who", "which", "whose") for part in verb.lefts if part.i >= floor)
+
+
+def _tells_plainly(verb: Token) -> bool:
+    """Whether a verb that is on no list may introduce a quotation beside it."""
+    return verb.pos_ == "VERB" and verb.tag_ in _FINITE and verb.lemma_ not in _PLAIN
