@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -220,3 +222,14 @@ def _names_a_day(text: str, match: re.Match[str]) -> bool:
         )
         or re.match(r"\s+(?:attack|bomb|terror|massacre|siege|assault|hijack)", after, re.IGNORECASE)
     )
+
+
+def roles_by_token(parsed: Parsed, events: Sequence[Event]) -> dict[int, Role]:
+    """The role of each event word by its token, less what is only threatened or foretold."""
+    starts = [token.idx for token in parsed.doc]
+    roles: dict[int, Role] = {}
+    for event in events:
+        if event.stage != "THREATENED" and event.hedge != "predicted":
+            token = parsed.doc[bisect_right(starts, event.span.start) - 1]
+            roles[token.i] = role_of(token, event)
+    return roles

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from variorum.lexicon.triggers import Role
 from variorum.model import ResponsibilityValue, Span
 from variorum.read.attributions.speakers import Speakers
-from variorum.read.events import role_of
+from variorum.read.events import roles_by_token
 from variorum.read.finding import Event, Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase, actors_of
@@ -29,12 +27,7 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
 
     Statuses are those of MUC-4's slot 11, with DENIED. `said_by` is who accuses, claims or denies, None where the outlet says it itself.
     """
-    starts = [token.idx for token in parsed.doc]
-    roles: dict[int, Role] = {}
-    for event in events:
-        token = parsed.doc[bisect_right(starts, event.span.start) - 1]
-        if event.stage != "THREATENED" and event.hedge != "predicted":
-            roles[token.i] = role_of(token, event)
+    roles = roles_by_token(parsed, events)
     found: dict[tuple[str, int], Finding] = {}
     named, speakers = Named(parsed), Speakers(parsed)
     for candidate in candidates_of(list(parsed.doc), roles):

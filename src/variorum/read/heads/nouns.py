@@ -1,0 +1,237 @@
+"""The noun phrases of a text, each with what stands round it: who may have done it, whom it may have befallen.
+
+The trained head sees two vectors of a phrase, of its head and of the word that governs it, and the features named in `FEATURES`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from variorum.lexicon.actors import group_named
+from variorum.lexicon.blame import blame_verbs, perpetration_verbs, perpetrator_nouns
+from variorum.lexicon.roles import kind_of
+from variorum.lexicon.speech import reporting_lemmas
+from variorum.lexicon.triggers import Role
+from variorum.model import FigureValue, ResponsibilityValue
+from variorum.model.words import Category, ResponsibilityStatus
+from variorum.read.finding import Finding
+from variorum.read.parsed import Parsed
+from variorum.read.responsibility.frames import candidates_of, is_passive
+
+_NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
+_BODIES = frozenset("police army rebel militant gang guerrilla government terrorist insurgent troop soldier cartel militia".split())
+_NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_NUMBERS = frozenset({"CARDINAL", ""})
+_CLIMB = 5
+
+_DEPS = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "compound", "amod", "appos", "conj", "attr", "agent")
+_PREPOSITIONS = ("by", "from", "with", "of", "to", "against", "for", "in", "on", "between")
+_ROLES: tuple[Role, ...] = ("act", "harm", "generic", "war", "arrest")
+_KINDS = ("armed_group", "group", "military", "person", "police", "state")
+_ROLE_KINDS = ("official", "military", "police", "medical", "agency", "ngo", "witness", "armed_group", "politician", "expert")
+_ENTITIES = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC")
+_FOOTINGS = ("accused", "authorities", "claimed", "denied", "acquitted", "possible", "told")
+_SOURCES = ("official", "military", "police", "armed_group", "agency", "other")
+_FLAGS = (
+    "passive", "verb", "blames", "perpetrates", "reports", "named group", "pronoun", "relative", "plural", "proper", "definite",
+    "indefinite", "numbered", "number", "negated", "before verb", "first of sentence", "in quotation", "is source", "alleged",
+    "event in clause", "harm in sentence", "event in sentence", "title", "governor doubted", "counted",
+)  # fmt: skip
+FEATURES = (
+    *(f"dep {name}" for name in _DEPS),
+    *(f"prep {name}" for name in _PREPOSITIONS),
+    *(f"governor {name}" for name in _ROLES),
+    *(f"kind {name}" for name in _KINDS),
+    *(f"role {name}" for name in _ROLE_KINDS),
+    *(f"entity {name}" for name in _ENTITIES),
+    *(f"footing {name}" for name in _FOOTINGS),
+    *(f"source {name}" for name in _SOURCES),
+    *(f"counts {name}" for name in get_args(Category)),
+    *(f"does {name}" for name in get_args(ResponsibilityStatus)),
+    *_FLAGS,
+    "sentence",
+)
+_AT = {name: index for index, name in enumerate(FEATURES)}
+_DOUBTS = frozenset({"allegedly", "reportedly", "suspected", "alleged", "apparently", "may", "might", "accused"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A noun phrase: its head, first token and end, and the word that governs it."""
+
+    head: Token
+    start: int
+    end: int
+    governor: Token
+
+
+def nouns_of(parsed: Parsed, roles: Mapping[int, Role]) -> list[Noun]:
+    """The phrases of a text that may name people or bodies, by their heads in the order of the text.
+
+    Names before a noun ("the X raid") and bare numbers ("12 were killed") are among them.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for chunk in parsed.doc.noun_chunks:
+        if chunk.root.ent_type_ not in _NO_PEOPLE:
+            found[chunk.root.i] = (chunk.start, chunk.end)
+    for token in parsed.doc:
+        named = token.dep_ in _BEFORE_NOUN and (token.ent_type_ in _NAMES or token.lemma_.lower() in _BODIES)
+        if token.i not in found and (named or (token.like_num and token.ent_type_ in _NUMBERS)):
+            found[token.i] = (token.i, token.i + 1)
+    return [
+        Noun(head=parsed.doc[at], start=start, end=end, governor=_governor(parsed.doc[at], roles)[0])
+        for at, (start, end) in sorted(found.items())
+    ]
+
+
+def _governor(token: Token, roles: Mapping[int, Role]) -> tuple[Token, str]:
+    """The verb or event noun above a phrase, and the preposition that leads to it."""
+    preposition = ""
+    for _ in range(_CLIMB):
+        above = token.head
+        if above == token:
+            break
+        if token.pos_ == "ADP":
+            preposition = preposition or token.lower_
+        if above.pos_ in {"VERB", "AUX"} or above.i in roles:
+            return above, preposition
+        token = above
+    if token.pos_ == "ADP":
+        preposition = preposition or token.lower_
+    return token, preposition
+
+
+def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Role], found: Sequence[Finding]) -> NDArray[np.float32]:
+    """(phrases, `FEATURES`), fp32, each 0 or 1 but for the sentence's number, which is a logarithm. `found` is what rules found."""
+    table = np.zeros((len(nouns), len(FEATURES)), dtype=np.float32)
+    context = _Context.of(parsed, roles)
+    for row, noun in zip(table, nouns, strict=True):
+        for name in _names_of(noun, roles, context):
+            index = _AT.get(name)
+            if index is not None:
+                row[index] = 1
+        row[_AT["sentence"]] = math.log1p(context.sentence[noun.head.i]) / 3
+    at = {noun.head.i: index for index, noun in enumerate(nouns)}
+    for finding in found:
+        for token, name in _found(parsed, finding):
+            if token in at:
+                table[at[token], _AT[name]] = 1
+    return table
+
+
+def _found(parsed: Parsed, finding: Finding) -> Iterator[tuple[int, str]]:
+    """The tokens on which a finding of the rules stands, each with its feature."""
+    words = _tokens(parsed, finding.evidence[0].start, finding.evidence[0].end)
+    value = finding.value
+    if isinstance(value, FigureValue):
+        for token in words:
+            yield token, f"counts {value.category}"
+            if value.counted:
+                yield token, "counted"
+    elif isinstance(value, ResponsibilityValue):
+        name = {word.casefold() for word in value.actor.name.split()}
+        heads = [token for token in words if parsed.doc[token].lower_ in name and parsed.doc[token].pos_ in {"NOUN", "PROPN", "ADJ"}]
+        heads = heads or [token for token in words if parsed.doc[token].pos_ == "PRON" and parsed.doc[token].dep_ == "nsubj"][:1]
+        yield from ((token, f"does {value.status}") for token in heads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is looked up by token: sentence, footing of a construction, kind of source that covers it."""
+
+    sentence: Sequence[int]
+    told: frozenset[int]
+    harmed: frozenset[int]
+    footing: Mapping[int, str]
+    source: Mapping[int, str]
+    speaks: frozenset[int]
+    body: int
+
+    @classmethod
+    def of(cls, parsed: Parsed, roles: Mapping[int, Role]) -> _Context:
+        sentence, number = [], -1
+        for token in parsed.doc:
+            number += bool(token.is_sent_start) or number < 0
+            sentence.append(number)
+        footing = {
+            candidate.actor.i: candidate.footing or "told" for candidate in reversed(list(candidates_of(list(parsed.doc), dict(roles))))
+        }
+        source: dict[int, str] = {}
+        speaks: set[int] = set()
+        for attribution in parsed.attributions:
+            kind = (attribution.speaker.kind if attribution.speaker else None) or "other"
+            kind = kind if kind in _SOURCES else "official" if kind == "politician" else "other"
+            for piece in attribution.content:
+                source.update(dict.fromkeys(_tokens(parsed, piece.start, piece.end), kind))
+            for piece in attribution.source:
+                speaks.update(_tokens(parsed, piece.start, piece.end))
+        return cls(
+            sentence=sentence,
+            told=frozenset(sentence[at] for at in roles),
+            harmed=frozenset(sentence[at] for at, role in roles.items() if role == "harm"),
+            footing=footing,
+            source=source,
+            speaks=frozenset(speaks),
+            body=parsed.document.body_start,
+        )
+
+
+def _tokens(parsed: Parsed, start: int, end: int) -> range:
+    span = parsed.doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _names_of(noun: Noun, roles: Mapping[int, Role], context: _Context) -> Iterator[str]:
+    """The features that hold of one phrase."""
+    head, governor = noun.head, noun.governor
+    yield f"dep {head.dep_}"
+    yield f"prep {_governor(head, roles)[1]}"
+    yield f"governor {roles.get(governor.i)}"
+    lemma = head.lemma_.lower()
+    yield f"kind {perpetrator_nouns().get(lemma) or perpetrator_nouns().get(head.lower_.removesuffix('s'))}"
+    if head.pos_ in {"NOUN", "PROPN"}:
+        yield f"role {kind_of(head.lower_)}"
+    yield f"entity {head.ent_type_}"
+    yield f"footing {context.footing.get(head.i)}"
+    yield f"source {context.source.get(head.i)}"
+    yield from (name for name, holds in _flags(noun, roles, context) if holds)
+
+
+def _flags(noun: Noun, roles: Mapping[int, Role], context: _Context) -> Iterator[tuple[str, bool]]:
+    head, governor = noun.head, noun.governor
+    left = {token.lower_ for token in head.doc[noun.start : head.i]}
+    sentence = context.sentence[head.i]
+    verb = governor.pos_ in {"VERB", "AUX"}
+    yield "passive", verb and is_passive(governor)
+    yield "verb", verb
+    yield "blames", governor.lemma_.lower() in blame_verbs()
+    yield "perpetrates", governor.lemma_.lower() in perpetration_verbs()
+    yield "reports", governor.lemma_.lower() in reporting_lemmas()
+    yield "named group", group_named(head.doc[noun.start : noun.end].text) is not None or group_named(head.text) is not None
+    yield "pronoun", head.pos_ == "PRON"
+    yield "relative", head.tag_ in {"WDT", "WP"}
+    yield "plural", head.tag_ in {"NNS", "NNPS"}
+    yield "proper", head.pos_ == "PROPN"
+    yield "definite", bool(left & {"the", "this", "that", "these", "those"})
+    yield "indefinite", bool(left & {"a", "an", "some"})
+    yield "numbered", any(token.like_num for token in head.doc[noun.start : head.i])
+    yield "number", head.like_num
+    yield "negated", bool(left & {"no", "neither"})
+    yield "before verb", head.i < governor.i
+    yield "first of sentence", noun.start == 0 or context.sentence[noun.start - 1] != sentence
+    yield "in quotation", head.i in context.source
+    yield "is source", head.i in context.speaks
+    yield "alleged", bool(left & _DOUBTS)
+    yield "event in clause", any(child.i in roles for child in governor.children)
+    yield "harm in sentence", sentence in context.harmed
+    yield "event in sentence", sentence in context.told
+    yield "title", head.idx < context.body
+    yield "governor doubted", any(child.lower_ in _DOUBTS for child in governor.children)
