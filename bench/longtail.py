@@ -29,8 +29,8 @@ from typing import Any
 from variorum.clean import clean
 from variorum.model import Account, Capture, Claim, Document, Figure, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
-from variorum.pipeline import ReadTask, read_task
 from variorum.read.claims import maker
+from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
 from variorum.resolve import resolve
 from variorum.workers import Died, spread

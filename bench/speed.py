@@ -18,9 +18,9 @@ from pathlib import Path
 
 from variorum.api import document_of
 from variorum.model import Document, Hints
-from variorum.pipeline import ReadTask, read_task
 from variorum.read.claims import read_document
 from variorum.read.parse import parse
+from variorum.read.task import ReadTask, read_task
 from variorum.workers import default_workers, spread
 
 WORDS = 400

@@ -11,6 +11,7 @@ import pytest
 from variorum import desk, pipeline
 from variorum.errors import UsageError
 from variorum.model import FigureValue
+from variorum.read import task
 from variorum.store import Ledger
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -91,8 +92,9 @@ def test_a_bug_in_the_reader_is_a_problem_of_one_document(ledger: Ledger, now: d
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(pipeline, "read_document", broken)
+    monkeypatch.setattr(task, "read_document", broken)
     monkeypatch.setattr(pipeline, "reader", lambda choice: "another-reader")
+    monkeypatch.setattr(task, "maker", lambda choice: "another-reader")
     tally = pipeline.read(ledger, now=now + LATER)
     assert {problem.code for problem in tally.lost} == {"reader_failed"}
     assert tally.read == len(list(ledger.documents()))

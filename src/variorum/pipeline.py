@@ -11,13 +11,12 @@ from typing import BinaryIO, TypeVar
 
 from variorum.acquire import acquire
 from variorum.clean import MAKER as CLEANER
-from variorum.clean import Cleaned, clean
+from variorum.clean.task import CleanTask, clean_task, not_cleaned
 from variorum.config import Choice
-from variorum.model import Capture, Claim, Document, Hints, Problem, Reading, Readout, Sighting, Told, When
-from variorum.model.words import ProcessStage
+from variorum.model import Capture, Claim, Document, Hints, Problem, Reading, Sighting, Told, When
 from variorum.read.claims import maker as reader
-from variorum.read.claims import read_document
 from variorum.read.encoder.weights import weights
+from variorum.read.task import ReadTask, not_read, read_task
 from variorum.reckon import reckon
 from variorum.reckon.judged import Judged, judged
 from variorum.resolve import resolve
@@ -78,37 +77,16 @@ def add(ledger: Ledger, paths: Iterable[Path | str], *, now: datetime, stdin: Bi
     return tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanTask:
-    """One capture to clean; the worker reads its bytes from `blob`."""
-
-    capture: Capture
-    blob: Path
-    file: str | None
-
-
 def _clean(ledger: Ledger, tally: Tally, *, now: datetime, progress: Progress) -> None:
     """Clean the captures that this cleaner has not been over."""
     captures = list(ledger.captures_without("clean", CLEANER))
     tasks = (CleanTask(capture=capture, blob=ledger.blob_path(capture.blob), file=_file(ledger, capture)) for capture in captures)
     for count, answer in enumerate(spread(clean_task, tasks, workers=_workers(ledger, len(captures))), start=1):
-        capture, cleaned = _not_cleaned(answer.task) if isinstance(answer, Died) else answer
+        capture, cleaned = not_cleaned(answer.task) if isinstance(answer, Died) else answer
         reading = Reading(document=capture.key, stage="clean", maker=CLEANER, at=now)
         tally.documents += ledger.add_documents(capture.key, reading, cleaned.documents, cleaned.problems)
         tally.problems += cleaned.problems
         progress("cleaned", count, len(captures))
-
-
-def clean_task(task: CleanTask) -> tuple[Capture, Cleaned]:
-    """One capture cleaned, in a worker. A bug of ours becomes a problem of that capture, and the run goes on."""
-    try:
-        return task.capture, clean(task.capture, task.blob.read_bytes(), file=task.file)
-    except Exception as error:
-        return task.capture, Cleaned(documents=(), problems=(_failed("clean", task.capture.key, error),))
-
-
-def _not_cleaned(task: CleanTask) -> tuple[Capture, Cleaned]:
-    return task.capture, Cleaned(documents=(), problems=(_died("clean", task.capture.key),))
 
 
 def _file(ledger: Ledger, capture: Capture) -> str | None:
@@ -117,15 +95,6 @@ def _file(ledger: Ledger, capture: Capture) -> str | None:
 
 
 # ---------------------------------------------------------------- read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
-    """One document to read, what may be known beside it, and what may read it."""
-
-    document: Document
-    hints: Hints
-    choice: Choice | None = None
 
 
 def read(ledger: Ledger, *, now: datetime, again: bool = False, only: Sequence[str] = (), progress: Progress = silent) -> Tally:
@@ -141,33 +110,11 @@ def read(ledger: Ledger, *, now: datetime, again: bool = False, only: Sequence[s
     siblings = _siblings(ledger.documents()) if wanted else {}
     tasks = (ReadTask(document=document, hints=_hints(ledger, document, siblings), choice=choice) for document in wanted)
     for count, answer in enumerate(spread(read_task, tasks, workers=_workers(ledger, len(wanted))), start=1):
-        readout = _not_read(answer.task) if isinstance(answer, Died) else answer
+        readout = not_read(answer.task) if isinstance(answer, Died) else answer
         tally.read += ledger.add_readout(Reading(document=readout.document, stage="read", maker=reader(choice), at=now), readout)
         tally.problems += readout.problems
         progress("read", count, len(wanted))
     return tally
-
-
-def read_task(task: ReadTask) -> Readout:
-    """One document read, in a worker. A bug of ours becomes a problem of that document, and the run goes on."""
-    try:
-        return read_document(task.document, task.hints, task.choice)
-    except Exception as error:
-        return Readout(document=task.document.key, maker=reader(task.choice), problems=(_failed("read", task.document.key, error),))
-
-
-def _not_read(task: ReadTask) -> Readout:
-    return Readout(document=task.document.key, maker=reader(task.choice), problems=(_died("read", task.document.key),))
-
-
-def _failed(stage: ProcessStage, subject: str, error: Exception) -> Problem:
-    message = f"{type(error).__name__}: {error}"[:500]
-    return Problem(stage=stage, code="reader_failed", subject=subject, message=message, severity="error")
-
-
-def _died(stage: ProcessStage, subject: str) -> Problem:
-    message = "The process that worked on this ended without an answer; the others went on."
-    return Problem(stage=stage, code="reader_died", subject=subject, message=message, severity="error")
 
 
 def _workers(ledger: Ledger, tasks: int) -> int | None:
