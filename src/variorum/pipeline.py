@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from variorum.acquire import acquire
 from variorum.clean import MAKER as CLEANER
 from variorum.clean.task import CleanTask, clean_task, not_cleaned
 from variorum.config import Choice
-from variorum.model import Capture, Claim, Document, Hints, Problem, Reading, Sighting, Told, When
+from variorum.model import Account, Capture, Claim, Document, Hints, Problem, Reading, Sighting, Told, When
 from variorum.read.claims import maker as reader
 from variorum.read.encoder.weights import weights
 from variorum.read.task import ReadTask, not_read, read_task
@@ -148,7 +148,7 @@ def settle(ledger: Ledger, *, progress: Progress = silent) -> int:
     """Resolve and reckon anew from all current claims and judgements; gives the number of incidents."""
     documents = {document.key: document for document in ledger.documents()}
     decided = decisions(ledger, documents)
-    told = list(_told(ledger, documents, [each.claim for each in decided.claims if each.standing != "rejected"]))
+    told = list(tellings(ledger.accounts(), documents, decided))
     resolved = resolve(told, pairs=decided.pairs)
     by_key = {each.key: each for each in told}
     incidents = []
@@ -164,16 +164,16 @@ def decisions(ledger: Ledger, documents: dict[str, Document]) -> Judged:
     return judged(ledger.claims(), documents, ledger.judgements(), former=ledger.judged_claims(), aliases=ledger.account_aliases())
 
 
-def _told(ledger: Ledger, documents: dict[str, Document], claims: Sequence[Claim]) -> Iterator[Told]:
-    """Each account with its claims and its document's date."""
+def tellings(accounts: Iterable[Account], documents: Mapping[str, Document], decided: Judged) -> Iterator[Told]:
+    """Each account with the claims that people's judgements leave it and its document's date."""
     by_account: dict[str, list[Claim]] = defaultdict(list)
     inferred: dict[str, When] = {}
-    for claim in claims:
+    for claim in (each.claim for each in decided.claims if each.standing != "rejected"):
         if claim.account is not None:
             by_account[claim.account].append(claim)
         if claim.property == "published" and isinstance(claim.value, When):
             inferred[claim.document] = claim.value
-    for account in ledger.accounts():
+    for account in accounts:
         document = documents[account.document]
         yield Told(
             account=account,

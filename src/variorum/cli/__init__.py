@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resolve": ("work", "Find which accounts are one incident, and reckon anew."),
     "reckon": ("work", "Work out figures, responsibility and disagreements anew."),
     "reread": ("work", "Read all documents again with this version's reader."),
+    "diff": ("diff", "What a new reader changed, and which judgements want a look."),
     "incidents": ("tables", "The incidents: what, when, where, how many."),
     "show": ("tables", "One incident in full."),
     "claims": ("tables", "The claims: who says what, in whose words."),

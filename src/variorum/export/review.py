@@ -52,8 +52,8 @@ def review_written(review: Review, console: Console) -> None:
         console.print(Text(caveat, style="dim"))
     _scores(review, console)
     if review.speakers_judged:
-        kept = f"{review.speakers_kept} of {_count(review.speakers_judged, 'accepted claim')} that were read anew have kept their speaker."
-        console.print(Text(f"\n{kept}"))
+        judged = _count(review.speakers_judged, "accepted claim")
+        console.print(Text(f"\nOf {judged} read otherwise by now {review.speakers_kept} kept the speaker."))
     if review.faults:
         console.print(Text("\nWhere people and the reading differ", style="bold"))
     for fault in review.faults:

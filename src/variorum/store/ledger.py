@@ -215,6 +215,10 @@ class Ledger:
         """Who read what, and when, as it came."""
         return self._stream(query.readings, document, current=current)
 
+    def found(self, reading: str) -> tuple[tuple[Account, ...], tuple[Claim, ...]]:
+        """The accounts and claims of the reading of that key, current or superseded."""
+        return self._ask(query.found, reading)
+
     def judgements(self, subject: str | None = None) -> Iterator[Judgement]:
         """What people decided, as it came, withdrawn ones too."""
         return self._stream(query.judgements, subject)

@@ -111,6 +111,14 @@ def mentions(connection: Connection, document: str) -> tuple[Mention, ...]:
     return tuple(from_builtins(data, Mention) for data in msgspec.json.decode(body)) if body else ()
 
 
+def found(connection: Connection, reading: str) -> tuple[tuple[Account, ...], tuple[Claim, ...]]:
+    """The accounts and claims of one reading, current or superseded, in its order."""
+    accounts, claims = (
+        select(pile.c.body).where(pile.c.reading == reading).order_by(pile.c.seq) for pile in (tables.accounts, tables.claims)
+    )
+    return tuple(_stream(connection, accounts, Account)), tuple(_stream(connection, claims, Claim))
+
+
 def readings(connection: Connection, document: str | None, *, current: bool) -> Iterator[Reading]:
     """Readings as they came, of one document (or capture, for the stage clean) or of all."""
     pile = tables.readings
