@@ -39,6 +39,7 @@ class Shape:
     hidden: int = 384
     heads: int = 12
     inner: int = 1_536
+    window: int = WINDOW
 
 
 class Layer(nn.Module):
@@ -73,7 +74,7 @@ class Encoder(nn.Module):
         self.shape = shape
         self.dropout = dropout
         self.pieces = nn.Embedding(shape.pieces, shape.hidden)
-        self.places = nn.Embedding(WINDOW, shape.hidden)  # positions; BERT's first segment is added in
+        self.places = nn.Embedding(shape.window, shape.hidden)  # positions; BERT's first segment is added in
         self.embedded = nn.LayerNorm(shape.hidden, EPSILON)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
@@ -85,7 +86,7 @@ class Encoder(nn.Module):
         return encoder
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Ids (batch, length) and mask, true where a piece stands → hidden states (batch, length, hidden). Length at most `WINDOW`."""
+        """Ids (batch, length) and mask, true where a piece stands → hidden states (batch, length, hidden). At most `shape.window` long."""
         dropout = self.dropout if self.training else 0.0
         hidden = self.embedded(self.pieces(ids) + self.places.weight[: ids.shape[1]])
         hidden = functional.dropout(hidden, dropout)
