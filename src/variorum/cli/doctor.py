@@ -19,20 +19,7 @@ from variorum.cli import OK, OURS
 from variorum.cli.ledger import ledger_option, reading
 from variorum.errors import VariorumError
 
-PACKAGES = (
-    "spacy",
-    "trafilatura",
-    "lxml",
-    "sqlalchemy",
-    "alembic",
-    "msgspec",
-    "numpy",
-    "onnxruntime",
-    "py3langid",
-    "rich",
-    "click",
-    "jinja2",
-)
+PACKAGES = ("spacy", "trafilatura", "lxml", "sqlalchemy", "alembic", "msgspec", "numpy", "py3langid", "rich", "click", "jinja2")
 SUPPORTED = ((3, 11), (3, 14))
 FREE_BYTES = 500 * 2**20  # a ledger of 100,000 reports takes about this
 Finding = tuple[bool | None, str, str]  # good, bad or neither; what; what to type
@@ -97,13 +84,18 @@ def _weights() -> Iterator[Finding]:
 
     found = weights(Choice.of())
     if found.encoder:
-        yield True, f"learnt weights {found.digest}: encoder" + "".join(f", {name}" for name in found.heads), ""
+        yield (
+            True,
+            f"learnt weights {found.digest} under onnxruntime {version('onnxruntime')}: encoder"
+            + "".join(f", {name}" for name in found.heads),
+            "",
+        )
     else:
         yield None, "no learnt weights in use: rules read alone", ""
     for problem in found.problems:
         yield False, f"{problem.subject}: {problem.message}", "pip install --force-reinstall variorum"
     if found.missing:
-        yield None, f"learnt weights that are not there: {', '.join(found.missing)}", "pip install --force-reinstall variorum"
+        yield None, f"needed for the learnt weights and not there: {', '.join(found.missing)}", "pip install --force-reinstall variorum"
     if found.left_out:
         yield None, f"learnt weights left out as the settings ask: {', '.join(found.left_out)}", ""
 

@@ -7,6 +7,7 @@ import pytest
 from tests.read.encoder.made import weights_folder
 
 from variorum.config import Choice
+from variorum.read.encoder import weights as files
 from variorum.read.encoder.weights import read_head, weights_in
 
 
@@ -37,6 +38,12 @@ def test_what_was_learnt_from_a_set_can_be_left_out(tmp_path: Path) -> None:
 def test_no_weights_are_no_problem(tmp_path: Path) -> None:
     found = weights_in(tmp_path, Choice())
     assert (found.maker, found.problems, found.missing) == ("rules", (), ("manifest.json",))
+
+
+def test_nothing_to_run_them_is_no_problem_but_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "has_runtime", lambda: False)
+    found = weights_in(weights_folder(tmp_path), Choice())
+    assert (found.maker, found.problems, found.missing) == ("rules", (), ("onnxruntime",))
 
 
 @pytest.mark.parametrize(("gone", "heads"), [("figures.safetensors", ["speech"]), ("encoder.onnx", [])])

@@ -32,7 +32,7 @@ _KINDS = {"F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I8": "|i1", "
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """The files that are used. `problems` are of those that should be there and are unsound; `missing` are names in the manifest without a
-    file, `left_out` those that the choice rules out."""
+    file, or what runs them, `left_out` those that the choice rules out."""
 
     encoder: Path | None = None
     heads: Mapping[str, Path]
@@ -67,6 +67,8 @@ def weights_in(folder: Path, choice: Choice) -> Weights:
         return Weights(heads={}, left_out=("encoder",))
     if not (folder / "manifest.json").exists():
         return Weights(heads={}, missing=("manifest.json",))
+    if not has_runtime():
+        return Weights(heads={}, missing=("onnxruntime",))
     try:
         entries = _entries(folder)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -99,8 +101,6 @@ def _entries(folder: Path) -> list[_Entry]:
 
 
 def _fault(entry: _Entry) -> Problem | None:
-    if entry.name == "encoder" and not _has_runtime():
-        return _unusable(entry.path.name, "onnxruntime, which runs it, is not installed")
     try:
         found = hashlib.sha256(entry.path.read_bytes()).hexdigest()
     except OSError as error:
@@ -110,8 +110,8 @@ def _fault(entry: _Entry) -> Problem | None:
     return _unusable(entry.path.name, f"its sha256 is {found[:DIGITS]}…, not {entry.sha256[:DIGITS]}… as in the manifest")
 
 
-@cache
-def _has_runtime() -> bool:
+def has_runtime() -> bool:
+    """Whether what runs the encoder is installed; there is none for Macs with Intel processors."""
     try:
         version("onnxruntime")
     except PackageNotFoundError:
