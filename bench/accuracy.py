@@ -1,11 +1,15 @@
-"""docs/accuracy.md from the measured results: the tables are written here, the words around them by hand."""
+"""docs/accuracy.md from the measured results: tables and report are written here, the words around them by hand."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from bench.report import markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
 BEGIN, END = "<!-- tables: written by bench/all.py, do not edit -->\n", "<!-- end of tables -->\n"
+REPORT_BEGIN, REPORT_END = "<!-- report: written by bench/all.py, do not edit -->\n", "<!-- end of report -->\n"
 
 # set and measure → the baseline that came with the set, or None
 BASELINES = {
@@ -26,12 +30,18 @@ BASELINES = {
 }
 
 
-def write_page(results: dict[str, dict[str, float]]) -> None:
-    """Put the tables into the page."""
+def write_page(results: dict[str, dict[str, float]], report: dict[str, Any]) -> None:
+    """Put tables and report into the page."""
     page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{tables(results)}\n{END}{after}", encoding="utf-8")
+    page = _between(page, BEGIN, END, tables(results))
+    PAGE.write_text(_between(page, REPORT_BEGIN, REPORT_END, markdown(report)), encoding="utf-8")
+
+
+def _between(page: str, begin: str, end: str, written: str) -> str:
+    """The page with this between two marks."""
+    before, rest = page.split(begin)
+    _, after = rest.split(end)
+    return f"{before}{begin}\n{written}\n{end}{after}"
 
 
 def tables(results: dict[str, dict[str, float]]) -> str:

@@ -1,7 +1,8 @@
 """Every test set in one go: python -m bench.all --sets FOLDER [--seeds FOLDER] [--only NAME …] [--check]
 
-FOLDER holds the sets, one folder each with its data and its score.py. Writes bench/results.json, and docs/accuracy.md from it; exits with 1
-where a measure is below its floor in the part `bench` of bench/floors.json. The sets' texts stay where they are.
+FOLDER holds the sets, one folder each with its data and its score.py. Writes bench/results.json, bench/report.json (intervals, calibration,
+classes of error) and docs/accuracy.md from both; exits with 1 where a measure is below its floor in the part `bench` of bench/floors.json.
+The sets' texts stay where they are.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import report
 from bench.accuracy import write_page
+from bench.attribution import rows_of
 from bench.floors import below, load
+from bench.intervals import COUNTERS
 
 RESULTS = Path(__file__).parent / "results.json"
 FOLD = 4  # reported; 0 to 3 are for learning
@@ -35,6 +39,7 @@ class Run:
     fold_of: str | None = None  # the field of a gold row whose fold is reported
     gold: str = ""
     documents: str = ""  # where a fold is of incidents: the documents, of which the scorer wants those of the fold's incidents
+    where: tuple[str, str] | None = None  # the field and value of the gold rows that are scored, where that is not all
 
 
 TOLLS = {
@@ -88,6 +93,7 @@ RUNS = (
         inputs=("attribution/data/dev.jsonl.gz",),
         score=("attribution/score.py", "attribution/data/dev.jsonl.gz", "PRED", "--where", "split=dev", "--json", "OUT"),
         measures={"who+what F1": ("all", "who_says_what", "f1"), "who+what F1, direct": ("direct", "who_says_what", "f1")},
+        where=("split", "dev"),
     ),
     Run(
         name="timex all",
@@ -179,14 +185,18 @@ def main() -> int:
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     results: dict[str, dict[str, float]] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    reported = report.load()
     for run in RUNS:
         if not given.only or run.name.startswith(tuple(given.only)):
             results[run.name] = measured(run, given.sets, given.work)
             print(run.name, results[run.name], flush=True)
+            report.add_run(reported, run.name, kind_of(run), golds(run, given.sets), predictions(run, given.work), given.sets)
+    add_scores(reported, given.sets, given.work)
+    report.save(reported)
     if given.seeds and (not given.only or "seeds" in given.only):
         results["seeds"] = seeds(given.seeds, given.work)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    write_page(results)
+    write_page(results, reported)
     flat = {f"{run}: {name}": value for run, measures in results.items() for name, value in measures.items()}
     faults = below(flat, load()["bench"])  # type: ignore[arg-type]
     for line in faults:
@@ -196,24 +206,55 @@ def main() -> int:
 
 def measured(run: Run, sets: Path, work: Path) -> dict[str, float]:
     """The measures of one run."""
-    stem = run.name.replace(" ", "-").replace("+", "-")
-    predictions, report, gold = work / f"{stem}.predictions.jsonl", work / f"{stem}.json", work / f"{stem}.gold.jsonl"
+    stem = _stem(run)
+    predicted, scores, gold = work / f"{stem}.predictions.jsonl", work / f"{stem}.json", work / f"{stem}.gold.jsonl"
     if run.fold_of:
         write_fold(sets / run.gold, gold, run.fold_of)
-    special = {"PRED": predictions, "OUT": report, "GOLD": gold, "GOLD-DOCUMENTS": work / f"{stem}.documents.jsonl"}
+    special = {"PRED": predicted, "OUT": scores, "GOLD": gold, "GOLD-DOCUMENTS": work / f"{stem}.documents.jsonl"}
     if run.documents:
         write_documents(sets / run.documents, gold, special["GOLD-DOCUMENTS"])
     inputs = [str(special.get(name, sets / name)) for name in run.inputs]
     more = ["--cache", str(work / "longtail-cache")] if run.runner == "longtail" else []
-    _call([sys.executable, "-m", f"bench.{run.runner}", *inputs, "--out", str(predictions), *more])
+    _call([sys.executable, "-m", f"bench.{run.runner}", *inputs, "--out", str(predicted), *more])
     script, *arguments = run.score
     words = [str(special[word]) if word in special else str(sets / word) if "/" in word else word for word in arguments]
     printed = _call([sys.executable, str(sets / script), *words])
-    scored = json.loads(report.read_text(encoding="utf-8") if "OUT" in run.score else printed)
+    scored = json.loads(scores.read_text(encoding="utf-8") if "OUT" in run.score else printed)
     merged = scored.get("background_merged")
     if merged and merged["main_items"]:
         merged["split_off_share"] = merged["main_items_split_off"] / merged["main_items"]
     return {name: value for name, path in run.measures.items() if (value := _at(scored, path)) is not None}
+
+
+def _stem(run: Run) -> str:
+    return run.name.replace(" ", "-").replace("+", "-")
+
+
+def kind_of(run: Run) -> str:
+    """The name of the set that a run is of."""
+    return run.name.split()[0]
+
+
+def golds(run: Run, sets: Path) -> list[dict[str, Any]]:
+    """The gold rows of a run whose inputs are its gold rows too; none of another."""
+    if kind_of(run) not in COUNTERS:
+        return []
+    rows = [row for name in run.inputs for row in rows_of(sets / name)]
+    return [row for row in rows if run.where is None or row[run.where[0]] == run.where[1]]
+
+
+def predictions(run: Run, work: Path) -> list[dict[str, Any]]:
+    """What was predicted in a run, the last time that it was made."""
+    path = work / f"{_stem(run)}.predictions.jsonl"
+    return list(rows_of(path)) if path.exists() else []
+
+
+def add_scores(reported: report.Report, sets: Path, work: Path) -> None:
+    """Put the calibration into the report, once all runs that predict scores have been made with the claims' scores."""
+    scored = [run for run in RUNS if run.runner == "tolls"]
+    found = [predictions(run, work) for run in scored]
+    if all(found):
+        report.add_calibration(reported, [row for run in scored for row in golds(run, sets)], [row for rows in found for row in rows], sets)
 
 
 def write_fold(source: Path, target: Path, field: str) -> None:

@@ -33,6 +33,7 @@ from variorum.read.confidence import ALWAYS, SHIFT, SLOPE, Page, traits_of
 from variorum.reckon.calibration import calibration_error, reliability
 
 LABELS = Path(__file__).parent / "labels"
+REPORT = Path(__file__).with_suffix(".json")
 OUT = Path(confidence.__file__).with_name(confidence.TABLE)
 PARTS = 10
 RARE = 15  # claims: a trait seen in fewer is left out
@@ -281,7 +282,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", type=Path, required=True)
     parser.add_argument("--labels", type=Path, nargs="*", default=sorted(LABELS.glob("*.jsonl")))
-    parser.add_argument("--report", type=Path, help="where the report goes, as JSON")
+    parser.add_argument("--report", type=Path, default=REPORT, help="where the report goes, as JSON")
     given = parser.parse_args()
     scorer = scorer_of(given.sets, "sieges")
     read = pages(labelled_rows(given.sets, given.labels))
@@ -290,8 +291,7 @@ def main() -> None:
     found = report(samples)
     for name, measures in found.items():
         print(name, measures)
-    if given.report:
-        given.report.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    given.report.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
@@ -11,6 +12,10 @@ from variorum.model.review import Bin
 SIDE = 220.0  # pixels of the square of one panel
 LEFT, TOP, GAP, BELOW = 48.0, 42.0, 56.0, 46.0
 BAR = 34.0  # the highest bar of the counts under a panel
+SMALLEST, LARGEST = (
+    1.5,
+    7.0,
+)  # the radius of a dot: its area goes with the claims, so that a bin of three does not weigh like one of a thousand
 _STYLE = Markup("""<style>
 svg { color-scheme: light dark; font: 12px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; }
 .paper { fill: #fff; } .axis { stroke: #5a5f66; fill: none; } .grid { stroke: #d6d8db; } .even { stroke: #5a5f66; stroke-dasharray: 3 3; }
@@ -62,8 +67,9 @@ def _panel(left: float, name: str, words: str, bins: Sequence[Bin]) -> Iterator[
     floor = bottom + BELOW + BAR - 16
     for each in bins:
         title = f"{each.count} claims, mean score {each.score:.2f}, right {each.right:.0%}"
-        yield Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="3.6"><title>{}</title></circle>').format(
-            x(each.score), y(each.right), title
+        radius = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(each.count / most)
+        yield Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>').format(
+            x(each.score), y(each.right), radius, title
         )
         tall = max(1.0, BAR * each.count / most)
         yield Markup('<rect class="count" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
