@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import variorum
-from variorum.model import Claim, FigureValue, ResponsibilityValue
-from variorum.read.confidence import HIGHEST, LOWEST, probability, tables
+from variorum.api import document_of
+from variorum.config import Choice
+from variorum.model import Claim, FigureValue, Hints, ResponsibilityValue
+from variorum.read.claims import read_document
+from variorum.read.confidence import HIGHEST, LOWEST, learnt_from, probability, tables
 
 TEXT = (
     "Gunmen stormed a hotel in Arden on Monday, killing at least 17 people, police said. Seventeen people died, the ministry said. "
@@ -38,6 +41,12 @@ def test_calibrated_scores_lie_between_and_others_stay() -> None:
 def test_a_plain_toll_is_surer_than_a_number_without_a_word_of_harm() -> None:
     figures = {claim.value.low: claim.score for claim in claims_of(TEXT) if isinstance(claim.value, FigureValue)}
     assert figures[17] > figures.get(40, 0.5)
+
+
+def test_a_choice_without_the_sets_keeps_the_finders_scores() -> None:
+    assert "tolls" in learnt_from()
+    claims = read_document(document_of(TEXT), Hints(), Choice(reader="rules", without_sets=("tolls",))).claims
+    assert {claim.score for claim in claims if claim.property == "responsibility"} == {1.0}
 
 
 @pytest.mark.parametrize("text", ["17", "17 dead", "\n\n17 dead\n\n17 dead 17 dead", "DEAD: 17 🕯️ قتل", "two " * 300 + "dead"])

@@ -2,6 +2,7 @@
 
 Logistic regression over named traits, then Platt scaling (Platt 1999), learnt by `train/confidence.py` into `confidence.tsv`. Only the
 properties that have a table there are calibrated; a claim of any other keeps what its finder gave it, which ranks and is no probability.
+So do all claims where the choice of reader leaves out a set that the tables were learnt from.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from variorum.model.words import Category
 from variorum.read.parsed import Parsed
 
 TABLE = "confidence.tsv"
+SETS = "# learnt from: "  # begins the line of the table that names the sets
 SLOPE, SHIFT = "(slope)", "(shift)"  # the two constants of Platt scaling
 ALWAYS = "(always)"
 LOWEST, HIGHEST = 0.01, 0.99  # what is read from texts is never certain
@@ -66,6 +68,8 @@ class Page:
 
 def with_confidence(parsed: Parsed, accounts: Iterable[Account], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a document, in the order of the text, with the score of each calibrated where its property has a table."""
+    if learnt_from() & set(parsed.choice.without_sets):
+        return tuple(claims)
     page = Page.of(parsed, accounts, claims)
     return tuple(
         replace(claim, score=probability(claim.property, traits_of(page, index))) if claim.property in tables() else claim
@@ -85,11 +89,21 @@ def probability(name: str, traits: Iterable[str]) -> float:
 def tables() -> Mapping[str, Mapping[str, float]]:
     """The weights of each calibrated property, by trait."""
     found: dict[str, dict[str, float]] = {}
-    for line in files("variorum.read").joinpath(TABLE).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+    for line in _lines():
+        if not line.startswith("#"):
             name, trait, weight = line.split("\t")
             found.setdefault(name, {})[trait] = float(weight)
     return found
+
+
+@cache
+def learnt_from() -> frozenset[str]:
+    """The sets that the weights were learnt from, as the head of the file names them."""
+    return frozenset(name for line in _lines() if line.startswith(SETS) for name in line.removeprefix(SETS).split(", "))
+
+
+def _lines() -> list[str]:
+    return files("variorum.read").joinpath(TABLE).read_text(encoding="utf-8").splitlines()
 
 
 # ---------------------------------------------------------------- traits
