@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from train.confidence import PARTS, Sample, cross_validated, logistic, part_of, platt, quality
+from train.confidence import PARTS, Sample, cross_validated, logistic, part_of, platt, quality, shares_of
 
 
 def made(count: int) -> list[Sample]:
@@ -32,7 +32,7 @@ def test_scaling_undoes_a_score_that_is_too_sure() -> None:
 def test_scores_of_unseen_documents_are_calibrated() -> None:
     scored = cross_validated(made(1200))
     assert len(scored) == 1200
-    found = quality([(score, sample.right) for sample, score in scored])
+    found = quality([sample for sample, _ in scored], [score for _, score in scored])
     assert found["error, equal width"] < 0.05
     assert found["area under ROC"] > 0.65
 
@@ -43,4 +43,12 @@ def test_a_document_is_in_one_part() -> None:
 
 
 def test_quality_of_perfect_ranking() -> None:
-    assert quality([(0.9, True), (0.8, True), (0.1, False)])["area under ROC"] == pytest.approx(1)
+    samples = [Sample("made", "1", "figure", (), right) for right in (True, True, False)]
+    assert quality(samples, [0.9, 0.8, 0.1])["area under ROC"] == pytest.approx(1)
+
+
+def test_sources_count_alike_whatever_their_sizes() -> None:
+    many, few = [Sample("many", "1", "figure", (), True)] * 90, [Sample("few", "2", "figure", (), False)] * 10
+    assert sum(shares_of([*many, *few])) == pytest.approx(100)
+    assert quality([*many, *few], [0.5] * 100)["right"] == pytest.approx(0.5)
+    assert quality([*many, *few], [0.5] * 100)["error, equal width"] == pytest.approx(0)
