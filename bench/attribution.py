@@ -3,7 +3,7 @@
 python -m bench.attribution INPUT… --out predictions.jsonl
 
 INPUT is JSON Lines, also gzipped: {"id", "text", …}. No word may belong to two attributions there, so of attributions that lie inside
-one another only the outer one is written.
+one another only the outer one is written, and none that lies wholly, its speaker too, in somebody's quoted words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from variorum.model import Document
 from variorum.read.attributions import find_attributions
+from variorum.read.attributions.quotations import find_quotations, quotation_at
 from variorum.read.finding import Attribution
 from variorum.read.names import find_names
 from variorum.read.parse import parse
@@ -46,11 +47,24 @@ def outermost(attributions: Iterable[Attribution]) -> list[Attribution]:
     return sorted(kept, key=lambda one: one.content[0].start)
 
 
+def unquoted(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Without those that somebody quoted tells of: "My mother says it will rain," he said."""
+    quotations = find_quotations(text)
+    kept = []
+    for one in attributions:
+        first = min(part.start for part in (*one.source, *one.cue, *one.content))
+        last = max(part.end for part in (*one.source, *one.cue, *one.content))
+        quotation = quotation_at(quotations, first)
+        if quotation is None or first == quotation.start or last > quotation.end:
+            kept.append(one)
+    return kept
+
+
 def predict(row: dict[str, Any]) -> dict[str, Any]:
     """The prediction for one row."""
     document = Document(capture="bench", blob="bench", text=row["text"])
     parsed = Parsed(document=document, doc=parse(document.text))
-    found = outermost(find_attributions(replace(parsed, names=find_names(parsed))))
+    found = outermost(unquoted(row["text"], find_attributions(replace(parsed, names=find_names(parsed)))))
     return {
         "document": row["id"],
         "attributions": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.lexicon.speech import CueClass
 from variorum.model import ClaimValue, Span, Speaker
 from variorum.model.words import Certainty, IncidentType, Property, QuoteKind, Stage
 
@@ -13,7 +14,8 @@ class Attribution:
     """Words that the text ascribes to somebody. Spans may come in pieces (a quotation interrupted by "he said").
 
     `source` and `cue` are empty where the text names none ("reportedly"). `speaker` is the source with pronouns and nominals ("the
-    official") written out from the text before.
+    official") written out from the text before. `cue_class` is given only where the
+    cue's words alone don't tell it: "demanded the release".
     """
 
     source: tuple[Span, ...]
@@ -21,6 +23,7 @@ class Attribution:
     content: tuple[Span, ...]
     kind: QuoteKind
     speaker: Speaker | None = None
+    cue_class: CueClass | None = None
 
     def covers(self, span: Span) -> bool:
         """Whether the span lies inside the ascribed words."""

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from variorum.lexicon.speech import CueClass, reporting_adverbs, reporting_lemmas, reporting_nouns, reporting_verbs
+from variorum.lexicon.speech import VOUCHING, CueClass, reporting_adverbs, reporting_lemmas, reporting_nouns, reporting_verbs
 from variorum.read.attributions.beside import LONGEST, is_number, pieces_before
+from variorum.read.attributions.candidates import SHAPE_OF, Candidate, Page, chars, of_adjective, of_noun, of_verb
 from variorum.read.attributions.frames import Frame, Range, around, cue_range, frames_of, owner_of, source_range, tidy
-from variorum.read.attributions.raw import Chars, Raw
+from variorum.read.attributions.raw import Raw
+from variorum.read.attributions.weigh import best, is_known
 
-_SHAPE_OF = {"before": "that", "aside": "that", "xcomp": "that"}
-_CLAUSAL = frozenset({"that", "before", "aside"})
+_OPEN = frozenset({"VERB", "NOUN", "ADJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _TAIL = frozenset({"on", "in", "at", "late", "early", "by", "after", "during", "to", "as", "while", "when", "from", "later", "and"})
 _ASIDE = frozenset({",", "—", "–", "--", "-"})
@@ -21,28 +22,40 @@ _COUNTS = frozenset({"count", "account", "tally", "reckoning", "estimate"})
 CLOSING = 8  # tokens after speaker and verb that still leave them the close of a sentence: "police said on Monday."
 
 
-def read_clauses(doc: Doc, taken: set[int]) -> Iterator[Raw]:
+def read_clauses(page: Page, taken: set[int]) -> Iterator[Raw]:
     """Attributions of all words that are not in `taken` (tokens that already introduce a quotation)."""
-    lemmas, nouns, adverbs = reporting_lemmas(), reporting_nouns(), reporting_adverbs()
-    for token in doc:
+    adverbs = reporting_adverbs()
+    for token in page.doc:
         if token.i in taken:
             continue
-        if token.pos_ == "VERB":
-            if token.lemma_.lower() in lemmas:
-                raw = _of_verb(token)
-                if raw is not None:
-                    yield raw
-            elif token.lower_ == "according":
-                yield from _according(token)
-        elif token.pos_ == "NOUN":
-            if token.lemma_ in _COUNTS and token.head.lower_ == "by":
-                yield from _by_count(token)
-            if token.lemma_.lower() in nouns:
-                yield from _of_noun(token, nouns[token.lemma_.lower()])
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             yield from _according(token)
         elif token.pos_ == "ADV" and token.lower_ in adverbs:
             yield from _of_adverb(token)
+        elif token.pos_ in _OPEN and (raw := best(readings(page, token))) is not None:
+            yield raw
+        if token.pos_ == "NOUN" and token.lemma_ in _COUNTS and token.head.lower_ == "by":
+            yield from _by_count(token)
+
+
+def readings(page: Page, token: Token, *, every: bool = False) -> Iterator[Candidate]:
+    """All that a verb, noun or adjective may ascribe to somebody, with the reading of the rules among it.
+
+    Words that never ascribed anything where the weights were learnt are left out, except for learning (`every`).
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        ruled = _of_verb(token) if lemma in reporting_lemmas() else None
+        if ruled is not None and ruled.cue_class in VOUCHING and not every:
+            yield Candidate(ruled, [], by_rule=True)
+        elif every or ruled is not None or is_known("l", lemma):
+            yield from of_verb(page, token, ruled)
+    elif token.pos_ == "NOUN":
+        name = reporting_nouns().get(lemma)
+        if name is not None or every or is_known("n", lemma):
+            yield from of_noun(page, token, list(_of_noun(token, name)) if name is not None else [])
+    elif token.pos_ == "ADJ" and (every or is_known("a", lemma)):
+        yield from of_adjective(page, token)
 
 
 def _of_verb(verb: Token) -> Raw | None:
@@ -60,7 +73,7 @@ def _give_to(raw: Raw, verb: Token, pieces: tuple[Range, ...]) -> None:
     doc, first = verb.doc, pieces[0][0]
     raw.pieces, raw.source, raw.speaker = pieces, [(first, pieces[-1][1])], doc[pieces[0][0] : pieces[0][1]].root
     behind = [piece for piece in raw.content if piece[0] > verb.idx]
-    raw.content = _chars(doc, tidy(doc, verb.sent.start, first)) + behind
+    raw.content = chars(doc, tidy(doc, verb.sent.start, first)) + behind
 
 
 def _aside_said(verb: Token) -> Raw | None:
@@ -81,7 +94,7 @@ def _aside_said(verb: Token) -> Raw | None:
     raw = Raw(content=[], cue=[cue_range(verb)], cue_token=verb)
     _give_to(raw, verb, pieces)
     if following is not None and following.text == ",":
-        raw.content += _chars(doc, tidy(doc, after, verb.sent.end))
+        raw.content += chars(doc, tidy(doc, after, verb.sent.end))
     return raw if raw.content else None
 
 
@@ -90,7 +103,7 @@ def _by_frames(verb: Token) -> Raw | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     best: tuple[Frame, CueClass] | None = None
     for frame in frames_of(verb):
-        shape = _SHAPE_OF.get(frame.shape, frame.shape)
+        shape = SHAPE_OF.get(frame.shape, frame.shape)
         name = verbs.get((frame.lemma, shape))
         if name is None or not frame.content:
             continue
@@ -149,7 +162,7 @@ def _passive_object(verb: Token) -> Raw | None:
         content += tidy(verb.doc, number.i, number.right_edge.i + 1)
     return (
         Raw(
-            content=_chars(verb.doc, content),
+            content=chars(verb.doc, content),
             cue=[cue_range(verb)],
             source=[source],
             cue_token=verb,
@@ -178,7 +191,7 @@ def _gives_number(frame: Frame) -> bool:
 
 def _raw(doc: Doc, frame: Frame, name: CueClass) -> Raw:
     return Raw(
-        content=_chars(doc, frame.content),
+        content=chars(doc, frame.content),
         cue=[frame.cue_range],
         source=list(frame.source),
         cue_token=frame.cue,
@@ -198,7 +211,7 @@ def _passive(verb: Token, frame: Frame, name: CueClass) -> Raw:
             raw.speaker, raw.source, raw.unowned = speaker, [source_range(speaker, verb)], False
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if subject is not None and frame.shape == "inf":
-        raw.content = _chars(verb.doc, (source_range(subject, verb),)) + raw.content
+        raw.content = chars(verb.doc, (source_range(subject, verb),)) + raw.content
     return raw
 
 
@@ -214,7 +227,7 @@ def _according(token: Token) -> Iterator[Raw]:
     end = max(source[1], speaker.i + 1)
     content = _rest_of_sentence(token, end) or around(_clause_of(head), token.i, end)
     if content:
-        yield Raw(content=_chars(token.doc, content), cue=[(token.i, to.i + 1)], source=[source], cue_token=token, speaker=speaker)
+        yield Raw(content=chars(token.doc, content), cue=[(token.i, to.i + 1)], source=[source], cue_token=token, speaker=speaker)
 
 
 def _by_count(noun: Token) -> Iterator[Raw]:
@@ -225,9 +238,7 @@ def _by_count(noun: Token) -> Iterator[Raw]:
         return
     content = _rest_of_sentence(by, noun.i + 1)
     if content:
-        yield Raw(
-            content=_chars(noun.doc, content), cue=[(by.i, by.i + 1)], source=[source_range(owner, noun)], cue_token=by, speaker=owner
-        )
+        yield Raw(content=chars(noun.doc, content), cue=[(by.i, by.i + 1)], source=[source_range(owner, noun)], cue_token=by, speaker=owner)
 
 
 def _rest_of_sentence(token: Token, end: int) -> tuple[Range, ...]:
@@ -264,7 +275,7 @@ def _of_noun(noun: Token, name: CueClass) -> Iterator[Raw]:
         return
     owner = owner_of(noun)
     raw = Raw(
-        content=_chars(noun.doc, tidy(noun.doc, clause.left_edge.i, clause.right_edge.i + 1)),
+        content=chars(noun.doc, tidy(noun.doc, clause.left_edge.i, clause.right_edge.i + 1)),
         cue=[(noun.i, noun.i + 1)],
         cue_token=noun,
         cue_class=name,
@@ -288,8 +299,4 @@ def _of_adverb(adverb: Token) -> Iterator[Raw]:
     content = around(adverb.head, adverb.i, adverb.i + 1) if adverb.head.pos_ in ("VERB", "AUX") else ()
     content = tuple(piece for piece in content if piece[1] > adverb.i)
     if content:
-        yield Raw(content=_chars(adverb.doc, content), cue=[(adverb.i, adverb.i + 1)], cue_token=adverb)
-
-
-def _chars(doc: Doc, ranges: tuple[Range, ...]) -> list[Chars]:
-    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in ranges]
+        yield Raw(content=chars(adverb.doc, content), cue=[(adverb.i, adverb.i + 1)], cue_token=adverb)

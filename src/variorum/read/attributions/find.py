@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum.model import Span, Speaker
 from variorum.model.words import QuoteKind
+from variorum.read.attributions.candidates import Page
 from variorum.read.attributions.clauses import read_clauses
 from variorum.read.attributions.frames import Range
 from variorum.read.attributions.headlines import read_headlines, read_says
@@ -27,7 +28,8 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     raws += read_says(doc, parsed.text)
     taken = {raw.cue_token.i for raw in raws if raw.cue_token is not None}
     breaks = hard_breaks(doc, parsed.text)
-    for raw in read_clauses(doc, taken):
+    page = Page(doc, quotations, [piece for raw in raws for piece in raw.content])
+    for raw in read_clauses(page, taken):
         if _of_first_person(raw, quotations):
             continue
         _reach_end_of_quotation(raw, quotations)
@@ -75,6 +77,7 @@ def _built(parsed: Parsed, raw: Raw, speaker: Speaker | None, quotations: tuple[
         content=pieces,
         kind=_kind(pieces, quotations),
         speaker=speaker,
+        cue_class=raw.cue_class if raw.learnt else None,
     )
 
 

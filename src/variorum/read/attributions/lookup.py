@@ -70,8 +70,8 @@ def vouches(parsed: Parsed, attribution: Attribution) -> bool:
 
 def cue_class(parsed: Parsed, attribution: Attribution) -> CueClass:
     """The class of the attribution's cue; a colon, "according to" and the like say."""
-    if not attribution.cue:
-        return "say"
+    if attribution.cue_class is not None or not attribution.cue:
+        return attribution.cue_class or "say"
     verbs = reporting_verbs()
     cue = attribution.cue[0]
     words = parsed.doc.char_span(cue.start, cue.end, alignment_mode="expand")

@@ -24,6 +24,7 @@ class Raw:
     cue_class: CueClass = "say"
     quoted: bool = False  # began as a quotation
     pieces: tuple[Range, ...] = ()  # name and role as they stand side by side, where no parse ties them
+    learnt: bool = False  # a reading that no word list gives: its class is not that of its verb
     unowned: bool = False  # a passive that names nobody: "is said to have …"
 
     @property

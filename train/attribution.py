@@ -1,0 +1,208 @@
+"""Learn which readings of a word ascribe something to somebody: `python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole]`.
+
+SETS_FOLDER holds attribution/data/dev.jsonl.gz: {"id", "split", "text", "attributions": [{"source", "cue", "content"}]}, all spans of
+characters. Learnt from split=train without every fifth document, on which the report at the end is made; `--whole` learns from all of
+it for the weights that ship. The weights file holds lemmas of common words, closed-class words and shapes, no text. Seed fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from bench.attribution import outermost, unquoted
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import DocBin
+
+from variorum.model import Document
+from variorum.read.attributions import find_attributions, weigh
+from variorum.read.attributions.candidates import Candidate, Page, chars
+from variorum.read.attributions.clauses import readings
+from variorum.read.attributions.quotations import find_quotations, joined
+from variorum.read.attributions.speech import Speeches
+from variorum.read.names import find_names
+from variorum.read.parse import _model, parse
+from variorum.read.parsed import Parsed
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+SEED = 7
+FEWEST = 3  # documents in which a word must have ascribed something to be known
+RARE = 5  # traits seen in fewer candidates are left out
+SMALL = 0.05  # weights below it are left out
+STRENGTH = 1.0  # inverse of the penalty: .3 and 1 within .3 points of who+what on held-out thirds
+LEMMA = re.compile(r"^(l|ls|r|n|ns|nown|a|as):([^|]+)")
+KINDS = {"l": "l", "ls": "l", "r": "l", "n": "n", "ns": "n", "nown": "n", "a": "a", "as": "a"}
+CLASSES = frozenset({"say", "think", "want", "show", "seem", "stance"})
+
+Words = frozenset[int]
+
+
+@dataclass
+class Row:
+    """One candidate: its document, its word, its traits, whether it is right."""
+
+    document: int
+    traits: list[str]
+    right: bool
+    lower: bool
+    by_rule: bool
+
+
+class Gold:
+    """The attributions of a document as sets of words."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.starts = [match.start() for match in WORD.finditer(row["text"])]
+        self.ends = [match.end() for match in WORD.finditer(row["text"])]
+        self.items = [(self.words(one["content"]), self.words(one["source"])) for one in row["attributions"]]
+
+    def words(self, pieces: Iterable[Iterable[int]]) -> Words:
+        """The words that some pieces touch."""
+        found: set[int] = set()
+        for start, end in pieces:
+            found.update(range(bisect_right(self.ends, start), bisect_left(self.starts, end)))
+        return frozenset(found)
+
+    def matches(self, content: Words, source: Words) -> list[tuple[float, int]]:
+        """The attributions with half of the content and of the source, best first."""
+        found = [
+            (overlap(content, words), at)
+            for at, (words, who) in enumerate(self.items)
+            if content & words and (who == source or overlap(who, source) >= 0.5)
+        ]
+        return sorted((one for one in found if one[0] >= 0.5), reverse=True)
+
+
+def overlap(left: Words, right: Words) -> float:
+    """Shared words as a part of the larger set."""
+    return len(left & right) / max(len(left), len(right)) if left and right else 0.0
+
+
+def load(folder: Path, parses: Path | None) -> list[tuple[dict[str, Any], Parsed]]:
+    """The documents for learning, parsed, names found."""
+    with gzip.open(folder / "attribution" / "data" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [row for line in lines if line.strip() and (row := json.loads(line))["split"] == "train"]
+    docs = DocBin().from_disk(parses).get_docs(_model().vocab) if parses else (parse(row["text"]) for row in rows)
+    found = []
+    for row, doc in zip(rows, docs, strict=True):
+        parsed = Parsed(document=Document(capture="train", blob="train", text=row["text"]), doc=doc)
+        found.append((row, replace(parsed, names=find_names(parsed))))
+    return found
+
+
+def rows_of(number: int, row: dict[str, Any], parsed: Parsed) -> list[Row]:
+    """All candidates of a document, each marked right or wrong."""
+    gold, doc = Gold(row), parsed.doc
+    quotations = find_quotations(parsed.text)
+    speeches = Speeches(doc, parsed.text, joined(quotations, parsed.text)).read()
+    taken = {raw.cue_token.i for raw in speeches if raw.cue_token is not None}
+    page = Page(doc, quotations, [piece for raw in speeches for piece in raw.content])
+    found = []
+    for token in doc:
+        if token.i not in taken:
+            for candidate in readings(page, token, every=True):
+                found.append(marked(number, gold, parsed, candidate, lower=token.text.islower()))
+    return found
+
+
+def marked(number: int, gold: Gold, parsed: Parsed, candidate: Candidate, *, lower: bool) -> Row:
+    """A candidate against the gold."""
+    content = gold.words(candidate.raw.content)
+    source = gold.words(chars(parsed.doc, tuple(candidate.raw.source)))
+    return Row(number, candidate.traits, bool(gold.matches(content, source)), lower, candidate.by_rule)
+
+
+def word_of(traits: Iterable[str]) -> tuple[str, str]:
+    """Kind and lemma of the word that a candidate reads."""
+    return next((trait[0], trait[2:]) for trait in traits if trait[:2] in ("l:", "n:", "a:"))
+
+
+def known_words(rows: list[Row]) -> set[tuple[str, str]]:
+    """Words in small letters that ascribed something in several documents."""
+    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row in rows:
+        if row.right and row.lower:
+            seen[word_of(row.traits)].add(row.document)
+    return {word for word, documents in seen.items() if len(documents) >= FEWEST and word[1].isalpha()}
+
+
+def allowed(trait: str, words: set[tuple[str, str]]) -> bool:
+    """Whether a trait names no word, or a known one."""
+    match = LEMMA.match(trait)
+    return match is None or match.group(2) in CLASSES or (KINDS[match.group(1)], match.group(2)) in words
+
+
+def learn(rows: list[Row]) -> dict[str, float]:
+    """The weights by trait."""
+    words = known_words(rows)
+    rows = [row for row in rows if row.by_rule or word_of(row.traits) in words]
+    counts = Counter(trait for row in rows for trait in set(row.traits) if allowed(trait, words))
+    names = {trait: at for at, trait in enumerate(sorted(trait for trait, count in counts.items() if count >= RARE))}
+    places = [(at, names[trait]) for at, row in enumerate(rows) for trait in sorted(set(row.traits)) if trait in names]
+    matrix = csr_matrix((np.ones(len(places)), tuple(zip(*places, strict=True))), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=STRENGTH, max_iter=400, solver="liblinear", random_state=SEED)
+    model.fit(matrix, [row.right for row in rows])
+    table = {trait: float(model.coef_[0][at]) for trait, at in names.items()}
+    kept = {trait: value for trait, value in table.items() if abs(value) >= SMALL or (trait[:2] in ("l:", "n:", "a:"))}
+    print(f"{len(rows)} candidates, {sum(row.right for row in rows)} right, {len(words)} words, {len(kept)} weights")
+    return {"bias": float(model.intercept_[0]), **kept}
+
+
+def write(table: dict[str, float]) -> None:
+    """The weights file."""
+    lines = [
+        "# weights of the readings of verbs, nouns and adjectives that may ascribe something to somebody, by trait",
+        "# learnt by train/attribution.py from PolNeAR (Newell, Margolin, Ruths, LREC 2018), the part for learning",
+    ]
+    lines += [f"{trait}\t{value:.3f}" for trait, value in sorted(table.items())]
+    weigh.WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weigh.weights.cache_clear()
+
+
+def report(data: list[tuple[dict[str, Any], Parsed]], name: str) -> None:
+    """Who+what on some documents: half of the content's words and half of the source's, one to one."""
+    right = given = asked = 0
+    for row, parsed in data:
+        gold, used = Gold(row), set()
+        found = outermost(unquoted(parsed.text, find_attributions(parsed)))
+        for one in found:
+            spans = [[(span.start, span.end) for span in part] for part in (one.content, one.source)]
+            match = next((at for _, at in gold.matches(gold.words(spans[0]), gold.words(spans[1])) if at not in used), None)
+            if match is not None:
+                used.add(match)
+        right, given, asked = right + len(used), given + len(found), asked + len(gold.items)
+    print(f"{name}: who+what precision {right / given:.3f} recall {right / asked:.3f} F1 {2 * right / (given + asked):.3f}")
+
+
+def main() -> None:
+    """Learn, write, report."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("sets", type=Path)
+    options.add_argument("--parses", type=Path, help="the parses of these documents, in their order")
+    options.add_argument("--whole", action="store_true", help="learn from every document; there is nothing left to report on")
+    chosen = options.parse_args()
+    data = load(chosen.sets, chosen.parses)
+    left_out = [] if chosen.whole else data[4::5]
+    rows = [
+        row
+        for number, (document, parsed) in enumerate(data)
+        if chosen.whole or number % 5 != 4
+        for row in rows_of(number, document, parsed)
+    ]
+    write(learn(rows))
+    if left_out:
+        report(left_out, "every fifth document, left out")
+
+
+if __name__ == "__main__":
+    main()
