@@ -86,13 +86,24 @@ class Encoder(nn.Module):
         return encoder
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Ids (batch, length) and mask, true where a piece stands → hidden states (batch, length, hidden). At most `shape.window` long."""
-        dropout = self.dropout if self.training else 0.0
+        """Ids (batch, length) and mask, true where a piece stands → hidden states (batch, length, hidden). Length at most `WINDOW`."""
+        return self.last(self.below(ids, mask), mask)
+
+    def below(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The hidden states that the last layer is given."""
         hidden = self.embedded(self.pieces(ids) + self.places.weight[: ids.shape[1]])
-        hidden = functional.dropout(hidden, dropout)
-        for layer in self.layers:
-            hidden = layer(hidden, mask[:, None, None, :], dropout)
+        hidden = functional.dropout(hidden, self._dropped)
+        for layer in self.layers[:-1]:
+            hidden = layer(hidden, mask[:, None, None, :], self._dropped)
         return hidden
+
+    def last(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """What the last layer makes of them."""
+        return self.layers[-1](hidden, mask[:, None, None, :], self._dropped)
+
+    @property
+    def _dropped(self) -> float:
+        return self.dropout if self.training else 0.0
 
 
 def _renamed(bert: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:

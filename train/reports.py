@@ -26,7 +26,7 @@ from variorum.read.claims import understand
 from variorum.read.encoder.pieces import Windows, windows
 from variorum.read.heads.items import CATEGORIES, STATUSES, Item, item_features, pair_features, pairs_of
 from variorum.read.heads.nouns import Noun
-from variorum.read.heads.view import item_at, view_of
+from variorum.read.heads.view import item_at, sentence_of, view_of
 from variorum.read.parsed import Parsed
 
 FOLDS = 5
@@ -59,8 +59,9 @@ class Example:
     """One report ready to learn from.
 
     `nouns` are token indices (phrases, 2) of head and governor with their features; `doers` (phrases) the index of the status, 0 for none;
-    `counts` the index of the category, 0 for none. `items` are token ranges and heads (items, 3), with `statuses`, `incidents` (small
-    numbers) and `several`, which marks words that speak of several incidents at once.
+    `counts` the index of the category, 0 for none. `items` are token ranges and heads (items, 3), `sentences` the ranges of their
+    sentences, with `statuses`, `incidents` (small numbers), `several`, which marks words that speak of several incidents at once, and
+    `asked`: figures that must be found. `main` is the number of the main incident, -1 without one.
     """
 
     answers: Answers
@@ -70,10 +71,13 @@ class Example:
     doers: NDArray[np.int64]
     counts: NDArray[np.int64]
     items: NDArray[np.int64]
+    sentences: NDArray[np.int64]
     item_features: NDArray[np.float32]
     statuses: NDArray[np.int64]
     incidents: NDArray[np.int64]
     several: NDArray[np.bool_]
+    asked: NDArray[np.bool_]
+    main: int
     pairs: NDArray[np.int64]
     pair_features: NDArray[np.float32]
 
@@ -147,10 +151,13 @@ def example_of(answers: Answers) -> Example:
         doers=doers,
         counts=_counts(view.nouns, answers),
         items=np.array([(item.start, item.end, item.head) for item in items], dtype=np.int64).reshape(-1, 3),
+        sentences=np.array([sentence_of(parsed, item) for item in items], dtype=np.int64).reshape(-1, 2),
         item_features=item_features(items, view.tellings),
         statuses=np.array([_index(STATUSES, answers.statuses.get(gold["incident"])) for gold in golds], dtype=np.int64),
         incidents=np.array([numbers[gold["incident"]] for gold in golds], dtype=np.int64),
         several=np.array([bool(gold.get("incidents_also")) for gold in golds], dtype=bool),
+        asked=np.array([item.kind == "figure" and not gold.get("optional") for item, gold in zip(items, golds, strict=True)], dtype=bool),
+        main=numbers.get(answers.main or "", -1),
         pairs=pairs,
         pair_features=pair_features(items, view.tellings, pairs),
     )

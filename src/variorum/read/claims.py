@@ -13,22 +13,21 @@ from variorum.config import Choice
 from variorum.edition import edition
 from variorum.model import Claim, Document, FigureValue, Hints, Mention, Problem, Readout, Span, TypeValue, When, Where
 from variorum.model.words import Certainty, Property
-from variorum.read.accounts import Telling, account_for, tell_accounts
+from variorum.read.accounts import Telling
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
 from variorum.read.certainty import certainty_of
 from variorum.read.confidence import with_confidence
 from variorum.read.duress import lowered_by_duress
 from variorum.read.encoder.weights import weights
-from variorum.read.events import find_events
-from variorum.read.figures import find_figures
 from variorum.read.finding import Event, Finding
+from variorum.read.heads.revise import Revised, revise
+from variorum.read.heads.view import view_of
 from variorum.read.names import find_names
 from variorum.read.parse import maker as parser
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.places import find_places
 from variorum.read.properties import find_properties
-from variorum.read.responsibility import find_responsibility
 from variorum.read.times import as_of, document_date, find_times
 
 LANGUAGES = frozenset({"en", None})  # a language that could not be told is tried as English: wire flashes are too short to tell
@@ -50,21 +49,21 @@ def read_document(document: Document, hints: Hints | None = None, choice: Choice
     if document.language not in LANGUAGES:
         return Readout(document=document.key, maker=maker(choice), problems=(_no_reader(document),))
     parsed = understand(document, hints or Hints(), choice)
-    events = find_events(parsed)
-    tellings = tell_accounts(parsed, events)
-    finders = (find_figures(parsed), find_responsibility(parsed, events), find_properties(parsed, events), find_quotes(parsed))
-    claims = [claim for findings in finders for claim in _claims(parsed, tellings, findings)]
-    claims += [claim for telling in tellings for claim in _claims_of_telling(parsed, telling)]
+    view = view_of(parsed)
+    told = revise(parsed, view)
+    finders = (told.figures, told.responsibility, find_properties(parsed, view.events), find_quotes(parsed))
+    claims = [claim for findings in finders for claim in _claims(parsed, told, findings)]
+    claims += [claim for telling in told.tellings for claim in _claims_of_telling(parsed, telling)]
     if document.published is None and parsed.anchor is not None and document.text.strip():
         claims.append(_published(parsed, parsed.anchor))
-    accounts = tuple(telling.account for telling in tellings)
+    accounts = tuple(telling.account for telling in told.tellings)
     return Readout(
         document=document.key,
         maker=maker(choice),
         mentions=(*parsed.names, *parsed.places, *parsed.times),
         accounts=accounts,
         claims=with_confidence(parsed, accounts, _once(claims)),
-        problems=tuple(_problems(parsed)),
+        problems=(*_problems(parsed), *(() if told.whole else (_too_long(parsed),))),
     )
 
 
@@ -77,9 +76,9 @@ def understand(document: Document, hints: Hints, choice: Choice | None = None) -
     return replace(parsed, attributions=find_attributions(parsed))
 
 
-def _claims(parsed: Parsed, tellings: Sequence[Telling], findings: Sequence[Finding]) -> list[Claim]:
+def _claims(parsed: Parsed, told: Revised, findings: Sequence[Finding]) -> list[Claim]:
     """Claims of one finder's findings; a part names the key of the claim that holds its whole."""
-    claims = [_claim(parsed, tellings, finding) for finding in findings]
+    claims = [_claim(parsed, told, finding) for finding in findings]
     for index, finding in enumerate(findings):
         value = claims[index].value
         if finding.part_of is not None and isinstance(value, FigureValue):
@@ -87,10 +86,10 @@ def _claims(parsed: Parsed, tellings: Sequence[Telling], findings: Sequence[Find
     return claims
 
 
-def _claim(parsed: Parsed, tellings: Sequence[Telling], finding: Finding) -> Claim:
+def _claim(parsed: Parsed, told: Revised, finding: Finding) -> Claim:
     evidence = finding.evidence[0]
     attribution = attribution_for(parsed, evidence)
-    telling = None if finding.account_free else account_for(tellings, parsed, evidence)
+    telling = None if finding.account_free else told.telling_for(parsed, evidence)
     return Claim(
         document=parsed.document.key,
         account=telling.account.key if telling else None,
@@ -170,6 +169,11 @@ def _no_reader(document: Document) -> Problem:
         subject=document.key,
         message=f"There is no reader for the language {document.language!r}; the text is kept and can be searched.",
     )
+
+
+def _too_long(parsed: Parsed) -> Problem:
+    message = "The text is longer than the trained heads take in one go: a part of it was read by rules alone."
+    return Problem(stage="read", code="long_document", subject=parsed.document.key, message=message, severity="info")
 
 
 def _problems(parsed: Parsed) -> Iterable[Problem]:

@@ -1,6 +1,7 @@
 """Accounts: which words of a document speak of one incident, and what that incident is to the document."""
 
 from variorum.read.accounts.assigning import account_for
-from variorum.read.accounts.telling import Telling, tell_accounts
+from variorum.read.accounts.regrouping import Group, regroup
+from variorum.read.accounts.telling import Telling, tell, tell_accounts, weave_threads
 
-__all__ = ["Telling", "account_for", "tell_accounts"]
+__all__ = ["Group", "Telling", "account_for", "regroup", "tell", "tell_accounts", "weave_threads"]

@@ -39,16 +39,24 @@ class Telling:
 
 def tell_accounts(parsed: Parsed, events: Sequence[Event]) -> tuple[Telling, ...]:
     """The tellings of a text, the one of its main incident marked, in the order in which they are first told."""
-    scenes = scenes_of(parsed, events)
-    threads = Weaver(scenes, retrospect=looks_back(parsed)).weave()
-    told = [thread for thread in threads if any(scene.events for scene in thread.scenes)]
-    if not told:
+    return tell(parsed, weave_threads(parsed, events))
+
+
+def weave_threads(parsed: Parsed, events: Sequence[Event]) -> list[Thread]:
+    """The clauses of a text, thread by thread, each thread of one incident and with an event in it."""
+    threads = Weaver(scenes_of(parsed, events), retrospect=looks_back(parsed)).weave()
+    return [thread for thread in threads if any(scene.events for scene in thread.scenes)]
+
+
+def tell(parsed: Parsed, threads: Sequence[Thread]) -> tuple[Telling, ...]:
+    """The tellings of some threads, in their order. What a thread's status has been settled by is not asked again."""
+    if not threads:
         return ()
-    _date_background(told, parsed.anchor)
-    main = _main_of(told, parsed.anchor)
-    if main.status == "background" and any(scene.clause.sentence < _LEAD for scene in main.scenes):
+    _date_background(threads, parsed.anchor)
+    main = _main_of(threads, parsed.anchor)
+    if main.status == "background" and not main.settled and any(scene.clause.sentence < _LEAD for scene in main.scenes):
         main.status = "news"  # a text that only looks back: it is about what it begins with
-    return tuple(_telling(parsed, thread, thread is main) for thread in told)
+    return tuple(_telling(parsed, thread, thread is main) for thread in threads)
 
 
 def _main_of(threads: Sequence[Thread], anchor: When | None) -> Thread:
@@ -78,6 +86,8 @@ def _date_background(threads: Sequence[Thread], anchor: When | None) -> None:
     """News of days before the main incident is background, a whole country's dead beside those of a town a total."""
     main = _main_of(threads, anchor)
     for thread in threads:
+        if thread.settled:
+            continue
         if thread is not main and thread.wide and thread.status == "news":
             thread.status = "cumulative"
         if thread is not main and thread.status == "news" and thread.days and main.days and main.days.gap(thread.days) >= _OLD:

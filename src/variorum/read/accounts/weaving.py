@@ -28,7 +28,7 @@ _NARROW = frozenset({"district", "landmark", "admin2"})
 
 @dataclass(slots=True)
 class Thread:
-    """A telling in the making."""
+    """A telling in the making. `settled` where its status is known from more than its clauses' cues."""
 
     status: AccountStatus
     scenes: list[Scene] = field(default_factory=list)
@@ -38,6 +38,7 @@ class Thread:
     persons: set[str] = field(default_factory=set)
     types: Counter[IncidentType] = field(default_factory=Counter)
     wide: bool = False
+    settled: bool = False
     last_sentence: int = -1
     last_told: int = -1
 

@@ -121,13 +121,13 @@ def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Rol
         row[_AT["sentence"]] = math.log1p(context.sentence[noun.head.i]) / 3
     at = {noun.head.i: index for index, noun in enumerate(nouns)}
     for finding in found:
-        for token, name in _found(parsed, finding):
+        for token, name in stands_on(parsed, finding):
             if token in at:
                 table[at[token], _AT[name]] = 1
     return table
 
 
-def _found(parsed: Parsed, finding: Finding) -> Iterator[tuple[int, str]]:
+def stands_on(parsed: Parsed, finding: Finding) -> Iterator[tuple[int, str]]:
     """The tokens on which a finding of the rules stands, each with its feature."""
     words = _tokens(parsed, finding.evidence[0].start, finding.evidence[0].end)
     value = finding.value

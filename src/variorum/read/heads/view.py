@@ -16,7 +16,7 @@ from variorum.read.events import find_events, roles_by_token
 from variorum.read.figures import find_figures
 from variorum.read.finding import Event, Finding
 from variorum.read.heads.items import Item
-from variorum.read.heads.nouns import Noun, noun_features, nouns_of
+from variorum.read.heads.nouns import Noun, noun_features, nouns_of, stands_on
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility import find_responsibility
 
@@ -25,13 +25,15 @@ from variorum.read.responsibility import find_responsibility
 class View:
     """Events, tellings and finds of the rules, and the phrases with their features."""
 
-    events: Sequence[Event]
+    events: tuple[Event, ...]
     roles: dict[int, Role]
     tellings: Sequence[Telling]
     figures: Sequence[Finding]
     responsibility: Sequence[Finding]
     nouns: Sequence[Noun]
     features: NDArray[np.float32]
+    actors: Sequence[Sequence[int]]  # for each claim of responsibility the phrases that its actor stands on
+    numbers: Sequence[Sequence[int]]  # for each figure the phrases within its words
 
 
 def view_of(parsed: Parsed) -> View:
@@ -48,7 +50,14 @@ def view_of(parsed: Parsed) -> View:
         responsibility=responsibility,
         nouns=nouns,
         features=noun_features(parsed, nouns, roles, (*figures, *responsibility)),
+        actors=[_phrases(parsed, nouns, finding) for finding in responsibility],
+        numbers=[_phrases(parsed, nouns, finding) for finding in figures],
     )
+
+
+def _phrases(parsed: Parsed, nouns: Sequence[Noun], finding: Finding) -> list[int]:
+    tokens = {token for token, _ in stands_on(parsed, finding)}
+    return [index for index, noun in enumerate(nouns) if noun.head.i in tokens]
 
 
 def item_at(
@@ -76,3 +85,9 @@ def item_at(
         category=category,
         counted=counted,
     )
+
+
+def sentence_of(parsed: Parsed, item: Item) -> tuple[int, int]:
+    """The tokens of the sentence in which an item's head stands, half open."""
+    sentence = parsed.doc[item.head].sent
+    return sentence.start, sentence.end

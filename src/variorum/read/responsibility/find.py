@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from variorum.model import ResponsibilityValue, Span
 from variorum.read.attributions.speakers import Speakers
 from variorum.read.events import roles_by_token
 from variorum.read.finding import Event, Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase, actors_of
+from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.frames import Candidate, candidates_of
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import Standing, accused_by, speaker_of, standing_of
 from variorum.read.responsibility.worth import AT_LARGE, is_known, is_worth
-
-_LONGEST = 32  # tokens of the evidence: a clause, not a paragraph
-_OBJECTS = frozenset({"dobj", "pobj", "prep", "agent", "prt", "attr", "acomp", "dative", "nsubjpass", "oprd", "aux", "auxpass", "neg"})
 
 
 def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Finding, ...]:
@@ -43,7 +39,7 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
 
 
 def _finding(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candidate, phrase: Phrase) -> Finding | None:
-    evidence = _evidence(parsed, candidate, phrase)
+    evidence = evidence_of(parsed, candidate, phrase)
     standing = _standing(parsed, named, speakers, candidate, phrase, evidence)
     if standing is None or (standing.status == "DENIED" and standing.by is None):
         return None
@@ -67,26 +63,6 @@ def _standing(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candi
         if by is not None:
             return accused_by(by, candidate.footing, phrase.actor.name)
     return standing_of(parsed, evidence, candidate.predicate, candidate.footing, phrase)
-
-
-def _evidence(parsed: Parsed, candidate: Candidate, phrase: Phrase) -> Span:
-    """From the first to the last word of actor, predicate and what it is done to."""
-    predicate = candidate.predicate
-    first, last = min(phrase.first, predicate.i), max(phrase.last, predicate.i)
-    for child in predicate.children:
-        if child.dep_ in _OBJECTS:
-            first, last = min(first, _edge(child, -1)), max(last, _edge(child, 1))
-    if last - first > _LONGEST:
-        first, last = min(phrase.first, predicate.i), max(phrase.last, predicate.i)
-    if last - first > 2 * _LONGEST:
-        first = last = predicate.i
-    end = parsed.doc[last]
-    return parsed.span(parsed.doc[first].idx, end.idx + len(end))
-
-
-def _edge(token: Token, way: int) -> int:
-    edge = token.left_edge.i if way < 0 else token.right_edge.i
-    return edge if abs(edge - token.i) < _LONGEST // 2 else token.i
 
 
 def _without_doubles(findings: Sequence[Finding]) -> tuple[Finding, ...]:

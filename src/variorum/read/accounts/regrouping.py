@@ -1,0 +1,103 @@
+"""Threads put together anew: what is known to belong to one incident, or to two, moves the clauses that tell it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.model.words import AccountStatus
+from variorum.read.accounts.weaving import Thread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Words that tell of one incident, by the index of their head tokens, and its place in the news; None leaves it as it was."""
+
+    heads: tuple[int, ...]
+    status: AccountStatus | None = None
+
+
+def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Thread], list[int | None]]:
+    """The threads such that each group has one of its own, and for each group the index of its thread.
+
+    A group stays with the thread that tells most of it; the largest group of a thread keeps it, another takes its own clauses along into a
+    new thread. A thread all of whose words belong elsewhere goes where most of them went. A group without a clause and an event of its own
+    stays where it is (its index may then be another group's, too); without any thread it has None.
+    """
+    owner = {token.i: index for index, thread in enumerate(threads) for scene in thread.scenes for token in scene.clause.tokens}
+    votes = [Counter(owner[head] for head in group.heads if head in owner) for group in groups]
+    homes = _homes(votes)
+    made = list(threads)
+    for index, group in enumerate(groups):
+        if homes[index] is None and votes[index]:
+            kept = {head for other, one in enumerate(groups) if other != index for head in one.heads}
+            thread = _taken_out(made, set(group.heads), kept)
+            if thread is not None:
+                homes[index] = len(made)
+                made.append(thread)
+    settled = [home if home is not None else next(iter(_ranked(vote)), None) for home, vote in zip(homes, votes, strict=True)]
+    gone = _merge(made, votes, homes)
+    for home, group in zip(homes, groups, strict=True):
+        if home is not None and group.status is not None:
+            made[home].status, made[home].settled = group.status, True
+    left = [index for index, thread in enumerate(made) if any(scene.events for scene in thread.scenes)]
+    left.sort(key=lambda index: min((token.i for scene in made[index].scenes for token in scene.clause.tokens), default=0))
+    place = {index: at for at, index in enumerate(left)}
+    return [made[index] for index in left], [place.get(gone.get(index, index)) if index is not None else None for index in settled]
+
+
+def _ranked(votes: Counter[int]) -> list[int]:
+    return sorted(votes, key=lambda thread: (-votes[thread], thread))
+
+
+def _homes(votes: Sequence[Counter[int]]) -> list[int | None]:
+    """For each group the thread that it keeps: no two the same, those with most words in a thread first."""
+    homes: list[int | None] = [None] * len(votes)
+    wishes = sorted((-count, index, thread) for index, vote in enumerate(votes) for thread, count in vote.items())
+    taken: set[int] = set()
+    for _, index, thread in wishes:
+        if homes[index] is None and thread not in taken and thread == _ranked(votes[index])[0]:
+            homes[index] = thread
+            taken.add(thread)
+    return homes
+
+
+def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Thread | None:
+    """A new thread of the clauses that hold these words and none of the others', taken out of theirs; None if no event stands in them."""
+    moved = []
+    for thread in threads:
+        for scene in thread.scenes:
+            tokens = {token.i for token in scene.clause.tokens}
+            if tokens & heads and not tokens & kept:
+                moved.append((thread, scene))
+    rest = {id(thread): any(scene.events for scene in thread.scenes if all(scene is not one for _, one in moved)) for thread, _ in moved}
+    moved = [(thread, scene) for thread, scene in moved if rest[id(thread)]]
+    if not any(scene.events for _, scene in moved):
+        return None
+    made = Thread(status=moved[0][0].status)
+    for thread, scene in moved:
+        thread.scenes = [one for one in thread.scenes if one is not scene]
+        made.add(scene)
+    return made
+
+
+def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequence[int | None]) -> dict[int, int]:
+    """Give the clauses of threads that no group keeps, though some had words in them, to the group with most of those words.
+
+    Gives where each of these threads went.
+    """
+    gone: dict[int, int] = {}
+    kept = {home for home in homes if home is not None}
+    for index in sorted({thread for vote in votes for thread in vote} - kept):
+        claims = [
+            (vote[index], -at, home) for at, (vote, home) in enumerate(zip(votes, homes, strict=True)) if vote[index] and home is not None
+        ]
+        if not claims:
+            continue
+        gone[index] = max(claims)[2]
+        for scene in threads[index].scenes:
+            threads[gone[index]].add(scene)
+        threads[gone[index]].scenes.sort(key=lambda scene: min((token.i for token in scene.clause.tokens), default=0))
+        threads[index].scenes = []
+    return gone

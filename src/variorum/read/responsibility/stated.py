@@ -1,0 +1,53 @@
+"""A claim of responsibility for an actor and a word that are known to make one, however they are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from variorum.model import ResponsibilityValue, Speaker
+from variorum.model.words import ResponsibilityStatus
+from variorum.read.finding import Finding
+from variorum.read.parsed import Parsed
+from variorum.read.responsibility.actors import actor_at
+from variorum.read.responsibility.extent import evidence_of
+from variorum.read.responsibility.frames import Candidate
+from variorum.read.responsibility.named import Named
+from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
+
+_ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
+_OWN_WORD: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """Makes findings for the actors of one text."""
+
+    parsed: Parsed
+    named: Named
+
+    def finding(self, actor: Token, predicate: Token, status: ResponsibilityStatus, score: float) -> Finding | None:
+        """The finding for an actor's head word and the word that governs it; None where the words name nobody."""
+        phrase = actor_at(actor, self.named, blamed=True)
+        if phrase is None or not phrase.actor.name:
+            return None
+        evidence = evidence_of(self.parsed, Candidate(actor, predicate, None), phrase)
+        told = standing_of(self.parsed, evidence, predicate, None, phrase).status
+        if told in _ACCUSED and status in _ACCUSED:
+            status = told  # whether it is the state that accuses, rules know better
+        by: Speaker | None = None
+        if status in _ACCUSED | _OWN_WORD:
+            by = source_above(self.parsed, evidence, predicate)
+        if by is None and status in _OWN_WORD:
+            by = speaker_of(phrase.head)
+        if status == "DENIED" and by is None:
+            return None
+        return Finding(
+            property="responsibility",
+            value=ResponsibilityValue(actor=phrase.actor, status=status),
+            evidence=(evidence,),
+            said_by=by,
+            certainty="denied" if status == "DENIED" else "possible" if status == "POSSIBLE" else None,
+            score=score,
+        )

@@ -1,0 +1,74 @@
+"""Items that belong together, or apart, move the clauses that tell of them."""
+
+from __future__ import annotations
+
+from variorum.api import document_of
+from variorum.model import Hints
+from variorum.read.accounts import Group, regroup, tell, tell_accounts, weave_threads
+from variorum.read.claims import understand
+from variorum.read.events import find_events
+from variorum.read.parsed import Parsed
+
+TEXT = (
+    "A bomb killed 12 people at a market in Kirkuk on Monday, police said. "
+    "Twenty others were wounded in the blast. "
+    "In Mosul, gunmen shot dead three soldiers at a checkpoint."
+)
+
+
+def parsed() -> Parsed:
+    return understand(document_of(TEXT), Hints())
+
+
+def head(one: Parsed, word: str) -> int:
+    return next(token.i for token in one.doc if token.text == word)
+
+
+def test_a_group_takes_its_clauses_along() -> None:
+    one = parsed()
+    threads = weave_threads(one, find_events(one))
+    groups = [
+        Group(heads=(head(one, "people"), head(one, "others")), status="news"),
+        Group(heads=(head(one, "soldiers"),), status="background"),
+    ]
+    made, homes = regroup(threads, groups)
+    tellings = tell(one, made)
+    first, second = (tellings[home] for home in homes if home is not None)
+    assert first is not second
+    assert first.account.status == "news"
+    assert second.account.status == "background"
+    assert second.where is not None
+    assert second.where.name == "Mosul"
+
+
+def test_one_group_makes_one_telling_of_two() -> None:
+    one = parsed()
+    threads = weave_threads(one, find_events(one))
+    everything = Group(heads=tuple(head(one, word) for word in ("people", "others", "soldiers")), status="cumulative")
+    made, homes = regroup(threads, [everything])
+    assert homes == [0]
+    assert [telling.account.status for telling in tell(one, made)] == ["cumulative"]
+
+
+def test_without_groups_all_stays() -> None:
+    one = parsed()
+    events = find_events(one)
+    made, homes = regroup(weave_threads(one, events), [])
+    assert homes == []
+    assert tell(one, made) == tell_accounts(one, events)
+
+
+def test_no_words_are_lost() -> None:
+    one = parsed()
+    threads = weave_threads(one, find_events(one))
+    before = sorted(token.i for thread in threads for scene in thread.scenes for token in scene.clause.tokens)
+    groups = [Group(heads=(head(one, word),)) for word in ("people", "others", "soldiers")]
+    made, _ = regroup(threads, groups)
+    assert sorted(token.i for thread in made for scene in thread.scenes for token in scene.clause.tokens) == before
+
+
+def test_a_group_whose_words_stand_nowhere_has_no_home() -> None:
+    one = parsed()
+    made, homes = regroup(weave_threads(one, find_events(one)), [Group(heads=(10_000,))])
+    assert homes == [None]
+    assert made
