@@ -22,7 +22,7 @@ def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Th
     """The threads such that each group has one of its own, and for each group the index of its thread.
 
     A group stays with the thread that tells most of it; the largest group of a thread keeps it, another takes its own clauses along into a
-    new thread. A thread all of whose words belong elsewhere goes where most of them went. A group without a clause and an event of its own
+    new thread. A thread all of whose words belong elsewhere goes where most of them went, unless it has a day or a place of its own. A group without a clause and an event of its own
     stays where it is (its index may then be another group's, too); without any thread it has None.
     """
     owner = {token.i: index for index, thread in enumerate(threads) for scene in thread.scenes for token in scene.clause.tokens}
@@ -85,6 +85,8 @@ def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Th
 def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequence[int | None]) -> dict[int, int]:
     """Give the clauses of threads that no group keeps, though some had words in them, to the group with most of those words.
 
+    A thread with a day or a place names an incident of its own, though a number in it may be another's.
+
     Gives where each of these threads went.
     """
     gone: dict[int, int] = {}
@@ -93,7 +95,7 @@ def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequ
         claims = [
             (vote[index], -at, home) for at, (vote, home) in enumerate(zip(votes, homes, strict=True)) if vote[index] and home is not None
         ]
-        if not claims:
+        if not claims or threads[index].days is not None or threads[index].places:
             continue
         gone[index] = max(claims)[2]
         for scene in threads[index].scenes:

@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from variorum.model import FigureValue, ResponsibilityValue, Span
-from variorum.model.words import ResponsibilityStatus
+from variorum.model.words import IncidentType, ResponsibilityStatus
 from variorum.read.accounts import Group, Telling, account_for, regroup, tell, weave_threads
 from variorum.read.encoder.encode import Encoded, encode
 from variorum.read.encoder.weights import Head, head
@@ -24,6 +27,10 @@ from variorum.read.parsed import Parsed
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.stated import Stating
 
+_OPEN: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})  # said in so many words
+_LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
+_SIEGE = np.float32(2.0)
+_WIDE = frozenset({"country", "region", "admin1", "territory"})
 NAME = "report"  # of the file of heads
 RESPONSIBILITY: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
 
@@ -83,7 +90,8 @@ def _blamed(parsed: Parsed, view: View, estimates: NounEstimates, heads: Head) -
             kept.append(finding)
             continue
         taken.update(stands_on)
-        if max(likely[list(stands_on)]) >= drop:
+        assert isinstance(finding.value, ResponsibilityValue)
+        if finding.value.status in _OPEN or max(likely[list(stands_on)]) >= drop:
             kept.append(finding)
     stating = Stating(parsed, Named(parsed))
     for index, noun in enumerate(view.nouns):
@@ -110,8 +118,8 @@ def _regrouped(parsed: Parsed, view: View, encoded: Encoded, heads: Head) -> Rev
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={}, whole=whole)
     sentences = [sentence_of(parsed, item) for _, item in items]
     estimates = estimate_items(heads.arrays, encoded, [item for _, item in items], sentences, view.tellings)
-    clusters = group(estimates.same, float(heads.notes["same"]))
-    groups = [_group([items[index][1] for index in cluster], cluster, estimates) for cluster in clusters]
+    clusters = group(estimates.same + _held_together([item for _, item in items], view.tellings), float(heads.notes["same"]))
+    groups = [_group([items[index][1] for index in cluster], cluster, estimates, view.tellings) for cluster in clusters]
     threads, homes = regroup(weave_threads(parsed, view.events), groups)
     by_words = {items[index][0]: home for cluster, home in zip(clusters, homes, strict=True) if home is not None for index in cluster}
     return Revised(
@@ -126,7 +134,26 @@ def _item(parsed: Parsed, tellings: Sequence[Telling], finding: Finding) -> Item
     return item_at(parsed, tellings, "responsibility", words.start, words.end)
 
 
-def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates) -> Group:
-    """Head words and place in the news: what most items of the cluster are likely to be."""
-    likely = estimates.statuses[list(cluster)].mean(axis=0)
-    return Group(heads=tuple(item.head for item in items), status=STATUSES[int(likely.argmax())])
+def _held_together(items: Sequence[Item], tellings: Sequence[Telling]) -> NDArray[np.float32]:
+    """What is added to the logits of two items of one siege: it has days and phases, and the reports learnt from tell of few."""
+    sieges = [item.telling if item.telling is not None and tellings[item.telling].value.type in _LASTING else -1 for item in items]
+    at = np.array(sieges)
+    return np.where((at[:, None] == at) & (at >= 0), _SIEGE, np.float32(0)).astype(np.float32)
+
+
+def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:
+    """Head words and place in the news: what most figures of the cluster are likely to be. Guilt without a number says too little of it."""
+    heads = tuple(item.head for item in items)
+    counted = [index for index, item in zip(cluster, items, strict=True) if item.kind == "figure"]
+    if not counted:
+        return Group(heads=heads)
+    likely = estimates.statuses[counted].mean(axis=0)
+    if all(item.telling is not None and _is_one(tellings[item.telling]) for item in items):
+        likely[STATUSES.index("cumulative")] = 0
+    return Group(heads=heads, status=STATUSES[int(likely.argmax())])
+
+
+def _is_one(telling: Telling) -> bool:
+    """Whether the rules know a telling by time and town: no running total has them."""
+    town = telling.where is not None and telling.where.kind not in _WIDE
+    return town and telling.when is not None and telling.account.status != "cumulative"
