@@ -22,8 +22,9 @@ def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Th
     """The threads such that each group has one of its own, and for each group the index of its thread.
 
     A group stays with the thread that tells most of it; the largest group of a thread keeps it, another takes its own clauses along into a
-    new thread. A thread all of whose words belong elsewhere goes where most of them went, unless it has a day or a place of its own. A group without a clause and an event of its own
-    stays where it is (its index may then be another group's, too); without any thread it has None.
+    new thread. A thread all of whose words belong elsewhere goes where most of them went, unless it has a day or a place of its own. A
+    group without a clause and an event of its own stays where it is (its index may then be another group's, too); without any thread it
+    has None.
     """
     owner = {token.i: index for index, thread in enumerate(threads) for scene in thread.scenes for token in scene.clause.tokens}
     votes = [Counter(owner[head] for head in group.heads if head in owner) for group in groups]

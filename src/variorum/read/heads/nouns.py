@@ -59,6 +59,7 @@ FEATURES = (
     *_FLAGS,
     "sentence",
 )
+OPEN_FOOTING = [FEATURES.index(f"footing {name}") for name in _FOOTINGS if name != "told"]
 _AT = {name: index for index, name in enumerate(FEATURES)}
 _DOUBTS = frozenset({"allegedly", "reportedly", "suspected", "alleged", "apparently", "may", "might", "accused"})
 

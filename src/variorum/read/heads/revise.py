@@ -6,6 +6,7 @@ construction covers, drop those that are none, and put items of one incident tog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -22,12 +23,13 @@ from variorum.read.finding import Finding
 from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_items, estimate_nouns
 from variorum.read.heads.grouping import MOST_ITEMS, group
 from variorum.read.heads.items import STATUSES, Item
+from variorum.read.heads.nouns import OPEN_FOOTING
 from variorum.read.heads.view import View, item_at, sentence_of
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.stated import Stating
 
-_OPEN: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})  # said in so many words
+_SAID: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
 _SIEGE = np.float32(2.0)
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
@@ -67,20 +69,20 @@ def revise(parsed: Parsed, view: View) -> Revised:
 
 
 def _counted(view: View, estimates: NounEstimates, heads: Head) -> list[Finding]:
-    """The rules' figures but for those that the head rejects; people without a number have to be likelier than numbers."""
-    lowest = {False: float(heads.notes["count_drop"]), True: float(heads.notes["counted_drop"])}
-    likely = 1 - estimates.counts[:, 0]
+    """The rules' figures but for people without a number whom the head takes for unharmed; printed numbers are the rules' own."""
+    lowest, likely = float(heads.notes["counted_drop"]), 1 - estimates.counts[:, 0]
     kept: dict[int, Finding] = {}
     for index, (finding, stands_on) in enumerate(zip(view.figures, view.numbers, strict=True)):
         assert isinstance(finding.value, FigureValue)
-        if not stands_on or max(likely[list(stands_on)]) >= lowest[finding.value.counted]:
+        if not finding.value.counted or not stands_on or max(likely[list(stands_on)]) >= lowest:
             kept[index] = finding
     place = {index: at for at, index in enumerate(kept)}
     return [replace(one, part_of=None if one.part_of is None else place.get(one.part_of)) for one in kept.values()]
 
 
 def _blamed(parsed: Parsed, view: View, estimates: NounEstimates, heads: Head) -> list[Finding]:
-    """The rules' claims that the head does not reject, with the rules' status, and those that it adds."""
+    """The rules' claims that the head does not reject, with the rules' status, and those that it adds. What is said in so many words of
+    blame, claim or denial is not the head's to reject."""
     add, drop = (float(heads.notes[name]) for name in ("doer_add", "doer_drop"))
     likely = 1 - estimates.doers[:, 0]
     kept: list[Finding] = []
@@ -90,9 +92,11 @@ def _blamed(parsed: Parsed, view: View, estimates: NounEstimates, heads: Head) -
             kept.append(finding)
             continue
         taken.update(stands_on)
+        best = float(max(likely[list(stands_on)]))
         assert isinstance(finding.value, ResponsibilityValue)
-        if finding.value.status in _OPEN or max(likely[list(stands_on)]) >= drop:
-            kept.append(finding)
+        said = finding.value.status in _SAID or view.features[list(stands_on)][:, OPEN_FOOTING].any()
+        if said or best >= drop:
+            kept.append(replace(finding, score=best))
     stating = Stating(parsed, Named(parsed))
     for index, noun in enumerate(view.nouns):
         if likely[index] < add or index in taken:
@@ -142,11 +146,17 @@ def _held_together(items: Sequence[Item], tellings: Sequence[Telling]) -> NDArra
 
 
 def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:
-    """Head words and place in the news: what most figures of the cluster are likely to be. Guilt without a number says too little of it."""
+    """Head words and place in the news: what most figures of the cluster are likely to be.
+
+    What rules take for the past or for a total has a cue in so many words, and stays; guilt without a number says too little of it.
+    """
     heads = tuple(item.head for item in items)
     counted = [index for index, item in zip(cluster, items, strict=True) if item.kind == "figure"]
     if not counted:
         return Group(heads=heads)
+    told = Counter(tellings[item.telling].account.status for item in items if item.telling is not None).most_common(1)
+    if told and told[0][0] != "news":
+        return Group(heads=heads, status=told[0][0])
     likely = estimates.statuses[counted].mean(axis=0)
     if all(item.telling is not None and _is_one(tellings[item.telling]) for item in items):
         likely[STATUSES.index("cumulative")] = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from variorum.lexicon.blame import blame_verbs
 from variorum.model import ResponsibilityValue, Speaker
 from variorum.model.words import ResponsibilityStatus
 from variorum.read.finding import Finding
@@ -15,6 +16,7 @@ from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.frames import Candidate
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
+from variorum.read.responsibility.worth import STATE
 
 _ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
 _OWN_WORD: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED"})
@@ -30,8 +32,10 @@ class Stating:
     def finding(self, actor: Token, predicate: Token, status: ResponsibilityStatus, score: float) -> Finding | None:
         """The finding for an actor's head word and the word that governs it; None where the words name nobody."""
         phrase = actor_at(actor, self.named, blamed=True)
-        if phrase is None or not phrase.actor.name:
+        if phrase is None or not phrase.actor.name or _blames(actor, predicate):
             return None
+        if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
+            return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
         evidence = evidence_of(self.parsed, Candidate(actor, predicate, None), phrase)
         told = standing_of(self.parsed, evidence, predicate, None, phrase).status
         if told in _ACCUSED and status in _ACCUSED:
@@ -51,3 +55,9 @@ class Stating:
             certainty="denied" if status == "DENIED" else "possible" if status == "POSSIBLE" else None,
             score=score,
         )
+
+
+def _blames(actor: Token, predicate: Token) -> bool:
+    """Whether somebody blames another: "each side blames"."""
+    frames = blame_verbs().get(predicate.lemma_.lower(), ())
+    return actor.dep_ == "nsubj" and actor.head == predicate and any(frame.footing == "accused" for frame in frames)
