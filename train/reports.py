@@ -21,12 +21,11 @@ from numpy.typing import NDArray
 from variorum.api import document_of
 from variorum.model import Hints
 from variorum.model.words import ResponsibilityStatus
-from variorum.read.accounts import Telling
 from variorum.read.claims import understand
 from variorum.read.encoder.pieces import Windows, windows
 from variorum.read.heads.items import CATEGORIES, STATUSES, Item, item_features, pair_features, pairs_of
 from variorum.read.heads.nouns import Noun
-from variorum.read.heads.view import item_at, sentence_of, view_of
+from variorum.read.heads.view import View, item_at, phrases_of, sentence_of, view_of
 from variorum.read.parsed import Parsed
 
 FOLDS = 5
@@ -139,19 +138,19 @@ def example_of(answers: Answers) -> Example:
     document = document_of(answers.text, published=day_of(answers.published), publisher=answers.publisher)
     parsed = understand(document, Hints())
     view = view_of(parsed)
-    doers = _doers(parsed, view.nouns, answers)
-    items, golds = _items(parsed, view.tellings, answers)
+    phrases = phrases_of(parsed, view)
+    items, golds = _items(parsed, view, answers)
     numbers = {name: index for index, name in enumerate(dict.fromkeys(gold["incident"] for gold in golds))}
     pairs = pairs_of(len(items))
     return Example(
         answers=answers,
         windows=windows(parsed.doc),
-        nouns=np.array([(noun.head.i, noun.governor.i) for noun in view.nouns], dtype=np.int64).reshape(-1, 2),
-        noun_features=view.features,
-        doers=doers,
-        counts=_counts(view.nouns, answers),
+        nouns=np.array([(noun.head.i, noun.governor.i) for noun in phrases.nouns], dtype=np.int64).reshape(-1, 2),
+        noun_features=phrases.features,
+        doers=_doers(parsed, phrases.nouns, answers),
+        counts=_counts(phrases.nouns, answers),
         items=np.array([(item.start, item.end, item.head) for item in items], dtype=np.int64).reshape(-1, 3),
-        sentences=np.array([sentence_of(parsed, item) for item in items], dtype=np.int64).reshape(-1, 2),
+        sentences=np.array([sentence_of(parsed, view, item) for item in items], dtype=np.int64).reshape(-1, 2),
         item_features=item_features(items, view.tellings),
         statuses=np.array([_index(STATUSES, answers.statuses.get(gold["incident"])) for gold in golds], dtype=np.int64),
         incidents=np.array([numbers[gold["incident"]] for gold in golds], dtype=np.int64),
@@ -167,11 +166,11 @@ def _index(names: Sequence[str], name: str | None) -> int:
     return names.index(name) if name in names else UNASKED
 
 
-def _items(parsed: Parsed, tellings: Sequence[Telling], answers: Answers) -> tuple[list[Item], list[Mapping[str, Any]]]:
+def _items(parsed: Parsed, view: View, answers: Answers) -> tuple[list[Item], list[Mapping[str, Any]]]:
     items, golds = [], []
     for kind, rows in (("figure", answers.figures), ("responsibility", answers.responsibility)):
         for gold in rows:
-            item = item_at(parsed, tellings, kind, gold["start"], gold["end"], gold.get("category"), counted=gold.get("bound") is None)
+            item = item_at(parsed, view, kind, gold["start"], gold["end"], gold.get("category"), counted=gold.get("bound") is None)
             if item is not None:
                 items.append(item)
                 golds.append(gold)

@@ -3,5 +3,6 @@
 from variorum.read.accounts.assigning import account_for
 from variorum.read.accounts.regrouping import Group, regroup
 from variorum.read.accounts.telling import Telling, tell, tell_accounts, weave_threads
+from variorum.read.accounts.weaving import Thread
 
-__all__ = ["Group", "Telling", "account_for", "regroup", "tell", "tell_accounts", "weave_threads"]
+__all__ = ["Group", "Telling", "Thread", "account_for", "regroup", "tell", "tell_accounts", "weave_threads"]

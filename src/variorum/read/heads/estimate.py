@@ -38,11 +38,15 @@ class ItemEstimates:
 
 
 def estimate_nouns(arrays: Arrays, encoded: Encoded, nouns: Sequence[Noun], features: Floats) -> NounEstimates:
-    """What the head of phrases says."""
+    """What the head of phrases says; of those in words that were not encoded, nothing."""
     heads = encoded.vectors[[noun.head.i for noun in nouns]]
     governors = encoded.vectors[[noun.governor.i for noun in nouns]]
     trunk = _relu(_dense(arrays, "noun", np.concatenate([heads, governors, features], axis=1)))
-    return NounEstimates(doers=_softmax(_dense(arrays, "doer", trunk)), counts=_softmax(_dense(arrays, "count", trunk)))
+    doers, counts = _softmax(_dense(arrays, "doer", trunk)), _softmax(_dense(arrays, "count", trunk))
+    unknown = ~encoded.known[[noun.head.i for noun in nouns]]
+    doers[unknown, 0], doers[unknown, 1:] = 1, 0
+    counts[unknown, 0], counts[unknown, 1:] = 1, 0
+    return NounEstimates(doers=doers, counts=counts)
 
 
 def estimate_items(

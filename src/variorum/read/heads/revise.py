@@ -9,29 +9,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.lexicon.triggers import account_cues
 from variorum.model import FigureValue, ResponsibilityValue, Span
 from variorum.model.words import IncidentType, ResponsibilityStatus
-from variorum.read.accounts import Group, Telling, account_for, regroup, tell, weave_threads
+from variorum.read.accounts import Group, Telling, account_for, regroup, tell
 from variorum.read.encoder.encode import Encoded, encode
 from variorum.read.encoder.weights import Head, head
 from variorum.read.finding import Finding
 from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_items, estimate_nouns
 from variorum.read.heads.grouping import MOST_ITEMS, group
-from variorum.read.heads.items import STATUSES, Item
+from variorum.read.heads.items import STATUSES, Item, pairs_of
 from variorum.read.heads.nouns import OPEN_FOOTING
-from variorum.read.heads.view import View, item_at, sentence_of
+from variorum.read.heads.view import Phrases, View, item_at, phrases_of, sentence_of
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.stated import Stating
 
 _SAID: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
-_SIEGE = np.float32(2.0)
+_SIEGE, _GOES_ON = 2.0, 1.5
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
 NAME = "report"  # of the file of heads
 RESPONSIBILITY: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
@@ -59,20 +61,32 @@ class Revised:
 def revise(parsed: Parsed, view: View) -> Revised:
     """The rules' finds, revised where there are weights and anything is told."""
     heads = head(parsed.choice, NAME) if view.figures or view.roles else None
-    encoded = encode(parsed) if heads is not None else None
+    wanted = _telling_sentences(parsed, view) if heads is not None else []
+    encoded = encode(parsed, wanted) if wanted else None
     if heads is None or encoded is None:
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={})
-    nouns = estimate_nouns(heads.arrays, encoded, view.nouns, view.features) if view.nouns else None
-    if nouns is not None:
-        view = replace(view, figures=_counted(view, nouns, heads), responsibility=_blamed(parsed, view, nouns, heads))
+    phrases = phrases_of(parsed, view)
+    if phrases.nouns:
+        nouns = estimate_nouns(heads.arrays, encoded, phrases.nouns, phrases.features)
+        view = replace(view, figures=_counted(view, phrases, nouns, heads), responsibility=_blamed(parsed, view, phrases, nouns, heads))
     return _regrouped(parsed, view, encoded, heads)
 
 
-def _counted(view: View, estimates: NounEstimates, heads: Head) -> list[Finding]:
+def _telling_sentences(parsed: Parsed, view: View) -> list[tuple[int, int]]:
+    """The sentences, as ranges of tokens, in which anything is told: the rest is not asked for, and need not be encoded."""
+    told = set(view.roles)
+    for finding in (*view.figures, *view.responsibility):
+        words = parsed.doc.char_span(finding.evidence[0].start, finding.evidence[0].end, alignment_mode="expand")
+        told.update(range(words.start, words.end) if words is not None else ())
+    starts = [*view.sentences, len(parsed.doc)]
+    return [(start, end) for start, end in pairwise(starts) if any(token in told for token in range(start, end))]
+
+
+def _counted(view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
     """The rules' figures but for people without a number whom the head takes for unharmed; printed numbers are the rules' own."""
     lowest, likely = float(heads.notes["counted_drop"]), 1 - estimates.counts[:, 0]
     kept: dict[int, Finding] = {}
-    for index, (finding, stands_on) in enumerate(zip(view.figures, view.numbers, strict=True)):
+    for index, (finding, stands_on) in enumerate(zip(view.figures, phrases.numbers, strict=True)):
         assert isinstance(finding.value, FigureValue)
         if not finding.value.counted or not stands_on or max(likely[list(stands_on)]) >= lowest:
             kept[index] = finding
@@ -80,25 +94,25 @@ def _counted(view: View, estimates: NounEstimates, heads: Head) -> list[Finding]
     return [replace(one, part_of=None if one.part_of is None else place.get(one.part_of)) for one in kept.values()]
 
 
-def _blamed(parsed: Parsed, view: View, estimates: NounEstimates, heads: Head) -> list[Finding]:
+def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
     """The rules' claims that the head does not reject, with the rules' status, and those that it adds. What is said in so many words of
     blame, claim or denial is not the head's to reject."""
     add, drop = (float(heads.notes[name]) for name in ("doer_add", "doer_drop"))
     likely = 1 - estimates.doers[:, 0]
     kept: list[Finding] = []
     taken: set[int] = set()
-    for finding, stands_on in zip(view.responsibility, view.actors, strict=True):
+    for finding, stands_on in zip(view.responsibility, phrases.actors, strict=True):
         if not stands_on:
             kept.append(finding)
             continue
         taken.update(stands_on)
         best = float(max(likely[list(stands_on)]))
         assert isinstance(finding.value, ResponsibilityValue)
-        said = finding.value.status in _SAID or view.features[list(stands_on)][:, OPEN_FOOTING].any()
+        said = finding.value.status in _SAID or phrases.features[list(stands_on)][:, OPEN_FOOTING].any()
         if said or best >= drop:
             kept.append(replace(finding, score=best))
     stating = Stating(parsed, Named(parsed))
-    for index, noun in enumerate(view.nouns):
+    for index, noun in enumerate(phrases.nouns):
         if likely[index] < add or index in taken:
             continue
         status = RESPONSIBILITY[int(estimates.doers[index, 1:].argmax())]
@@ -116,33 +130,59 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
 
 def _regrouped(parsed: Parsed, view: View, encoded: Encoded, heads: Head) -> Revised:
     found = [*view.figures, *view.responsibility]
-    items = [(finding.evidence[0], item) for finding in found if (item := _item(parsed, view.tellings, finding)) is not None]
+    items = [(finding.evidence[0], item) for finding in found if (item := _item(parsed, view, finding)) is not None]
     if not items or not view.tellings or len(items) > MOST_ITEMS:
         whole = encoded.whole and len(items) <= MOST_ITEMS
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={}, whole=whole)
-    sentences = [sentence_of(parsed, item) for _, item in items]
+    sentences = [sentence_of(parsed, view, item) for _, item in items]
     estimates = estimate_items(heads.arrays, encoded, [item for _, item in items], sentences, view.tellings)
-    clusters = group(estimates.same + _held_together([item for _, item in items], view.tellings), float(heads.notes["same"]))
+    clusters = group(estimates.same + _held_together(parsed, view, [item for _, item in items], sentences), float(heads.notes["same"]))
     groups = [_group([items[index][1] for index in cluster], cluster, estimates, view.tellings) for cluster in clusters]
-    threads, homes = regroup(weave_threads(parsed, view.events), groups)
+    threads, homes = regroup(view.threads, groups)
     by_words = {items[index][0]: home for cluster, home in zip(clusters, homes, strict=True) if home is not None for index in cluster}
     return Revised(
         figures=view.figures, responsibility=view.responsibility, tellings=tell(parsed, threads), homes=by_words, whole=encoded.whole
     )
 
 
-def _item(parsed: Parsed, tellings: Sequence[Telling], finding: Finding) -> Item | None:
+def _item(parsed: Parsed, view: View, finding: Finding) -> Item | None:
     words, value = finding.evidence[0], finding.value
     if isinstance(value, FigureValue):
-        return item_at(parsed, tellings, "figure", words.start, words.end, value.category, counted=value.counted)
-    return item_at(parsed, tellings, "responsibility", words.start, words.end)
+        return item_at(parsed, view, "figure", words.start, words.end, value.category, counted=value.counted)
+    return item_at(parsed, view, "responsibility", words.start, words.end)
 
 
-def _held_together(items: Sequence[Item], tellings: Sequence[Telling]) -> NDArray[np.float32]:
-    """What is added to the logits of two items of one siege: it has days and phases, and the reports learnt from tell of few."""
-    sieges = [item.telling if item.telling is not None and tellings[item.telling].value.type in _LASTING else -1 for item in items]
-    at = np.array(sieges)
-    return np.where((at[:, None] == at) & (at >= 0), _SIEGE, np.float32(0)).astype(np.float32)
+def _held_together(parsed: Parsed, view: View, items: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """What is added to the logits of two items of one telling.
+
+    A siege has days and phases, and the reports learnt from tell of few. A later sentence that names neither day nor place goes on with
+    what the one before it told.
+    """
+    added = np.zeros((len(items), len(items)), dtype=np.float32)
+    placed = [mention.span.start for mention in (*parsed.times, *parsed.places)]
+    bare = [not any(_covers(parsed, one, at) for at in placed) and not _sets_apart(parsed.doc[one[0] : one[1]].text) for one in sentences]
+    for later, earlier in pairs_of(len(items)).tolist():
+        one, other = items[later], items[earlier]
+        if one.telling is None or one.telling != other.telling:
+            continue
+        if view.tellings[one.telling].value.type in _LASTING:
+            bonus = _SIEGE
+        elif abs(one.sentence - other.sentence) == 1 and bare[later if one.sentence > other.sentence else earlier]:
+            bonus = _GOES_ON
+        else:
+            continue
+        added[later, earlier] = added[earlier, later] = bonus
+    return added
+
+
+def _sets_apart(words: str) -> bool:
+    """Whether a sentence says in so many words that it tells of another incident."""
+    return any(account_cues()[name].search(words) for name in ("separate", "strong", "apart"))
+
+
+def _covers(parsed: Parsed, sentence: tuple[int, int], at: int) -> bool:
+    start, end = parsed.doc[sentence[0]].idx, parsed.doc[sentence[1] - 1].idx
+    return start <= at <= end
 
 
 def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from variorum.lexicon.triggers import Role
 from variorum.model.words import Category
-from variorum.read.accounts import Telling, account_for, tell_accounts
+from variorum.read.accounts import Telling, Thread, account_for, tell, weave_threads
 from variorum.read.events import find_events, roles_by_token
 from variorum.read.figures import find_figures
 from variorum.read.finding import Event, Finding
@@ -23,35 +24,51 @@ from variorum.read.responsibility import find_responsibility
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Events, tellings and finds of the rules, and the phrases with their features."""
+    """Events, threads, tellings and finds of the rules. `sentences` are the token indices at which sentences start."""
 
     events: tuple[Event, ...]
     roles: dict[int, Role]
+    threads: Sequence[Thread]
     tellings: Sequence[Telling]
     figures: Sequence[Finding]
     responsibility: Sequence[Finding]
+    sentences: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """The noun phrases with their features; for each claim of responsibility those that its actor stands on, for a figure those in it."""
+
     nouns: Sequence[Noun]
     features: NDArray[np.float32]
-    actors: Sequence[Sequence[int]]  # for each claim of responsibility the phrases that its actor stands on
-    numbers: Sequence[Sequence[int]]  # for each figure the phrases within its words
+    actors: Sequence[Sequence[int]]
+    numbers: Sequence[Sequence[int]]
 
 
 def view_of(parsed: Parsed) -> View:
     """Run the rules over a parsed report."""
     events = find_events(parsed)
-    roles = roles_by_token(parsed, events)
-    figures, responsibility = find_figures(parsed), find_responsibility(parsed, events)
-    nouns = nouns_of(parsed, roles)
+    threads = weave_threads(parsed, events)
+    untold = [replace(thread, scenes=list(thread.scenes)) for thread in threads]
     return View(
         events=events,
-        roles=roles,
-        tellings=tell_accounts(parsed, events),
-        figures=figures,
-        responsibility=responsibility,
+        roles=roles_by_token(parsed, events),
+        threads=untold,
+        tellings=tell(parsed, threads),
+        figures=find_figures(parsed),
+        responsibility=find_responsibility(parsed, events),
+        sentences=[sentence.start for sentence in parsed.doc.sents],
+    )
+
+
+def phrases_of(parsed: Parsed, view: View) -> Phrases:
+    """The phrases of a report beside what the rules found in it."""
+    nouns = nouns_of(parsed, view.roles)
+    return Phrases(
         nouns=nouns,
-        features=noun_features(parsed, nouns, roles, (*figures, *responsibility)),
-        actors=[_phrases(parsed, nouns, finding) for finding in responsibility],
-        numbers=[_phrases(parsed, nouns, finding) for finding in figures],
+        features=noun_features(parsed, nouns, view.roles, (*view.figures, *view.responsibility)),
+        actors=[_phrases(parsed, nouns, finding) for finding in view.responsibility],
+        numbers=[_phrases(parsed, nouns, finding) for finding in view.figures],
     )
 
 
@@ -62,7 +79,7 @@ def _phrases(parsed: Parsed, nouns: Sequence[Noun], finding: Finding) -> list[in
 
 def item_at(
     parsed: Parsed,
-    tellings: Sequence[Telling],
+    view: View,
     kind: Literal["figure", "responsibility"],
     start: int,
     end: int,
@@ -74,20 +91,20 @@ def item_at(
     words = parsed.doc.char_span(start, end, alignment_mode="expand")
     if words is None or not len(words):
         return None
-    telling = account_for(tellings, parsed, parsed.span(start, end))
+    telling = account_for(view.tellings, parsed, parsed.span(start, end))
     return Item(
         kind=kind,
         start=words.start,
         end=words.end,
         head=words.root.i,
-        sentence=sum(bool(token.is_sent_start) for token in parsed.doc[1 : words.start + 1]),
-        telling=next((index for index, one in enumerate(tellings) if one is telling), None),
+        sentence=bisect_right(view.sentences, words.start) - 1,
+        telling=next((index for index, one in enumerate(view.tellings) if one is telling), None),
         category=category,
         counted=counted,
     )
 
 
-def sentence_of(parsed: Parsed, item: Item) -> tuple[int, int]:
+def sentence_of(parsed: Parsed, view: View, item: Item) -> tuple[int, int]:
     """The tokens of the sentence in which an item's head stands, half open."""
-    sentence = parsed.doc[item.head].sent
-    return sentence.start, sentence.end
+    at = bisect_right(view.sentences, item.head)
+    return view.sentences[at - 1], view.sentences[at] if at < len(view.sentences) else len(parsed.doc)
