@@ -34,7 +34,7 @@ def written(sheet: Sheet, console: Console) -> None:
     if sheet.disagreements:
         _heading("Where the reports disagree", console)
         for conflict in sheet.disagreements:
-            console.print(Padding(Text.assemble((f"{conflict.label}. ", "bold"), conflict.text), (0, 0, 0, 2)))
+            console.print(Padding(Text.assemble((f"{conflict.label}. ", "bold"), conflict.text), (0, 0, 0, 2), expand=False))
     for figure in sheet.figures:
         _figure(figure, console, plain=plain)
     for section in sheet.sections:
@@ -91,12 +91,12 @@ def _claims(lines: Iterable[ClaimLine], console: Console, *, plain: bool) -> Non
 def _claim(line: ClaimLine, console: Console, *, plain: bool, about: str | None = None, indent: int = 2) -> None:
     """Value and sentence, then who says it, where and when."""
     head = Text.assemble((" ".join(filter(None, (line.value, line.of))), "bold"), "  ", _sentence(line.sentence, plain=plain))
-    console.print(Padding(head, (0, 0, 0, indent)))
+    console.print(Padding(head, (0, 0, 0, indent), expand=False))
     said = "; ".join(filter(None, (_speaker(line.speaker), _origin(line), *_remarks(line), about and f"about {about}", line.short)))
-    console.print(Padding(Text(said, style="dim"), (0, 0, 0, indent + 2)))
+    console.print(Padding(Text(said, style="dim"), (0, 0, 0, indent + 2), expand=False))
     if line.same:
         also = "; ".join(f"{_origin(other)} ({other.short})" for other in line.same)
-        console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, indent + 2)))
+        console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, indent + 2), expand=False))
     for part in line.parts:
         _claim(part, console, plain=plain, indent=indent + 4)
 
@@ -140,20 +140,20 @@ def _documents(documents: Sequence[DocumentLine], console: Console) -> None:
         only = None if document.main else "only mentions it"
         origin = document.link or document.file
         parts = (f"{document.outlet}: {document.title}", document.date or "undated", credit, only, origin)
-        console.print(Padding(Text(f"[{document.number}] " + "; ".join(filter(None, parts))), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"[{document.number}] " + "; ".join(filter(None, parts))), (0, 0, 0, 2), expand=False))
 
 
 def _rest(sheet: Sheet, console: Console) -> None:
     if sheet.problems or sheet.questions:
         _heading("Problems and open questions", console)
         for problem in sheet.problems:
-            console.print(Padding(Text(f"{len(problem.messages)} × {problem.code}: {problem.meaning}"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"{len(problem.messages)} × {problem.code}: {problem.meaning}"), (0, 0, 0, 2), expand=False))
         for link in sheet.questions:
-            console.print(Padding(Text(f"One incident? {_link(link)}"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"One incident? {_link(link)}"), (0, 0, 0, 2), expand=False))
     if sheet.links:
         _heading("Why these reports are one incident", console)
         for link in sheet.links:
-            console.print(Padding(Text(_link(link)), (0, 0, 0, 2)))
+            console.print(Padding(Text(_link(link)), (0, 0, 0, 2), expand=False))
     console.print()
     console.print(Text(f"Figures are claims, not facts. Ledger {sheet.digest[:16] or '–'}.", style="dim"))
 
