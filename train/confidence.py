@@ -21,7 +21,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,6 +30,7 @@ from bench.calibration import right_blames, right_figures
 from bench.scorers import scorer_of
 from bench.tolls import day_of, figure_row
 
+from train.reports import LABELS, SOURCES, fold_of, rows_of, texts_of
 from variorum.api import document_of
 from variorum.config import Choice
 from variorum.model import Claim, FigureValue, Hints, ResponsibilityValue
@@ -40,19 +40,11 @@ from variorum.read.confidence import ALWAYS, SETS, SHIFT, SLOPE, Page, traits_of
 from variorum.read.encoder import weights as weights_files
 from variorum.reckon.calibration import BINS, calibration_error, reliability
 
-LABELS = Path(__file__).parent / "labels"
 REPORT = Path(__file__).with_suffix(".json")
 OUT = Path(confidence.__file__).with_name(confidence.TABLE)
 PARTS = 10  # of the cross-validation here
-FOLDS = 5  # of the reader's learning
 RARE = 15  # claims: a trait seen in fewer is left out
 PENALTY = 10.0  # of the squares of weights; 1 and 100 gave the same calibration error within .01
-SOURCES = {
-    "longtail": "longtail/data/dev.documents.jsonl",
-    "muc4": "muc4/data/docs.dev.jsonl",
-    "timex": "timex/data/dev.jsonl",
-    "places": "places/data/dev.jsonl",
-}
 Row = dict[str, Any]
 
 
@@ -70,38 +62,14 @@ class Sample:
 # ---------------------------------------------------------------- what is learnt from
 
 
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def labelled_rows(sets: Path, labels: Iterable[Path]) -> Iterator[tuple[str, Row]]:
     """(source, row with its text) of tolls train and of our own labels."""
     for row in rows_of(sets / "tolls/data/train.jsonl"):
         yield "tolls", row
     for path in labels:
         for row in rows_of(path):
-            text, publisher = _texts(sets, row["set"])[row["document"]]
+            text, _, publisher = texts_of(sets, row["set"])[row["document"]]
             yield "labels", {**row, "text": text[: row["end"]], "publisher": publisher}
-
-
-@cache
-def _texts(sets: Path, name: str) -> dict[str, tuple[str, str | None]]:
-    """Text and publisher of the documents of a set; a report of longtail begins with its title."""
-    found = {}
-    for row in rows_of(sets / SOURCES[name]):
-        text = row["text"]
-        if name == "longtail" and row["title"] and not text.startswith(row["title"]):
-            text = f"{row['title']}\n\n{text}"
-        found[row.get("doc_id") or row["id"]] = text, row.get("domain") or row.get("source")
-    return found
-
-
-def fold_of(source: str, row: Row) -> int:
-    """The fold of a report when the reader is learnt, as in train/reports.py: by its id, after its set where the labels are ours."""
-    name = row["document"] if source == "tolls" else f"{row['set']}:{row['document']}"
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def pages(rows: Iterable[tuple[str, Row]], held_out: Path | None) -> Iterator[tuple[str, Row, Page]]:
@@ -116,7 +84,8 @@ def pages(rows: Iterable[tuple[str, Row]], held_out: Path | None) -> Iterator[tu
     choice = Choice(reader="trained" if held_out else "rules")
     for source, row in rows:
         if held_out is not None:
-            folder = held_out / str(fold_of(source, row))
+            name = row["document"] if source == "tolls" else f"{row['set']}:{row['document']}"
+            folder = held_out / str(fold_of(name))
             if not folder.is_dir():
                 continue
             setattr(weights_files, "FOLDER", folder)  # noqa: B010

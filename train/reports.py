@@ -11,8 +11,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 from bench.tolls import day_of
@@ -20,17 +21,22 @@ from numpy.typing import NDArray
 
 from variorum.api import document_of
 from variorum.model import Hints
-from variorum.model.words import ResponsibilityStatus
 from variorum.read.claims import understand
 from variorum.read.encoder.pieces import Windows, windows
 from variorum.read.heads.items import CATEGORIES, STATUSES, Item, item_features, pair_features, pairs_of
 from variorum.read.heads.nouns import Noun
+from variorum.read.heads.revise import RESPONSIBILITY
 from variorum.read.heads.view import View, item_at, phrases_of, sentence_of, view_of
 from variorum.read.parsed import Parsed
 
 FOLDS = 5
+SOURCES = {
+    "longtail": "longtail/data/dev.documents.jsonl",
+    "muc4": "muc4/data/docs.dev.jsonl",
+    "timex": "timex/data/dev.jsonl",
+    "places": "places/data/dev.jsonl",
+}
 LABELS = Path(__file__).parent / "labels"
-RESPONSIBILITY = get_args(ResponsibilityStatus)
 UNASKED = -100  # torch's mark for what is not to be learnt from
 
 
@@ -50,7 +56,7 @@ class Answers:
     @property
     def fold(self) -> int:
         """The part of the report's name, by which parts are held out."""
-        return int(hashlib.sha256(self.name.encode()).hexdigest()[:8], 16) % FOLDS
+        return fold_of(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +89,7 @@ class Example:
 
 def read_tolls(path: Path) -> Iterator[Answers]:
     """The rows of a file of `tolls`."""
-    for row in _rows(path):
+    for row in rows_of(path):
         yield Answers(
             name=row["document"],
             text=row["text"],
@@ -98,10 +104,9 @@ def read_tolls(path: Path) -> Iterator[Answers]:
 
 def read_labels(sets: Path) -> Iterator[Answers]:
     """Our own labels, with the texts of the sets that they speak of."""
-    texts = dict(_texts(sets))
     for path in sorted(LABELS.glob("*.jsonl")):
-        for row in _rows(path):
-            text, published, publisher = texts[row["set"], row["document"]]
+        for row in rows_of(path):
+            text, published, publisher = texts_of(sets, row["set"])[row["document"]]
             incidents = row["incidents"]
             yield Answers(
                 name=f"{row['set']}:{row['document']}",
@@ -115,22 +120,28 @@ def read_labels(sets: Path) -> Iterator[Answers]:
             )
 
 
-def _texts(sets: Path) -> Iterator[tuple[tuple[str, str], tuple[str, str | None, str | None]]]:
-    """(set, id) → text, date and outlet, of all reports that labels may speak of."""
-    for row in _rows(sets / "muc4/data/docs.dev.jsonl"):
-        yield ("muc4", row["doc_id"]), (row["text"], None, None)
-    for row in _rows(sets / "longtail/data/dev.documents.jsonl"):
-        title = row["title"] or ""
-        text = row["text"] if row["text"].startswith(title) else f"{title}\n\n{row['text']}"
-        yield ("longtail", row["id"]), (text, row["published"], row["domain"])
-    for row in _rows(sets / "timex/data/dev.jsonl"):
-        yield ("timex", row["id"]), (row["text"], row["dct"], None)
-    for row in _rows(sets / "places/data/dev.jsonl"):
-        yield ("places", row["id"]), (row["text"], row.get("date"), row.get("source"))
+@cache
+def texts_of(sets: Path, name: str) -> dict[str, tuple[str, str | None, str | None]]:
+    """Id → text, date and outlet, of the reports of a set that labels speak of; a report of longtail begins with its title."""
+    found = {}
+    for row in rows_of(sets / SOURCES[name]):
+        text, title = row["text"], (row["title"] or "") if name == "longtail" else ""
+        if not text.startswith(title):
+            text = f"{title}\n\n{text}"
+        published = row.get("published") or row.get("dct") or row.get("date")
+        found[row.get("doc_id") or row["id"]] = text, published, row.get("domain") or row.get("source")
+    return found
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def fold_of(name: str) -> int:
+    """The fold of a report when the reader is learnt: by its id, after its set and a colon where the labels are ours."""
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def example_of(answers: Answers) -> Example:

@@ -42,6 +42,11 @@ class Parsed:
         """The span of some tokens."""
         return Span.of(self.document.text, tokens.start_char, tokens.end_char)
 
+    def tokens_of(self, span: Span) -> range:
+        """The indices of the tokens that a span touches; none where it touches none."""
+        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return range(tokens.start, tokens.end) if tokens is not None else range(0)
+
     def sentence_at(self, offset: int) -> Tokens:
         """The sentence that holds a character offset; a blank between two belongs to the one before."""
         for place in range(min(offset, len(self.text) - 1), -1, -1):

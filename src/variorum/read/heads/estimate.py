@@ -69,7 +69,7 @@ def estimate_items(
 
 
 def _dense(arrays: Arrays, name: str, values: Floats) -> Floats:
-    weight, bias = (arrays[f"{name}.{part}"].astype(np.float32) for part in ("weight", "bias"))
+    weight, bias = (arrays[f"{name}.{part}"].astype(np.float32, copy=False) for part in ("weight", "bias"))
     return cast(Floats, values @ weight.T + bias)
 
 

@@ -6,7 +6,7 @@ The trained head sees two vectors of a phrase, of its head and of the word that 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -64,14 +64,18 @@ _AT = {name: index for index, name in enumerate(FEATURES)}
 _DOUBTS = frozenset({"allegedly", "reportedly", "suspected", "alleged", "apparently", "may", "might", "accused"})
 
 
+Mark = tuple[int, str]  # a token, and the feature that a finding of the rules gives it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
-    """A noun phrase: its head, first token and end, and the word that governs it."""
+    """A noun phrase: its head, first token and end, the word that governs it and the preposition that leads there, if any."""
 
     head: Token
     start: int
     end: int
     governor: Token
+    preposition: str
 
 
 def nouns_of(parsed: Parsed, roles: Mapping[int, Role]) -> list[Noun]:
@@ -87,10 +91,12 @@ def nouns_of(parsed: Parsed, roles: Mapping[int, Role]) -> list[Noun]:
         named = token.dep_ in _BEFORE_NOUN and (token.ent_type_ in _NAMES or token.lemma_.lower() in _BODIES)
         if token.i not in found and (named or (token.like_num and token.ent_type_ in _NUMBERS)):
             found[token.i] = (token.i, token.i + 1)
-    return [
-        Noun(head=parsed.doc[at], start=start, end=end, governor=_governor(parsed.doc[at], roles)[0])
-        for at, (start, end) in sorted(found.items())
-    ]
+    return [_noun(parsed.doc[at], start, end, roles) for at, (start, end) in sorted(found.items())]
+
+
+def _noun(head: Token, start: int, end: int, roles: Mapping[int, Role]) -> Noun:
+    governor, preposition = _governor(head, roles)
+    return Noun(head=head, start=start, end=end, governor=governor, preposition=preposition)
 
 
 def _governor(token: Token, roles: Mapping[int, Role]) -> tuple[Token, str]:
@@ -110,8 +116,8 @@ def _governor(token: Token, roles: Mapping[int, Role]) -> tuple[Token, str]:
     return token, preposition
 
 
-def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Role], found: Sequence[Finding]) -> NDArray[np.float32]:
-    """(phrases, `FEATURES`), fp32, each 0 or 1 but for the sentence's number, which is a logarithm. `found` is what rules found."""
+def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Role], marks: Iterable[Mark]) -> NDArray[np.float32]:
+    """(phrases, `FEATURES`), fp32, each 0 or 1 but for the sentence's number, which is a logarithm. `marks` are of what rules found."""
     table = np.zeros((len(nouns), len(FEATURES)), dtype=np.float32)
     context = _Context.of(parsed, roles)
     for row, noun in zip(table, nouns, strict=True):
@@ -121,16 +127,15 @@ def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Rol
                 row[index] = 1
         row[_AT["sentence"]] = math.log1p(context.sentence[noun.head.i]) / 3
     at = {noun.head.i: index for index, noun in enumerate(nouns)}
-    for finding in found:
-        for token, name in stands_on(parsed, finding):
-            if token in at:
-                table[at[token], _AT[name]] = 1
+    for token, name in marks:
+        if token in at:
+            table[at[token], _AT[name]] = 1
     return table
 
 
-def stands_on(parsed: Parsed, finding: Finding) -> Iterator[tuple[int, str]]:
+def stands_on(parsed: Parsed, finding: Finding) -> Iterator[Mark]:
     """The tokens on which a finding of the rules stands, each with its feature."""
-    words = _tokens(parsed, finding.evidence[0].start, finding.evidence[0].end)
+    words = parsed.tokens_of(finding.evidence[0])
     value = finding.value
     if isinstance(value, FigureValue):
         for token in words:
@@ -171,9 +176,9 @@ class _Context:
             kind = (attribution.speaker.kind if attribution.speaker else None) or "other"
             kind = kind if kind in _SOURCES else "official" if kind == "politician" else "other"
             for piece in attribution.content:
-                source.update(dict.fromkeys(_tokens(parsed, piece.start, piece.end), kind))
+                source.update(dict.fromkeys(parsed.tokens_of(piece), kind))
             for piece in attribution.source:
-                speaks.update(_tokens(parsed, piece.start, piece.end))
+                speaks.update(parsed.tokens_of(piece))
         return cls(
             sentence=sentence,
             told=frozenset(sentence[at] for at in roles),
@@ -185,16 +190,11 @@ class _Context:
         )
 
 
-def _tokens(parsed: Parsed, start: int, end: int) -> range:
-    span = parsed.doc.char_span(start, end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(0)
-
-
 def _names_of(noun: Noun, roles: Mapping[int, Role], context: _Context) -> Iterator[str]:
     """The features that hold of one phrase."""
     head, governor = noun.head, noun.governor
     yield f"dep {head.dep_}"
-    yield f"prep {_governor(head, roles)[1]}"
+    yield f"prep {noun.preposition}"
     yield f"governor {roles.get(governor.i)}"
     lemma = head.lemma_.lower()
     yield f"kind {perpetrator_nouns().get(lemma) or perpetrator_nouns().get(head.lower_.removesuffix('s'))}"

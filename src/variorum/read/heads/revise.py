@@ -76,8 +76,7 @@ def _telling_sentences(parsed: Parsed, view: View) -> list[tuple[int, int]]:
     """The sentences, as ranges of tokens, in which anything is told: the rest is not asked for, and need not be encoded."""
     told = set(view.roles)
     for finding in (*view.figures, *view.responsibility):
-        words = parsed.doc.char_span(finding.evidence[0].start, finding.evidence[0].end, alignment_mode="expand")
-        told.update(range(words.start, words.end) if words is not None else ())
+        told.update(parsed.tokens_of(finding.evidence[0]))
     starts = [*view.sentences, len(parsed.doc)]
     return [(start, end) for start, end in pairwise(starts) if any(token in told for token in range(start, end))]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from variorum.read.events import find_events, roles_by_token
 from variorum.read.figures import find_figures
 from variorum.read.finding import Event, Finding
 from variorum.read.heads.items import Item
-from variorum.read.heads.nouns import Noun, noun_features, nouns_of, stands_on
+from variorum.read.heads.nouns import Mark, Noun, noun_features, nouns_of, stands_on
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility import find_responsibility
 
@@ -64,17 +65,19 @@ def view_of(parsed: Parsed) -> View:
 def phrases_of(parsed: Parsed, view: View) -> Phrases:
     """The phrases of a report beside what the rules found in it."""
     nouns = nouns_of(parsed, view.roles)
+    numbers, actors = ([list(stands_on(parsed, finding)) for finding in found] for found in (view.figures, view.responsibility))
+    at = {noun.head.i: index for index, noun in enumerate(nouns)}
     return Phrases(
         nouns=nouns,
-        features=noun_features(parsed, nouns, view.roles, (*view.figures, *view.responsibility)),
-        actors=[_phrases(parsed, nouns, finding) for finding in view.responsibility],
-        numbers=[_phrases(parsed, nouns, finding) for finding in view.figures],
+        features=noun_features(parsed, nouns, view.roles, chain(*numbers, *actors)),
+        actors=[_phrases(at, marks) for marks in actors],
+        numbers=[_phrases(at, marks) for marks in numbers],
     )
 
 
-def _phrases(parsed: Parsed, nouns: Sequence[Noun], finding: Finding) -> list[int]:
-    tokens = {token for token, _ in stands_on(parsed, finding)}
-    return [index for index, noun in enumerate(nouns) if noun.head.i in tokens]
+def _phrases(at: Mapping[int, int], marks: Iterable[Mark]) -> list[int]:
+    """The phrases, by their place in the text, whose heads are marked."""
+    return sorted({at[token] for token, _ in marks if token in at})
 
 
 def item_at(
