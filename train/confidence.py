@@ -30,7 +30,7 @@ from bench.calibration import right_blames, right_figures
 from bench.scorers import scorer_of
 from bench.tolls import day_of, figure_row
 
-from train.reports import LABELS, SOURCES, fold_of, rows_of, texts_of
+from train.reports import LABELS, SOURCES, fold_of, rows_of, text_of
 from variorum.api import document_of
 from variorum.config import Choice
 from variorum.model import Claim, FigureValue, Hints, ResponsibilityValue
@@ -68,8 +68,8 @@ def labelled_rows(sets: Path, labels: Iterable[Path]) -> Iterator[tuple[str, Row
         yield "tolls", row
     for path in labels:
         for row in rows_of(path):
-            text, _, publisher = texts_of(sets, row["set"])[row["document"]]
-            yield "labels", {**row, "text": text[: row["end"]], "publisher": publisher}
+            text, published, publisher = text_of(sets, row)
+            yield "labels", {**row, "text": text[: row["end"]], "published": published, "publisher": publisher}
 
 
 def pages(rows: Iterable[tuple[str, Row]], held_out: Path | None) -> Iterator[tuple[str, Row, Page]]:

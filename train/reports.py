@@ -1,11 +1,12 @@
 """Labelled reports as the trained heads see them: the program's own parse, tellings and finds, with the answers beside them.
 
-Two kinds of answers: the rows of `tolls`, and labels of our own on further reports (`train/labels/*.jsonl`: ids and offsets, no texts),
-whose texts are taken from the sets' folder.
+Two kinds of answers: the rows of `tolls`, and labels of our own (`train/labels/*.jsonl`) on further reports of the sets, by id and offset,
+whose texts are taken from the sets' folder, and on reports that we wrote (`own.jsonl`), with their texts.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -35,6 +36,7 @@ SOURCES = {
     "muc4": "muc4/data/docs.dev.jsonl",
     "timex": "timex/data/dev.jsonl",
     "places": "places/data/dev.jsonl",
+    "attribution": "attribution/data/dev.jsonl.gz",
 }
 LABELS = Path(__file__).parent / "labels"
 UNASKED = -100  # torch's mark for what is not to be learnt from
@@ -106,7 +108,7 @@ def read_labels(sets: Path) -> Iterator[Answers]:
     """Our own labels, with the texts of the sets that they speak of."""
     for path in sorted(LABELS.glob("*.jsonl")):
         for row in rows_of(path):
-            text, published, publisher = texts_of(sets, row["set"])[row["document"]]
+            text, published, publisher = text_of(sets, row)
             incidents = row["incidents"]
             yield Answers(
                 name=f"{row['set']}:{row['document']}",
@@ -120,6 +122,13 @@ def read_labels(sets: Path) -> Iterator[Answers]:
             )
 
 
+def text_of(sets: Path, row: Mapping[str, Any]) -> tuple[str, str | None, str | None]:
+    """Text, date and outlet of a labelled report: its own where we wrote it, else those of its set."""
+    if "text" in row:
+        return row["text"], row["published"], row["publisher"]
+    return texts_of(sets, row["set"])[row["document"]]
+
+
 @cache
 def texts_of(sets: Path, name: str) -> dict[str, tuple[str, str | None, str | None]]:
     """Id → text, date and outlet, of the reports of a set that labels speak of; a report of longtail begins with its title."""
@@ -129,13 +138,13 @@ def texts_of(sets: Path, name: str) -> dict[str, tuple[str, str | None, str | No
         if not text.startswith(title):
             text = f"{title}\n\n{text}"
         published = row.get("published") or row.get("dct") or row.get("date")
-        found[row.get("doc_id") or row["id"]] = text, published, row.get("domain") or row.get("source")
+        found[row.get("doc_id") or row["id"]] = text, published, row.get("domain") or row.get("publisher") or row.get("source")
     return found
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
