@@ -1,7 +1,7 @@
 """Learn the trained reader anew: `python -m train --sets FOLDER [--leave-out FOLD] [--out FOLDER]`.
 
-FOLDER holds tolls, muc4, longtail, timex, places and attribution, as in bench/. One fold of the reports is left out, and heads and rules are held
-against it: the report at the end. --out writes the weights elsewhere than into the package.
+FOLDER holds tolls, muc4, longtail, timex, places and attribution, as in bench/. One fold of the reports is left out, and heads and
+rules are held against it: the report at the end. --out writes the weights elsewhere than into the package.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Learn the trained reader: `python -m train.reader SETS_FOLDER [--check FOLD]`.
 
-SETS_FOLDER holds tolls and the sets that our labels speak of. One encoder reads each report; on its vectors stand light heads: who did it and
-on what footing, what a phrase counts, the place of an item in the news, and whether two items belong to one incident. Seeds are fixed.
-With `--check` one fold of the reports is left out and read, as a check of heads and rules on what neither learnt from; without it all is
-learnt from and the weights are written into the package.
+SETS_FOLDER holds tolls and the sets that our labels speak of. One encoder reads each report; on its vectors stand light heads: who did
+it and on what footing, what a phrase counts, the place of an item in the news, and whether two items belong to one incident. Seeds are
+fixed.
 """
 
 from __future__ import annotations
