@@ -70,6 +70,33 @@ def test_one(understand: Understand, text: str, source: list[str], cue: str, con
             "the miller",
             ['"We have no bread,"'],
         ),
+        ('"The bridge is gone and the road is cut." Kovacs said.', "Kovacs", ['"The bridge is gone and the road is cut."']),
+        (
+            'When somebody on the bank shouted, "Bread, give us bread," the miller joked, "Come up and bake it yourselves!"',
+            "the miller",
+            ['"Come up and bake it yourselves!"'],
+        ),
+        (
+            '"The bridge is gone," the miller said. He added that the road was cut. "We have no bread and no flour."',
+            "He",
+            ["that the road was cut", '"We have no bread and no flour."'],
+        ),
+        (
+            '"The bridge is gone," the miller said, meaning that it was "closed by the army".',
+            "the miller",
+            ['"The bridge is gone,"'],
+        ),
+        (
+            'The miller says "the road is open" despite the floods in the valley.',
+            "The miller",
+            ['"the road is open" despite the floods in the valley'],
+        ),
+        ('The crowd chanted, "Send them bread," and "Mend the bridge."', "The crowd", ['"Send them bread,"', '"Mend the bridge."']),
+        (
+            'Bridges are "the heart of a town" and "a matter for all," the miller said.',
+            "the miller",
+            ['Bridges are "the heart of a town" and "a matter for all,"'],
+        ),
     ],
 )
 def test_speech_over_several_sentences(understand: Understand, text: str, source: str, content: list[str]) -> None:

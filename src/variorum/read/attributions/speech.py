@@ -22,6 +22,8 @@ FARTHEST = 400  # code points between two quotations of one speaker in a paragra
 _ENDS = frozenset(".!?;")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[”\"'’)]*[.!?][^.!?]{0,3}$")  # between what somebody says and a quotation that stands alone
+_LISTING = frozenset({"and", "or", ","})
+_CLAUSES = frozenset({"when", "while", "if", "but", "although", "though"})
 _MARKS = frozenset("\"“”„«»'’`")
 _BETWEEN = frozenset({"that", "as", ",", ":", "—", "-", "–"})
 
@@ -37,6 +39,7 @@ class Speeches:
         self.found: list[Raw] = []
         self._of_cue: dict[int, Raw] = {}
         self.claimed: set[int] = set()  # indices of the quotations that somebody is known to have said
+        self._carried: list[tuple[Raw, Quotation]] = []  # given to the speaker before for want of a nearer one
 
     def read(self) -> list[Raw]:
         """All attributions that began as a quotation, in the order of the text."""
@@ -57,21 +60,22 @@ class Speeches:
         whole = self._is_speech(first, last)
         inner = self.text[quotation.inner_start : quotation.inner_end].rstrip()
         ends_with_stop = inner.endswith(".")
-        cue = None if ends_with_stop and not self._lower_after(after) else self._cue_after(after, after_comma=whole and inner.endswith(","))
+        goes_on = not ends_with_stop or self._lower_after(after) or (whole and self._names_only(after, before))
+        cue = self._cue_after(after, after_comma=whole and inner.endswith(",")) if goes_on else None
         start = quotation.start
         if cue is not None and not whole and not inner.endswith((",", "?", "!", "—", "…", "-")):
             cue = None
         if cue is not None:
-            if before[0] < before[1]:
-                if doc[before[0]].lower_ not in ("and", "but", ",") and self._cue_before(before) is None:
-                    start = doc[before[0]].idx
-                elif (earlier := self._cue_before(before)) is not None and previous is not None and earlier.i in self._of_cue:
-                    cue = earlier
+            earlier = self._cue_before(before)
+            if earlier is not None and (earlier.i in self._of_cue or self._introduces_next(after, index)):
+                cue = earlier
+            elif earlier is None:
+                start = self._start_of_words(index, before)
         else:
             cue = self._cue_before(before, tidy_quotation=self._is_tidy(quotation))
             if cue is not None and not whole and doc[before[1] - 1].text not in (":", ","):
                 cue = None
-        if cue is None and previous is not None and self._interrupted(previous, before, index):
+        if cue is None and previous is not None and (self._interrupted(previous, before, index) or self._listed(before, index)):
             previous.content.append((quotation.start, quotation.end))
             return previous
         if cue is None:
@@ -82,17 +86,81 @@ class Speeches:
             return raw
         if first and cue.i < first - 1 and doc[first - 1].lower_ == "that":
             start = min(start, doc[first - 1].idx)
-        raw = Raw(content=[(start, quotation.end)], cue=[(cue.i, cue.i + 1)], cue_token=cue, quoted=True)
         segment = after if after[0] <= cue.i < after[1] else before
+        end = self._end_of_words(quotation, after) if segment is before and doc[before[1] - 1].text not in (",", ":") else quotation.end
+        raw = Raw(content=[(start, end)], cue=[(cue.i, cue.i + 1)], cue_token=cue, quoted=True)
         self._name_source(raw, cue, segment)
         self._of_cue[cue.i] = raw
         self.found.append(raw)
         return raw
 
+    def _names_only(self, after: Range, before: Range) -> bool:
+        """Whether nothing but speaker and verb stand behind a quotation that ends with a stop: "It is over." Smith said."""
+        words = [
+            token for token in self.doc[after[0] : after[1]] if not token.is_punct and token.ent_type_ != "DATE" and token.pos_ != "ADV"
+        ]
+        if not 2 <= len(words) <= NEAR or after[1] >= len(self.doc) or self.doc[after[1]].text != "." or before[0] < before[1]:
+            return False
+        verbs = [token for token in words if token.pos_ in ("VERB", "AUX")]
+        return len(verbs) == 1 and verbs[0] is words[-1] and verbs[0].tag_ in _FINITE
+
+    def _introduces_next(self, after: Range, index: int) -> bool:
+        """Whether the words behind a quotation lead to the next: he shouted, "…," and she said, "…" """
+        if index + 1 >= len(self.quotations) or after[0] >= after[1]:
+            return False
+        following = self.quotations[index + 1]
+        last = self.doc[after[1] - 1]
+        return (
+            last.text in (",", ":") and not self.text[last.idx + 1 : following.start].strip() and self._is_speech(*self._tokens(following))
+        )
+
+    def _start_of_words(self, index: int, before: Range) -> int:
+        """Where words begin that end with a quotation: with the sentence, quotations in it, too: It is "…" and "…," X said."""
+        if before[0] == before[1]:
+            return self.quotations[index].start
+        while index and self.doc[before[0]].lower_ in ("and", "or", "but", ","):
+            if index - 1 in self.claimed or not self._same_sentence(index):
+                return self.quotations[index].start
+            index -= 1
+            before = self._segment_before(index, self._tokens(self.quotations[index])[0])
+            if before[0] == before[1] or any(self._speaks(token) for token in self.doc[before[0] : before[1]]):
+                return self.quotations[index].start
+        if self.doc[before[0]].lower_ in ("and", "but", ",") or self._cue_before(before) is not None:
+            return self.quotations[index].start
+        return self.doc[before[0]].idx
+
+    def _same_sentence(self, index: int) -> bool:
+        """Whether no sentence ends between a quotation and the one before it."""
+        last = self.quotations[index - 1]
+        between = self.text[last.end : self.quotations[index].start]
+        return "." not in between and "\n" not in between and self.text[last.inner_end - 1 : last.inner_end] not in _ENDS
+
+    def _listed(self, before: Range, index: int) -> bool:
+        """Whether a quotation is one more of a list: they chanted "…" and "…" """
+        if not index or index - 1 not in self.claimed or not before[0] < before[1] <= before[0] + 3:
+            return False
+        return self._same_sentence(index) and all(token.lower_ in _LISTING for token in self.doc[before[0] : before[1]])
+
+    def _end_of_words(self, quotation: Quotation, after: Range) -> int:
+        """Where a clause ends that a quotation begins: he says "…" despite the loss."""
+        end = quotation.end
+        if self.text[quotation.inner_end - 1] in ",.?!" or after[0] >= after[1] or not self.doc[after[0]].lower_[:1].isalpha():
+            return end
+        for token in self.doc[after[0] : after[1]]:
+            if token.is_punct or token.is_space or (token.dep_ == "cc" and token.head.pos_ in ("VERB", "AUX")) or token.lower_ in _CLAUSES:
+                break
+            end = token.idx + len(token)
+        return end
+
     def carry_on(self, raws: list[Raw]) -> None:
         """Give the quotations that stand alone to the speaker of the sentence before: Smith said it was over. "We are done." """
         saying = sorted((raw for raw in raws if _says(raw)), key=_cue_end)
         ends = [_cue_end(raw) for raw in saying]
+        for raw, quotation in self._carried:
+            at = bisect_left(ends, quotation.start) - 1
+            if at >= 0 and saying[at] is not raw and ends[at] > _cue_end(raw) and self._is_nearer(saying[at], raw, quotation):
+                raw.content.remove((quotation.start, quotation.end))
+                saying[at].content.append((quotation.start, quotation.end))
         for index, quotation in enumerate(self.quotations):
             at = bisect_left(ends, quotation.start) - 1
             if index in self.claimed or at < 0 or not self._is_tidy(quotation) or not self._stands_alone(index, quotation):
@@ -102,6 +170,14 @@ class Speeches:
             gap = self.text[end : quotation.start] if end <= quotation.start else "."
             if _SENTENCE_END.match(gap) and not any(quotation.start < start < quotation.end for start, _ in raw.content):
                 raw.content.append((quotation.start, quotation.end))
+
+    def _is_nearer(self, saying: Raw, raw: Raw, quotation: Quotation) -> bool:
+        """Whether a quotation goes on with what was said last: "…," Smith said, adding that it was over. "We are done." """
+        gap = self.text[saying.end : quotation.start] if saying.end <= quotation.start else ""
+        cue = saying.cue_token
+        if not _SENTENCE_END.match(gap) or cue is None or any(quotation.start == start for start, _ in saying.content):
+            return False
+        return len(raw.content) > 1 and cue.tag_ in _FINITE and not any(_is_relative(token, 0) for token in (cue, cue.head))
 
     def _is_tidy(self, quotation: Quotation) -> bool:
         """Whether the marks are where they belong; in a text with a mark too many or too few the wrong words stand between them."""
@@ -121,8 +197,10 @@ class Speeches:
             return False
         if any(self._speaks(token) for token in self.doc[previous.cue_token.i + 1 : before[1]]):
             return False
-        inside = self.text[self.quotations[index].inner_start :]
-        return self.doc[before[1] - 1].text == "," or inside[:1].islower()
+        if self.doc[before[1] - 1].text == ",":
+            return True
+        between = self.doc[previous.cue_token.i + 1 : before[1]]
+        return self.text[self.quotations[index].inner_start :][:1].islower() and not any(token.pos_ == "VERB" for token in between)
 
     def _speaks(self, token: Token) -> bool:
         return token.pos_ == "VERB" and (token.lemma_.lower(), "that") in reporting_verbs()
@@ -275,6 +353,7 @@ class Speeches:
         if gap.strip() and (len(gap) > FARTHEST or (_BLANK_LINE.search(gap) and not self._next_paragraph(gap, quotation))):
             return None
         previous.content.append((quotation.start, quotation.end))
+        self._carried.append((previous, quotation))
         return previous
 
     def _next_paragraph(self, gap: str, quotation: Quotation) -> bool:
