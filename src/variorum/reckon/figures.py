@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -11,18 +11,20 @@ from typing import get_args
 from variorum.model import Figure, Step, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total, origins
+from variorum.reckon.persons import WORST_FIRST, Person, persons_of
 
 
 def reckon_figures(told: Sequence[Told], *, rule: Rule = "range") -> tuple[Figure, ...]:
     """The figure of every category that some claim counts, in the order of `Category`."""
-    return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule)) is not None)
+    people = {each.key: persons_of(counts([each])) for each in told}
+    return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule, people)) is not None)
 
 
-def _figure(told: Sequence[Told], category: Category, rule: Rule) -> Figure | None:
+def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mapping[str, Sequence[Person]]) -> Figure | None:
     known = list(counts(told, category))
     if not known:
         return None
-    votes = _weighed(list(_votes(known)))
+    votes = _weighed(list(_votes(known, category, people)))
     low, best, high = range_of(votes)
     used = {claim for vote in votes for claim in vote.claims}
     return Figure(
@@ -88,14 +90,24 @@ VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_
 LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 
 
-def _votes(known: Sequence[Count]) -> Iterator[Vote]:
+def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequence[Person]]) -> Iterator[Vote]:
     """The votes of each outlet's newest document that gives a number: one for each voice in it."""
     by_voice: dict[str, list[Count]] = defaultdict(list)
     for count in known:
         by_voice[count.told.voice].append(count)
     for voice, mine in sorted(by_voice.items()):
         newest = max(mine, key=lambda count: (day_of(count.told.published) or date.min, count.told.document.key)).told.document.key
-        yield from _votes_of(voice, [count for count in mine if count.told.document.key == newest])
+        last = [count for count in mine if count.told.document.key == newest]
+        if category in WORST_FIRST:
+            persons = [person for key in sorted({count.told.key for count in last}) for person in people[key]]
+            last = [count for count in last if not count.value.counted]
+            last += [_mention_of(person) for person in persons if person.category == category]
+        yield from _votes_of(voice, last)
+
+
+def _mention_of(person: Person) -> Count:
+    """The mention that stands for a person: the first that tells what became of him or her in the end."""
+    return next(mention for mention in person.mentions if mention.value.category == person.category)
 
 
 def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
@@ -105,11 +117,10 @@ def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
     """
     if any(count.value.low for count in mine):
         mine = [count for count in mine if count.value.low or count.value.high is None or count.value.high > 0]
-    totals = [count for count in mine if is_total(count)]
-    printed = [count for count in totals if not count.value.counted]
-    if totals:
+    printed = [count for count in mine if is_total(count) and not count.value.counted]
+    if printed:
         by_speaker: dict[str, list[Count]] = defaultdict(list)
-        for count in printed or totals:
+        for count in printed:
             by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
         for counts_of_speaker in by_speaker.values():
             yield _vote(voice, [_last(counts_of_speaker)])
@@ -120,12 +131,19 @@ def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
 
 
 def _groups(mine: Sequence[Count]) -> list[Count]:
-    """The largest count of each group; groups that overlap ("a boy", "her brother") may be the same people, and are one."""
+    """The largest count of each group, and everybody told of without a number who may belong to none of them.
+
+    Groups that overlap ("two boys", "her brother") may be the same people, and are one; those told of one by one are told apart before.
+    """
     kept: list[Count] = []
-    for count in sorted(mine, key=lambda count: (-count.value.low, count.value.counted, count.claim.key)):
-        if not any(set(count.group) & set(other.group) for other in kept):
+    for count in sorted(mine, key=lambda count: (count.value.counted, -count.value.low, count.claim.key)):
+        if not any(_may_share(count, other) for other in kept if not (count.value.counted and other.value.counted)):
             kept.append(count)
     return kept
+
+
+def _may_share(count: Count, other: Count) -> bool:
+    return count.group == ("all",) or other.group == ("all",) or bool(set(count.group) & set(other.group))
 
 
 def _last(counts_of_speaker: Sequence[Count]) -> Count:

@@ -72,10 +72,16 @@ def after(words: Words, candidate: Candidate, starts: dict[int, int]) -> Reading
             scan.joined = True
             i = at = starts[i]
             continue
-        if not _passes(words, i, scan):
+        if not _passes(words, i, scan) or _is_said_of_one(words, i, candidate, scan):
             return None
         i += 1
     return None
+
+
+def _is_said_of_one(words: Words, i: int, candidate: Candidate, scan: _Scan) -> bool:
+    """Whether a verb in the singular comes after other nouns than the people counted ("three boys, among them the one who was killed")."""
+    several = candidate.quantity.low > 1 and words.lower[candidate.left - 1] != "of"
+    return several and scan.skipped and words.lower[i] in ("was", "is", "has")
 
 
 def _belongs_to_somebody(words: Words, candidate: Candidate) -> bool:

@@ -1,26 +1,33 @@
 """People told of without a number: "a police officer was shot dead", "the killing of Juan Pérez". Each counts as one.
 
-Only what the parse is plain about: nobody is counted for a pronoun, in the plural, or where the harm is denied or only feared.
+Only what the parse is plain about: nobody is counted in the plural, or where the harm is denied or only feared. "He died in hospital"
+counts nobody anew, but tells what became of the one told of before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.lexicon.en.harm import group_nouns, plural_group_nouns
 from variorum.lexicon.en.tables import closed_class
+from variorum.read.figures.harmed import harmed
 from variorum.read.figures.predicates import Reading, by_verb
 from variorum.read.figures.words import Words
 
 _UNREAL = closed_class("unreal")
-_RELATIVE = closed_class("relative")
-_SUBJECTS = ("nsubjpass", "nsubj")
-_OBJECTS = ("dobj", "obj")
 _COUNTED = frozenset(("killed", "injured", "arrested", "abducted", "missing", "rescued", "released"))
-_SURE = 0.6
 _SEVERAL = closed_class("several_in_one")
 _NOT_NEW = closed_class("not_new")
+_FURTHER = closed_class("further_one")
+_SAME_AGAIN = ("the", "that", "this")
+_AGE_UNITS = ("year", "month", "week", "day")
+_BE = closed_class("be")
+_HE, _SHE = closed_class("he"), closed_class("she")
+_BACK = 120  # tokens from "he died" back to the one who was shot: the few short sentences of a local report
+_SURE = 0.5
+_SIGNS = frozenset((",", ";", ":", "-", "–"))
+_HEADLINE_GAP = 4  # tokens between a headline's "man" and its "killed": an age, an adverb, "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +40,33 @@ class Person:
     reading: Reading
 
 
-def find_persons(words: Words, taken: list[tuple[int, int]]) -> list[Person]:
-    """People without a number, in the order of the text. `taken` are the token ranges of the figures that are printed."""
+def find_persons(words: Words, taken: list[tuple[int, int]], *, title_end: int = 0) -> list[Person]:
+    """People without a number, in the order of the text. `taken` are the token ranges of the figures that are printed.
+
+    Up to the offset `title_end` people stand without an article ("Teen shot").
+    """
     covered = {i for first, end in taken for i in range(first, end)}
+    titled = sum(start < title_end for start in words.starts)
     persons: dict[int, Person] = {}
-    for head, reading in _harmed(words):
+    again: list[tuple[int, Reading]] = []
+    for head, reading in (*harmed(words), *_in_headline(words, titled), *_others(words)):
         if reading.category not in _COUNTED or _is_unreal(words, reading.at):
             continue
         for noun in [head, *_also(words, head)]:
-            person = _person(words, noun, reading)
-            if person and noun not in persons and covered.isdisjoint(range(person.first, person.end)):
+            person = person_at(words, noun, reading, bare=noun < titled)
+            if person is None:
+                if reading.category == "killed":
+                    again.append((noun, reading))
+            elif covered.isdisjoint(range(person.first, person.end)) and _is_worse(reading, persons.get(noun)):
                 persons[noun] = person
+    for noun, reading in sorted(again, key=lambda one: one[0]):
+        _tell_fate(words, persons, noun, reading, covered)
     return _each_once(words, [persons[noun] for noun in sorted(persons)])
+
+
+def _is_worse(reading: Reading, known: Person | None) -> bool:
+    """Whether a reading says more of a person than what is known: death goes before wounds."""
+    return known is None or (reading.category == "killed" and known.reading.category == "injured")
 
 
 def _each_once(words: Words, persons: list[Person]) -> list[Person]:
@@ -60,45 +82,80 @@ def _each_once(words: Words, persons: list[Person]) -> list[Person]:
     return sorted(kept, key=lambda one: one.first)
 
 
-def _harmed(words: Words) -> Iterator[tuple[int, Reading]]:
-    """Heads of phrases that stand as the harmed of a predicate, each with what the predicate says."""
-    for i, verb in words.verbs.items():
-        reading = by_verb(words, i, verb, _SURE)
-        if reading is None or verb.kind == "blow" or words.pos[i] not in ("VERB", "AUX"):
+def _tell_fate(words: Words, persons: dict[int, Person], noun: int, reading: Reading, covered: set[int]) -> None:
+    """ "He was pronounced dead", "the boy died": the one who was hurt before died; where nobody was told of, "the boy" is counted."""
+    word = words.lower[noun]
+    pronoun = word in _HE or word in _SHE
+    if not pronoun and (word in plural_group_nouns() or not (word in group_nouns() or _is_age(words, noun))):
+        return
+    for earlier in sorted((one for one in persons if noun - _BACK < one < noun), reverse=True):
+        person = persons[earlier]
+        if person.reading.category in ("injured", "killed") and not _differs_in_sex(words, earlier, noun):
+            if person.reading.category == "injured":
+                persons[earlier] = replace(person, reading=replace(reading, sure=_SURE))
+            return
+    if not pronoun and noun not in covered and any(words.lower[child] in _SAME_AGAIN for child in words.children(noun)):
+        first = min((child for child in words.children(noun) if child < noun), default=noun)
+        persons[noun] = Person(first, noun + 1, noun, replace(reading, sure=_SURE))
+
+
+def _differs_in_sex(words: Words, one: int, other: int) -> bool:
+    sexes = {_sex(words, one), _sex(words, other)} - {None}
+    return len(sexes) == 2
+
+
+def _sex(words: Words, noun: int) -> str | None:
+    word = words.lower[noun]
+    groups = group_nouns().get(word, ())
+    if word in _HE or "men" in groups:
+        return "man"
+    return "woman" if word in _SHE or "women" in groups else None
+
+
+def _in_headline(words: Words, titled: int) -> Iterator[tuple[int, Reading]]:
+    """ "Teen Shot", "Boy, 8, Dies", "Man found dead": in capitals the parse is of little help."""
+    for noun in range(titled):
+        if not (_is_single(words, noun) or _is_age(words, noun)):
             continue
-        for child in words.children(i):
-            dep = words.deps[child]
-            passive = dep == "nsubjpass" or (dep == "nsubj" and verb.role != "object")
-            if passive and (verb.role == "object") == (dep == "nsubjpass"):
-                yield _antecedent(words, child, i), reading
-            elif dep in _OBJECTS and verb.role != "subject":
-                yield child, reading
-        if words.deps[i] == "acl" and words.tags[i] == "VBN" and verb.role != "subject":
-            yield words.heads[i], reading
-    for i, state in words.states.items():
-        up = words.heads[i]
-        if state.category in ("killed", "missing") and words.deps[i] in ("acomp", "oprd", "amod") and words.pos[up] in ("AUX", "VERB"):
-            for child in words.children(up):
-                if words.deps[child] in _SUBJECTS:
-                    yield _antecedent(words, child, up), Reading(state.category, i, _SURE)
-    yield from _of_deeds(words)
+        for i in range(noun + 1, min(titled, noun + 2 + _HEADLINE_GAP)):
+            state, verb = words.states.get(i), words.verbs.get(i)
+            if verb and ((verb.form == "participle" and verb.role != "subject") or (verb.role != "object" and i not in words.nouns)):
+                reading = by_verb(words, i, verb, _SURE)
+                if reading and verb.kind != "blow" and not _takes_object(words, i, titled):
+                    yield noun, reading
+                break
+            if state and state.category in ("killed", "injured"):
+                yield noun, Reading(state.category, i, _SURE)
+                break
+            if not (words.pos[i] in ("ADV", "AUX", "NUM", "PUNCT") or words.lower[i] == "found") or words.lower[i] in _SIGNS - {","}:
+                break
 
 
-def _of_deeds(words: Words) -> Iterator[tuple[int, Reading]]:
-    """ "the killing of Juan Pérez", "the arrest of a man"."""
-    for i, noun in words.nouns.items():
-        if noun.kind not in ("deed", "of") or words.pos[i] != "NOUN" or noun.category == "injured":
+def _takes_object(words: Words, i: int, stop: int) -> bool:
+    """Whether people follow a verb that may be active ("Man shot woman")."""
+    after = i + 1
+    while after < stop and words.pos[after] in ("DET", "PRON", "NUM", "ADJ") and words.lower[after] not in _SIGNS:
+        after += 1
+    return after < stop and words.is_person_noun(after)
+
+
+def _others(words: Words) -> Iterator[tuple[int, Reading]]:
+    """ "one man dead and another injured"."""
+    for i, word in enumerate(words.lower):
+        if word != "another" or i + 1 >= words.sent_end[i]:
             continue
-        for child in words.children(i):
-            if words.lower[child] == "of":
-                for inner in words.children(child):
-                    if words.deps[inner] == "pobj":
-                        yield inner, Reading(noun.category, i, _SURE)
-
-
-def _antecedent(words: Words, child: int, verb: int) -> int:
-    """The noun that "who" stands for."""
-    return words.heads[verb] if words.lower[child] in _RELATIVE and words.deps[verb] == "relcl" else child
+        for k in range(i + 1, min(words.sent_end[i], i + 4)):
+            state, verb = words.states.get(k), words.verbs.get(k)
+            if verb and verb.form == "participle" and verb.role != "subject" and verb.kind in ("plain", "attack"):
+                reading = by_verb(words, k, verb, _SURE)
+                if reading and not _takes_object(words, k, words.sent_end[k]):
+                    yield i, reading
+                break
+            if state:
+                yield i, Reading(state.category, k, _SURE)
+                break
+            if words.pos[k] != "ADV" and words.lower[k] not in _BE:
+                break
 
 
 def _also(words: Words, head: int) -> list[int]:
@@ -117,22 +174,41 @@ def _is_unreal(words: Words, at: int) -> bool:
     return not _UNREAL.isdisjoint(words.lower[max(words.sent_start[at], at - 4) : at])
 
 
-def _person(words: Words, noun: int, reading: Reading) -> Person | None:
-    """The phrase round a noun, if it is one for a single person."""
-    word = words.lower[noun]
+def person_at(words: Words, noun: int, reading: Reading, *, bare: bool = False) -> Person | None:
+    """The phrase round a noun, if it is one for a single person; `bare` where it need have no article."""
+    if words.lower[noun] == "another":
+        return Person(noun, noun + 1, noun, reading)
     named = words.people[noun]
-    if word in _SEVERAL or noun in words.nouns:
-        return None
-    if not named and (word not in group_nouns() or word in plural_group_nouns() or words.tags[noun] not in ("NN", "NNP")):
+    aged = _is_age(words, noun)
+    if words.lower[noun] in _SEVERAL or noun in words.nouns or not (named or aged or _is_single(words, noun)):
         return None
     first = noun
     while first - 1 >= words.sent_start[noun] and _belongs(words, first - 1, noun, named=named):
         first -= 1
-    if words.lower[first] == "old" and words.lower[first - 1] == "-":
+    if not aged and words.lower[first] == "old" and words.lower[first - 1] == "-":
         first = max(words.sent_start[noun], first - 4)  # "his 17-year-old son", in five tokens
-    if not named and not _is_one(words, noun):
+    if aged:
+        first = max(words.sent_start[noun], noun - 4)
+    elif words.lower[first - 1] == "old" and words.lower[first - 2] == "-" and first - 5 >= words.sent_start[noun]:
+        first -= 5
+    if first - 1 >= words.sent_start[noun] and words.lower[first - 1] in _FURTHER:
+        first -= 1
+    if not (named or bare) and not (_is_one(words, noun) or (aged and not _has_article(words, noun))):
         return None
     return Person(first, noun + 1, noun, reading)
+
+
+def _is_single(words: Words, noun: int) -> bool:
+    """Whether a token is a noun for one person."""
+    word = words.lower[noun]
+    return word in group_nouns() and word not in plural_group_nouns() and words.tags[noun] in ("NN", "NNP") and word not in _SEVERAL
+
+
+def _is_age(words: Words, i: int) -> bool:
+    """Whether a token ends "a 16-year-old" that stands for a person, and does not describe one."""
+    if words.lower[i] != "old" or i < 2 or words.deps[i] == "amod":
+        return False
+    return words.lower[i - 2 if words.lower[i - 1] == "-" else i - 1] in _AGE_UNITS
 
 
 def _belongs(words: Words, i: int, noun: int, *, named: bool) -> bool:
@@ -144,3 +220,7 @@ def _belongs(words: Words, i: int, noun: int, *, named: bool) -> bool:
 def _is_one(words: Words, noun: int) -> bool:
     """Whether a noun stands with an article, a possessive or a name: "officer" alone may be anything."""
     return any(words.deps[child] in ("det", "poss") and words.lower[child] not in _NOT_NEW for child in words.children(noun))
+
+
+def _has_article(words: Words, noun: int) -> bool:
+    return any(words.deps[child] in ("det", "poss") for child in words.children(noun))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.lexicon.en.harm import group_nouns
+from variorum.lexicon.en.tables import closed_class
 from variorum.model import FigureValue
 from variorum.model.words import Category, Certainty, Group
 from variorum.read.figures.attackers import by_attack
@@ -19,6 +20,8 @@ from variorum.read.figures.shares import share_of, share_or_addition
 from variorum.read.figures.words import Words
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
+
+_RECOVERS = closed_class("recovers")
 
 
 def find_figures(parsed: Parsed) -> tuple[Finding, ...]:
@@ -40,7 +43,7 @@ def find_figures(parsed: Parsed) -> tuple[Finding, ...]:
             figures.append(figure)
     printed = [_finding(parsed, words, figure) for figure in figures]
     taken = [(candidate.left, candidate.end) for candidate in candidates if candidate.people is not False]
-    return (*printed, *(_counted(parsed, words, person) for person in find_persons(words, taken)))
+    return (*printed, *(counted(parsed, words, person) for person in find_persons(words, taken, title_end=parsed.document.body_start)))
 
 
 def _read(words: Words, candidate: Candidate, starts: dict[int, int], figures: list[Figure]) -> Figure | None:
@@ -122,7 +125,7 @@ def _finding(parsed: Parsed, words: Words, figure: Figure) -> Finding:
     )
 
 
-def _counted(parsed: Parsed, words: Words, person: Person) -> Finding:
+def counted(parsed: Parsed, words: Words, person: Person) -> Finding:
     """A person without a number, as a figure of one."""
     noun = words.lower[person.noun]
     value = FigureValue(
@@ -134,4 +137,14 @@ def _counted(parsed: Parsed, words: Words, person: Person) -> Finding:
         counted=True,
     )
     span = parsed.span(words.starts[person.first], words.end_char(person.end - 1))
-    return Finding(property="figure", value=value, evidence=(span,), score=person.reading.sure)
+    certainty: Certainty | None = "asserted" if _is_told_before(words, person) else person.reading.hedge
+    return Finding(property="figure", value=value, evidence=(span,), certainty=certainty, score=person.reading.sure)
+
+
+def _is_told_before(words: Words, person: Person) -> bool:
+    """ "was shot and is expected to survive": only the recovery is expected."""
+    at, stop = person.reading.at, words.sent_end[person.reading.at]
+    return any(
+        words.lower[i : i + 2] == ["expected", "to"] and not _RECOVERS.isdisjoint(words.lower[i + 2 : min(stop, i + 6)])
+        for i in range(at, stop)
+    )

@@ -15,6 +15,11 @@ _MORE = closed_class("addition")
 _DIFFERENCE = ("more", "fewer", "less")  # "four more than on Monday"
 _OLDEST = 110  # years
 _SHARE = closed_class("share")
+_STREET = closed_class("street")
+_STATION = closed_class("station")
+_CALIBRES = closed_class("calibre")
+_ARMS = closed_class("arms")
+_ALSO_AGED = closed_class("also_aged")
 
 
 def is_no_count(words: Words, candidate: Candidate) -> bool:
@@ -26,6 +31,7 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
     word = words.lower[candidate.number]
     if (
         _counts_others(words, candidate, word, last, following)
+        or _is_label(words, candidate)
         or _is_only_the_whole(words, candidate)
         or _is_part_of_name(words, candidate)
     ):
@@ -36,6 +42,33 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
         or words.lower[candidate.first] == "under"
         or _is_name_or_age(words, candidate, last, following)
     )
+
+
+def _is_label(words: Words, candidate: Candidate) -> bool:
+    """ "108 Mill Place", "Action 5 News", "a single shot 223", "both 16," "11 or younger": numbers of houses, channels, calibres, ages."""
+    i, end = candidate.number, candidate.end
+    if not words.lower[i].isdigit() or candidate.people:
+        return candidate.bare and _is_age_beside(words, candidate)
+    name = [words.lower[k] for k in range(i + 1, min(words.sent_end[i], i + 5)) if words.printed(k)[0].isupper()]
+    capital = i + 1 < words.count and words.printed(i + 1)[0].isupper()
+    if capital and (not _STREET.isdisjoint(name) or words.lower[i + 1] in _STATION):
+        return True
+    around = words.lower[max(words.sent_start[i], i - 6) : min(words.sent_end[i], end + 2)]
+    armed = words.lower[i] in _CALIBRES and not _ARMS.isdisjoint(around)
+    return candidate.bare and (armed or _is_age_beside(words, candidate))
+
+
+def _is_age_beside(words: Words, candidate: Candidate) -> bool:
+    """ "the brothers, both 16, were shot", "another boy, also 15, was hit", "the girl is 8 or younger", "his age was given as 17"."""
+    i, quantity = candidate.number, candidate.quantity
+    if quantity.bound != "exact" or not 0 < quantity.low <= _OLDEST or words.lower[i] in ("both", "one"):
+        return False
+    following = words.lower[candidate.end : candidate.end + 2]
+    if following[:1] == ["or"] and following[1:] in (["younger"], ["older"], ["under"], ["over"]):
+        return True
+    if words.lower[i - 1] in _ALSO_AGED and following[:1] in ([","], ["."], [")"], ["and"]) and words.lower[i - 2] in (",", "("):
+        return i > 1
+    return words.lower[i - 1] in ("as", "at", "is", "was") and "age" in words.lower[max(words.sent_start[i], i - 5) : i]
 
 
 def _counts_others(words: Words, candidate: Candidate, word: str, last: str, following: str) -> bool:

@@ -1,0 +1,117 @@
+"""People told of without a number: which mentions are one person, and what became of him or her in the end.
+
+"A man was shot", "the 24-year-old", "Ali Reza, 24, died": two mentions of a report are two people only where the words say so: another age,
+another sex, another name, "another man", "a boy and a man". Whoever died is no longer among the injured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from variorum.lexicon.en.harm import group_nouns
+from variorum.lexicon.en.numbers import find_quantities
+from variorum.model.words import Category
+from variorum.reckon.counting import Count
+
+WORST_FIRST: tuple[Category, ...] = ("killed", "injured")
+_AGE_WITHIN = re.compile(r"\b([\w-]+?)[ -](year|month|week|day)s?[ -]old\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"\s*[,(]\s*(?:also |both |now |then )?(\d{1,3})\b(?=\s*[,.;:)]| of | from | who | was | and )")
+_NEW = re.compile(r"(?:a )?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[\s,]|\d{1,3})*(?:and|&)\s*")  # a comma alone: "his daughter, Mary Low"
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_GROWN = 20  # years: nobody of that age is told of as a child
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the mentions in the order of the text, and what is known from their words."""
+
+    mentions: list[Count] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
+    child: bool = False
+
+    @property
+    def category(self) -> Category:
+        """What became of the person: the worst that some mention tells."""
+        told = {mention.value.category for mention in self.mentions}
+        return next(category for category in WORST_FIRST if category in told)
+
+
+def persons_of(mine: Iterable[Count]) -> list[Person]:
+    """The people told of without a number as killed or injured in one document, in the order of the text."""
+    counted = [count for count in mine if count.value.counted and count.value.category in WORST_FIRST]
+    persons: list[Person] = []
+    before: tuple[Count, Person] | None = None
+    for mention in sorted(counted, key=lambda count: (count.place_in_text, count.claim.key)):
+        seen = _seen(mention)
+        fresh = _NEW.match(mention.claim.evidence[0].exact) is not None
+        apart = before[1] if before and _joined(before[0], mention) else None
+        known = [person for person in persons if person is not apart and not _differ(person, seen)]
+        person = _best(known, seen, fresh=fresh)
+        if person is None:
+            persons.append(person := Person())
+        person.mentions.append(mention)
+        person.names |= seen.names
+        person.ages |= seen.ages
+        person.sexes |= seen.sexes
+        person.child |= seen.child
+        before = mention, person
+    return persons
+
+
+def _best(known: Sequence[Person], seen: Person, *, fresh: bool) -> Person | None:
+    """Of the people who may be meant the one of that name, else of that age, else the last; "another man" is none of them."""
+    by_name = [person for person in known if person.names & seen.names]
+    by_age = [person for person in known if person.ages & seen.ages]
+    rest = [] if fresh else list(known)
+    return next((people[-1] for people in (by_name, [] if fresh else by_age, rest) if people), None)
+
+
+def _seen(mention: Count) -> Person:
+    """What the words of a mention tell of the person."""
+    text, span = mention.told.document.text, mention.claim.evidence[0]
+    words = span.exact
+    named = [word.casefold() for word in _NAME.findall(words) if word[0].isupper() and word.casefold() not in group_nouns()]
+    anonymous = words.split()[-1].casefold() in group_nouns() or words.casefold().endswith("old") or _NEW.match(words)
+    sexes = {"men", "women"} & set(mention.value.group)
+    return Person(
+        names=set() if anonymous else set(named),
+        ages=_ages(words, text[span.end : span.end + 24]),
+        sexes=set(sexes),
+        child="children" in mention.value.group,
+    )
+
+
+def _ages(words: str, after: str) -> set[str]:
+    """The age, with its unit, that a phrase or the words behind it print."""
+    if found := _AGE_WITHIN.search(words):
+        number = next((str(quantity.low) for quantity in find_quantities(found[1])), found[1])
+        return {f"{number} {found[2].casefold()}"}
+    if found := _AGE_AFTER.match(after):
+        return {f"{found[1]} year"}
+    return set()
+
+
+def _differ(person: Person, seen: Person) -> bool:
+    """Whether words tell two people apart."""
+    if person.names and seen.names and not person.names & seen.names:
+        return True
+    if person.ages and seen.ages and not person.ages & seen.ages:
+        return True
+    if person.sexes and seen.sexes and not person.sexes & seen.sexes:
+        return True
+    return (person.child and _is_grown(seen)) or (seen.child and _is_grown(person))
+
+
+def _is_grown(person: Person) -> bool:
+    return any(age.endswith(" year") and age[:-5].isdigit() and int(age[:-5]) >= _GROWN for age in person.ages)
+
+
+def _joined(one: Count, other: Count) -> bool:
+    """Whether two mentions are members of one list ("a boy and a man")."""
+    between = one.told.document.text[one.claim.evidence[0].end : other.place_in_text]
+    return one.told.document.key == other.told.document.key and _JOINT.fullmatch(between) is not None
