@@ -7,8 +7,8 @@ tuned without reading again.
 The archive's conventions are not the program's, and they live here:
 * each document tells of one incident, its main account's: what it only mentions is left out; a document without an account stands alone;
 * the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
-  program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; where
-  people died, one who "was shot", without a number, is taken to be one of them, and the dead to be among "five people shot";
+  program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; the dead are
+  taken to be among "five people shot", and one who "kills four, then himself" is added to the four;
 * its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
   the town that the reports name most, since the archive has the town where the program has a suburb, a county or a road.
 """
@@ -38,7 +38,14 @@ from variorum.workers import Died, spread
 ROW = "application/json"
 Row = dict[str, Any]
 LEAD = 300  # letters of the body
-SHOT = re.compile(r"[^.;]{0,25}?\bshot\b", re.IGNORECASE)
+NEAR = 60  # letters
+SHOT = re.compile(r"[^.;]{0,25}?\b(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))", re.IGNORECASE)
+SHOOTS = re.compile(r"\b(?:shot|shoots|shooting|shooting of|opened fire on)(?: at least)?\s+$", re.IGNORECASE)
+KILLS = re.compile(r"\b(?:kills?|killed|killing|shot(?: and killed)?|murder(?:ed|ing|s)|slay(?:s|ing))(?: at least)?\s+$", re.IGNORECASE)
+OWN_HAND = re.compile(
+    r"\b(?:(?:kill|shoot|shot)\w*(?: and kill\w+)?|on) (?:himself|herself|self)\b|\bown life\b|\bsuicide\b|\bself-inflicted\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,32 +170,39 @@ def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) ->
     }
 
 
-def _unnumbered(accounts: list[Told]) -> bool:
-    """Whether everybody who is said to be injured is told of without a number."""
-    values = [claim.value for each in accounts for claim in each.claims if isinstance(claim.value, FigureValue)]
-    return all(value.counted for value in values if value.category == "injured")
-
-
-def _shot(injured: Figure, accounts: list[Told]) -> bool:
-    """Whether the number of injured is a number of people who "were shot": the dead may be among them."""
+def _printed(category: str, accounts: list[Told], number: int) -> Iterator[tuple[FigureValue, str, str]]:
+    """The printed figures of a number, each with the words of its sentence before and after it."""
     for each in accounts:
         for claim in each.claims:
             value = claim.value
-            if isinstance(value, FigureValue) and value.category == "injured" and not value.counted and value.low == injured.best:
-                end = claim.evidence[0].end
-                if not SHOT.match(each.document.text, end):
-                    return False
-    return True
+            if isinstance(value, FigureValue) and value.category == category and not value.counted and value.low == number:
+                start, end = claim.evidence[0].start, claim.evidence[0].end
+                yield value, each.document.text[max(0, start - NEAR) : start], each.document.text[end : end + NEAR]
+
+
+def _shot(number: int, accounts: list[Told]) -> bool:
+    """Whether the number of injured is a number of people who "were shot": the dead may be among them."""
+    printed = list(_printed("injured", accounts, number))
+    return bool(printed) and all(SHOT.match(after) or SHOOTS.search(before) for _, before, after in printed)
+
+
+def _without_attacker(number: int, accounts: list[Told]) -> bool:
+    """Whether the number of dead is of those whom somebody killed who then died, too: "kills four, then himself"."""
+    printed = list(_printed("killed", accounts, number))
+    if not printed or not all(KILLS.search(before) and not value.includes_perpetrators for value, before, _ in printed):
+        return False
+    return any(OWN_HAND.search(each.document.text) for each in accounts)
 
 
 def archive_figures(killed: Figure | None, injured: Figure | None, accounts: list[Told]) -> dict[str, dict[str, int]]:
     """Killed and injured by the archive's conventions: one who "was shot" and died is no injured; a row tells of somebody who was hit."""
     rows = {"killed": figure_row(killed), "injured": figure_row(injured)}
-    dead, hurt = rows["killed"]["best"], rows["injured"]["best"]
-    if dead and _unnumbered(accounts):
-        rows["injured"] = {"low": 0, "best": 0, "high": rows["injured"]["high"]}
-    elif injured and 0 < dead <= hurt and _shot(injured, accounts):
-        rows["injured"] = {"low": min(rows["injured"]["low"], hurt - dead), "best": hurt - dead, "high": rows["injured"]["high"]}
+    hurt = rows["injured"]["best"]
+    victims = rows["killed"]["best"]
+    if victims > 1 and _without_attacker(victims, accounts):
+        rows["killed"] = {**rows["killed"], "best": victims + 1, "high": max(victims + 1, rows["killed"]["high"])}
+    if victims and _shot(hurt, accounts):
+        rows["injured"] = {"low": 0, "best": max(0, hurt - victims), "high": rows["injured"]["high"]}
     if not rows["killed"]["best"] and not rows["injured"]["best"]:
         rows["injured"] = {"low": 0, "best": 1, "high": max(1, rows["injured"]["high"])}
     return rows

@@ -24,7 +24,7 @@ def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mappin
     known = list(counts(told, category))
     if not known:
         return None
-    votes = _weighed(list(_votes(known, category, people)))
+    votes = _weighed(list(_votes(_abreast(known, told) if category == "injured" else known, category, people)))
     low, best, high = range_of(votes)
     used = {claim for vote in votes for claim in vote.claims}
     return Figure(
@@ -38,6 +38,20 @@ def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mappin
         aside=tuple(sorted({count.claim.key for count in known} - used)),
         trajectory=tuple(_trajectory(known)),
     )
+
+
+def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
+    """Without the injured of reports that know of no dead and are no newer than those that do: some of them have died since.
+
+    Where those that do know tell of no injured, whoever is told of one by one is taken to be among the dead.
+    """
+    aware = {each.key for each in told if any(count.value.low for count in counts([each], "killed"))}
+    days = [day_of(each.published) or date.min for each in told if each.key in aware]
+    last = max(days, default=date.min)
+    abreast = [count for count in injured if count.told.key in aware or (day_of(count.told.published) or date.min) > last]
+    if not aware:
+        return injured
+    return abreast or [count for count in injured if not count.value.counted]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

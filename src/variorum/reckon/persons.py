@@ -21,6 +21,7 @@ _AGE_AFTER = re.compile(r"\s*[,(]\s*(?:also |both |now |then )?(\d{1,3})\b(?=\s*
 _NEW = re.compile(r"(?:a )?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,]|\d{1,3})*(?:and|&)\s*")  # a comma alone: "his daughter, Mary Low"
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+APART = 150  # letters: headline, caption and lead repeat each other; two sentences in a row do not
 _GROWN = 20  # years: nobody of that age is told of as a child
 
 
@@ -33,6 +34,7 @@ class Person:
     ages: set[str] = field(default_factory=set)
     sexes: set[str] = field(default_factory=set)
     child: bool = False
+    further: bool = False  # first told of as "another", "a second"
 
     @property
     def category(self) -> Category:
@@ -51,9 +53,11 @@ def persons_of(mine: Iterable[Count]) -> list[Person]:
         fresh = _NEW.match(mention.claim.evidence[0].exact) is not None
         apart = before[1] if before and _joined(before[0], mention) else None
         known = [person for person in persons if person is not apart and not _differ(person, seen)]
-        person = _best(known, seen, fresh=fresh)
+        if fresh:
+            known = [person for person in known if person.further and _lies_apart(person, mention)]
+        person = _best(known, seen)
         if person is None:
-            persons.append(person := Person())
+            persons.append(person := Person(further=fresh))
         person.mentions.append(mention)
         person.names |= seen.names
         person.ages |= seen.ages
@@ -63,12 +67,16 @@ def persons_of(mine: Iterable[Count]) -> list[Person]:
     return persons
 
 
-def _best(known: Sequence[Person], seen: Person, *, fresh: bool) -> Person | None:
-    """Of the people who may be meant the one of that name, else of that age, else the last; "another man" is none of them."""
+def _best(known: Sequence[Person], seen: Person) -> Person | None:
+    """Of the people who may be meant the one of that name, else of that age, else the last."""
     by_name = [person for person in known if person.names & seen.names]
     by_age = [person for person in known if person.ages & seen.ages]
-    rest = [] if fresh else list(known)
-    return next((people[-1] for people in (by_name, [] if fresh else by_age, rest) if people), None)
+    return next((people[-1] for people in (by_name, by_age, known) if people), None)
+
+
+def _lies_apart(person: Person, mention: Count) -> bool:
+    """Whether "another" stands so far from the last mention of a person that it may be the same tale told again."""
+    return mention.place_in_text - person.mentions[-1].place_in_text > APART
 
 
 def _seen(mention: Count) -> Person:

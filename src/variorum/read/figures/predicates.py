@@ -10,6 +10,7 @@ from variorum.model.words import Category, Certainty
 from variorum.read.figures.words import Words
 
 _FATAL = closed_class("fatal")
+_MORTALLY = ("fatally", "mortally")
 _HEDGES: dict[str, Certainty] = {
     "feared": "possible", "believed": "possible", "thought": "possible", "presumed": "possible", "may": "possible", "might": "possible",
     "could": "possible", "reported": "alleged", "reportedly": "alleged", "alleged": "alleged", "allegedly": "alleged",
@@ -37,7 +38,8 @@ def by_verb(words: Words, i: int, verb: HarmVerb, sure: float, hedge: Certainty 
     if _tells_no_harm(words, i, verb):
         return None
     category: Category = verb.category
-    if (verb.kind == "attack" and _is_fatal(words, i)) or (verb.category in ("abducted", "injured", "arrested") and _and_killed(words, i)):
+    fatal = _is_fatal(words, i) if verb.kind == "attack" else words.lower[i - 1] in _MORTALLY and verb.category == "injured"
+    if fatal or (verb.category in ("abducted", "injured", "arrested") and _and_killed(words, i)):
         category = "killed"
     elif verb.kind == "hold" and not _is_captivity(words, i):
         category = "arrested"
