@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from variorum.lexicon.en.tables import read_rows
@@ -56,6 +56,7 @@ def aliases_by_first_word() -> Mapping[str, tuple[Alias, ...]]:
     return MappingProxyType({first: tuple(sorted(names, key=lambda alias: -len(alias.words))) for first, names in table.items()})
 
 
+@lru_cache(maxsize=10_000)
 def group_named(name: str) -> ArmedGroup | None:
     """The group that goes by exactly this name; articles and hyphens don't matter."""
     words = folded(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import cast
 
@@ -48,6 +48,7 @@ def is_role(noun: str) -> bool:
     return _entry(noun.lower()) is not None
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(words: str) -> SpeakerKind | None:
     """The kind that the words of a name or role tell; the head noun, the last word of what stands before "of" or "for", counts most.
 
@@ -86,6 +87,7 @@ def _any(parts: list[str]) -> SpeakerKind | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def _entry(noun: str) -> SpeakerKind | None:
     roles = speaker_roles()
     if noun in roles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from variorum.errors import InvalidRecord
 from variorum.model.identity import digest, key_of
@@ -63,7 +64,7 @@ class Document:
     @property
     def key(self) -> str:
         """Capture, part and the hash of the text."""
-        return key_of("document", self.capture, self.part, digest(self.text.encode()))
+        return _key(self.capture, self.part, self.text)
 
     def source_offset(self, offset: int) -> int | None:
         """Where the code point at `offset` stands in the decoded capture; None where it was put in by us."""
@@ -71,6 +72,11 @@ class Document:
             if piece.text_start <= offset < piece.text_start + piece.length:
                 return piece.source_start + offset - piece.text_start
         return None
+
+
+@lru_cache(maxsize=8)  # every claim of a document asks for its key
+def _key(capture: str, part: int, text: str) -> str:
+    return key_of("document", capture, part, digest(text.encode()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,7 +159,8 @@ def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     unique: dict[str, Claim] = {}
     for claim in claims:
         unique.setdefault(claim.key, claim)
-    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.property, claim.key)))
+    ordered = sorted(unique.items(), key=lambda item: (item[1].evidence[0].start, item[1].evidence[0].end, item[1].property, item[0]))
+    return tuple(claim for _, claim in ordered)
 
 
 def _no_reader(document: Document) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from spacy.language import Language
@@ -27,6 +27,7 @@ def parse(text: str) -> Doc:
         return model(recased(text) if in_capitals(text) else text)
 
 
+@lru_cache(maxsize=2)  # the finders ask again
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout."""
     letters = [letter for letter in text if letter.isalpha()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -10,6 +12,8 @@ from spacy.tokens import Span as Tokens
 from variorum.config import Choice
 from variorum.model import Document, Mention, Span, When
 from variorum.read.finding import Attribution
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,14 @@ class Parsed:
     places: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     choice: Choice = field(default_factory=Choice)
+    _done: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What some work on this text gives, done once and kept under a name; a copy made by `replace` begins anew."""
+        try:
+            return self._done[what]  # type: ignore[no-any-return]
+        except KeyError:
+            return self._done.setdefault(what, work())
 
     @property
     def text(self) -> str:

@@ -23,7 +23,7 @@ from variorum.model import FigureValue, ResponsibilityValue
 from variorum.model.words import Category, ResponsibilityStatus
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
-from variorum.read.responsibility.frames import candidates_of, is_passive
+from variorum.read.responsibility.frames import constructions_of, is_passive
 
 _NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
@@ -61,6 +61,9 @@ FEATURES = (
 )
 OPEN_FOOTING = [FEATURES.index(f"footing {name}") for name in _FOOTINGS if name != "told"]
 _AT = {name: index for index, name in enumerate(FEATURES)}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "some"})
+_NEGATIVE = frozenset({"no", "neither"})
 _DOUBTS = frozenset({"allegedly", "reportedly", "suspected", "alleged", "apparently", "may", "might", "accused"})
 
 
@@ -104,7 +107,7 @@ def _governor(token: Token, roles: Mapping[int, Role]) -> tuple[Token, str]:
     preposition = ""
     for _ in range(_CLIMB):
         above = token.head
-        if above == token:
+        if above.i == token.i:
             break
         if token.pos_ == "ADP":
             preposition = preposition or token.lower_
@@ -120,11 +123,12 @@ def noun_features(parsed: Parsed, nouns: Sequence[Noun], roles: Mapping[int, Rol
     """(phrases, `FEATURES`), fp32, each 0 or 1 but for the sentence's number, which is a logarithm. `marks` are of what rules found."""
     table = np.zeros((len(nouns), len(FEATURES)), dtype=np.float32)
     context = _Context.of(parsed, roles)
+    governed: dict[int, list[int]] = {}
     for row, noun in zip(table, nouns, strict=True):
-        for name in _names_of(noun, roles, context):
-            index = _AT.get(name)
-            if index is not None:
-                row[index] = 1
+        of_governor = governed.get(noun.governor.i)
+        if of_governor is None:
+            of_governor = governed[noun.governor.i] = [*_of_governor(noun.governor, roles)]
+        row[[*of_governor, *_of_values(noun, context), *_of_flags(noun, context)]] = 1
         row[_AT["sentence"]] = math.log1p(context.sentence[noun.head.i]) / 3
     at = {noun.head.i: index for index, noun in enumerate(nouns)}
     for token, name in marks:
@@ -167,9 +171,7 @@ class _Context:
         for token in parsed.doc:
             number += bool(token.is_sent_start) or number < 0
             sentence.append(number)
-        footing = {
-            candidate.actor.i: candidate.footing or "told" for candidate in reversed(list(candidates_of(list(parsed.doc), dict(roles))))
-        }
+        footing = {made.actor.i: made.footing or "told" for made in reversed(constructions_of(parsed, roles))}
         source: dict[int, str] = {}
         speaks: set[int] = set()
         for attribution in parsed.attributions:
@@ -190,49 +192,71 @@ class _Context:
         )
 
 
-def _names_of(noun: Noun, roles: Mapping[int, Role], context: _Context) -> Iterator[str]:
-    """The features that hold of one phrase."""
-    head, governor = noun.head, noun.governor
-    yield f"dep {head.dep_}"
-    yield f"prep {noun.preposition}"
-    yield f"governor {roles.get(governor.i)}"
-    lemma = head.lemma_.lower()
-    yield f"kind {perpetrator_nouns().get(lemma) or perpetrator_nouns().get(head.lower_.removesuffix('s'))}"
-    if head.pos_ in {"NOUN", "PROPN"}:
-        yield f"role {kind_of(head.lower_)}"
-    yield f"entity {head.ent_type_}"
-    yield f"footing {context.footing.get(head.i)}"
-    yield f"source {context.source.get(head.i)}"
-    yield from (name for name, holds in _flags(noun, roles, context) if holds)
+def _of_values(noun: Noun, context: _Context) -> Iterator[int]:
+    """The columns of what a phrase is: of features with many values, that which holds."""
+    head = noun.head
+    word = head.lower_
+    kind = perpetrator_nouns().get(head.lemma_.lower()) or perpetrator_nouns().get(word.removesuffix("s"))
+    for name in (
+        f"dep {head.dep_}",
+        f"prep {noun.preposition}",
+        f"kind {kind}",
+        f"role {kind_of(word)}" if head.pos_ in {"NOUN", "PROPN"} else "",
+        f"entity {head.ent_type_}",
+        f"footing {context.footing.get(head.i)}",
+        f"source {context.source.get(head.i)}",
+    ):
+        index = _AT.get(name)
+        if index is not None:
+            yield index
 
 
-def _flags(noun: Noun, roles: Mapping[int, Role], context: _Context) -> Iterator[tuple[str, bool]]:
-    head, governor = noun.head, noun.governor
-    left = {token.lower_ for token in head.doc[noun.start : head.i]}
-    sentence = context.sentence[head.i]
-    verb = governor.pos_ in {"VERB", "AUX"}
-    yield "passive", verb and is_passive(governor)
-    yield "verb", verb
-    yield "blames", governor.lemma_.lower() in blame_verbs()
-    yield "perpetrates", governor.lemma_.lower() in perpetration_verbs()
-    yield "reports", governor.lemma_.lower() in reporting_lemmas()
-    yield "named group", group_named(head.doc[noun.start : noun.end].text) is not None or group_named(head.text) is not None
-    yield "pronoun", head.pos_ == "PRON"
-    yield "relative", head.tag_ in {"WDT", "WP"}
-    yield "plural", head.tag_ in {"NNS", "NNPS"}
-    yield "proper", head.pos_ == "PROPN"
-    yield "definite", bool(left & {"the", "this", "that", "these", "those"})
-    yield "indefinite", bool(left & {"a", "an", "some"})
-    yield "numbered", any(token.like_num for token in head.doc[noun.start : head.i])
-    yield "number", head.like_num
-    yield "negated", bool(left & {"no", "neither"})
-    yield "before verb", head.i < governor.i
-    yield "first of sentence", noun.start == 0 or context.sentence[noun.start - 1] != sentence
-    yield "in quotation", head.i in context.source
-    yield "is source", head.i in context.speaks
-    yield "alleged", bool(left & _DOUBTS)
-    yield "event in clause", any(child.i in roles for child in governor.children)
-    yield "harm in sentence", sentence in context.harmed
-    yield "event in sentence", sentence in context.told
-    yield "title", head.idx < context.body
-    yield "governor doubted", any(child.lower_ in _DOUBTS for child in governor.children)
+def _of_governor(governor: Token, roles: Mapping[int, Role]) -> Iterator[int]:
+    """The columns of what the word above a phrase is, the same for all phrases under it."""
+    lemma, verb = governor.lemma_.lower(), governor.pos_ in {"VERB", "AUX"}
+    children = list(governor.children)
+    role = roles.get(governor.i)
+    if role is not None:
+        yield _AT[f"governor {role}"]
+    for name, holds in (
+        ("passive", verb and is_passive(governor)),
+        ("verb", verb),
+        ("blames", lemma in blame_verbs()),
+        ("perpetrates", lemma in perpetration_verbs()),
+        ("reports", lemma in reporting_lemmas()),
+        ("event in clause", any(child.i in roles for child in children)),
+        ("governor doubted", any(child.lower_ in _DOUBTS for child in children)),
+    ):
+        if holds:
+            yield _AT[name]
+
+
+def _of_flags(noun: Noun, context: _Context) -> Iterator[int]:
+    """The columns of what holds of a phrase itself."""
+    head, doc = noun.head, noun.head.doc
+    at = head.i
+    before = [doc[index] for index in range(noun.start, at)]
+    left = {token.lower_ for token in before}
+    sentence, tag = context.sentence[at], head.tag_
+    for name, holds in (
+        ("named group", group_named(doc[noun.start : noun.end].text) is not None or group_named(head.text) is not None),
+        ("pronoun", head.pos_ == "PRON"),
+        ("relative", tag in {"WDT", "WP"}),
+        ("plural", tag in {"NNS", "NNPS"}),
+        ("proper", head.pos_ == "PROPN"),
+        ("definite", not left.isdisjoint(_DEFINITE)),
+        ("indefinite", not left.isdisjoint(_INDEFINITE)),
+        ("numbered", any(token.like_num for token in before)),
+        ("number", head.like_num),
+        ("negated", not left.isdisjoint(_NEGATIVE)),
+        ("before verb", at < noun.governor.i),
+        ("first of sentence", noun.start == 0 or context.sentence[noun.start - 1] != sentence),
+        ("in quotation", at in context.source),
+        ("is source", at in context.speaks),
+        ("alleged", not left.isdisjoint(_DOUBTS)),
+        ("harm in sentence", sentence in context.harmed),
+        ("event in sentence", sentence in context.told),
+        ("title", head.idx < context.body),
+    ):
+        if holds:
+            yield _AT[name]

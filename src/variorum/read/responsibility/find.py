@@ -12,7 +12,7 @@ from variorum.read.finding import Event, Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase, actors_of
 from variorum.read.responsibility.extent import evidence_of
-from variorum.read.responsibility.frames import Candidate, candidates_of
+from variorum.read.responsibility.frames import Candidate, constructions_of
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import Standing, accused_by, speaker_of, standing_of
 from variorum.read.responsibility.worth import AT_LARGE, is_known, is_worth
@@ -25,8 +25,8 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
     """
     roles = roles_by_token(parsed, events)
     found: dict[tuple[str, int], Finding] = {}
-    named, speakers = Named(parsed), Speakers(parsed)
-    for candidate in candidates_of(list(parsed.doc), roles):
+    named, speakers = Named.of(parsed), Speakers(parsed)
+    for candidate in constructions_of(parsed, roles):
         blamed = candidate.footing in ("accused", "possible") and candidate.predicate.lemma_.lower() not in AT_LARGE
         if candidate.footing in ("claimed", "denied"):
             candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from variorum.lexicon.blame import Blame, Footing, blame_verbs, perpetration_verbs, perpetrator_nouns
 from variorum.lexicon.triggers import Role, event_triggers
+from variorum.read.parsed import Parsed
 
 _OF_STATES = frozenset(
     {
@@ -105,8 +106,13 @@ class Candidate:
     targets: tuple[Token, ...] = ()
 
 
-def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[Candidate]:
+def constructions_of(parsed: Parsed, roles: Mapping[int, Role]) -> list[Candidate]:
     """All constructions of a text; `roles` gives the event words by token index."""
+    return parsed.once(("constructions", tuple(roles.items())), lambda: list(candidates_of(list(parsed.doc), dict(roles))))
+
+
+def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[Candidate]:
+    """All constructions of some tokens; `roles` gives the event words by token index."""
     verbs = blame_verbs()
     for token in tokens:
         role = roles.get(token.i)

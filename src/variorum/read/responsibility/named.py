@@ -38,6 +38,11 @@ class Named:
         for mention in parsed.places:
             self.place_at.update(dict.fromkeys(range(self._index(mention.span.start), self._index(mention.span.end - 1) + 1), mention))
 
+    @classmethod
+    def of(cls, parsed: Parsed) -> Named:
+        """Those of a document, made once."""
+        return parsed.once(cls, lambda: cls(parsed))
+
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
