@@ -1,8 +1,10 @@
-"""Learn which readings of a word ascribe something to somebody: `python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole]`.
+"""Learn which readings of a word ascribe something to somebody, and where what they ascribe ends.
+
+`python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole] [--only readings|ends]`
 
 SETS_FOLDER holds attribution/data/dev.jsonl.gz: {"id", "split", "text", "attributions": [{"source", "cue", "content"}]}, all spans of
 characters. Learnt from split=train without every fifth document, on which the report at the end is made; `--whole` learns from all of
-it for the weights that ship. The weights file holds lemmas of common words, closed-class words and shapes, no text. Seed fixed.
+it for the weights that ship. The weights files hold lemmas of common words, closed-class words and shapes, no text. Seed fixed.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,14 +24,17 @@ import numpy as np
 from bench.attribution import outermost, unquoted
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
 
 from variorum.model import Document
-from variorum.read.attributions import find_attributions, weigh
+from variorum.read.attributions import ends, find_attributions, weigh
 from variorum.read.attributions.candidates import Candidate, Page, chars
 from variorum.read.attributions.clauses import readings
+from variorum.read.attributions.find import read_all
 from variorum.read.attributions.quotations import find_quotations, joined
+from variorum.read.attributions.raw import Raw
 from variorum.read.attributions.speech import Speeches
+from variorum.read.attributions.trim import hard_breaks
 from variorum.read.names import find_names
 from variorum.read.parse import _model, parse
 from variorum.read.parsed import Parsed
@@ -37,6 +42,8 @@ from variorum.read.parsed import Parsed
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 SEED = 7
 FEWEST = 3  # documents in which a word must have ascribed something to be known
+RARE_STEP = 8  # the same for the phrases with which a content may go on
+STRENGTH_ENDS = 0.1  # inverse of the penalty
 RARE = 5  # traits seen in fewer candidates are left out
 SMALL = 0.05  # weights below it are left out
 STRENGTH = 1.0  # inverse of the penalty: .3 and 1 within .3 points of who+what on held-out thirds
@@ -58,6 +65,14 @@ class Row:
     by_rule: bool
 
 
+@dataclass
+class Step:
+    """A phrase with which a content goes on or not."""
+
+    traits: Sequence[str]
+    goes_on: bool
+
+
 class Gold:
     """The attributions of a document as sets of words."""
 
@@ -65,6 +80,7 @@ class Gold:
         self.starts = [match.start() for match in WORD.finditer(row["text"])]
         self.ends = [match.end() for match in WORD.finditer(row["text"])]
         self.items = [(self.words(one["content"]), self.words(one["source"])) for one in row["attributions"]]
+        self.cues = [self.words(one["cue"]) for one in row["attributions"]]
 
     def words(self, pieces: Iterable[Iterable[int]]) -> Words:
         """The words that some pieces touch."""
@@ -142,31 +158,72 @@ def allowed(trait: str, words: set[tuple[str, str]]) -> bool:
     return match is None or match.group(2) in CLASSES or (KINDS[match.group(1)], match.group(2)) in words
 
 
+def steps_of(row: dict[str, Any], parsed: Parsed) -> list[Step]:
+    """The phrases behind each verb that ascribes something, up to the first with which the words do not go on."""
+    gold, doc = Gold(row), parsed.doc
+    quotations = find_quotations(parsed.text)
+    phrases, breaks = ends.Phrases(doc, quotations), frozenset(hard_breaks(doc, parsed.text))
+    found: list[Step] = []
+    for raw in read_all(parsed, quotations)[0]:
+        last = _last_word(gold, doc, raw)
+        for step in phrases.steps(raw, breaks) if last is not None else ():
+            first = gold.words([(doc[step.first].idx, doc[step.first].idx + len(doc[step.first]))])
+            if last is not None and first:
+                found.append(Step(step.traits, max(first) <= last))
+                if not found[-1].goes_on:
+                    break
+    return found
+
+
+def _last_word(gold: Gold, doc: Doc, raw: Raw) -> int | None:
+    """Where the words of the same cue end in the answers, if they begin alike."""
+    content, cue, piece = gold.words(raw.content), gold.words(chars(doc, tuple(raw.cue))), gold.words([max(raw.content)])
+    for (words, _), told in zip(gold.items, gold.cues, strict=True):
+        if words & content and told & cue:
+            return max(words) if set(sorted(piece)[:3]) & words else None
+    return None
+
+
+def learn_ends(steps: list[Step]) -> dict[str, float]:
+    """The weights of the phrases by trait."""
+    counts = Counter(trait for step in steps for trait in step.traits)
+    names = {trait: at for at, trait in enumerate(sorted(trait for trait, count in counts.items() if count >= RARE_STEP))}
+    table = fit([step.traits for step in steps], [step.goes_on for step in steps], names, STRENGTH_ENDS)
+    print(f"{len(steps)} phrases, {sum(step.goes_on for step in steps)} go on, {len(table)} weights")
+    return {trait: value for trait, value in table.items() if abs(value) >= SMALL or trait == "bias"}
+
+
+def fit(traits: Sequence[Sequence[str]], right: Sequence[bool], names: dict[str, int], strength: float) -> dict[str, float]:
+    """The weights of a logistic regression by trait, with "bias"."""
+    places = [(at, names[trait]) for at, row in enumerate(traits) for trait in sorted(set(row)) if trait in names]
+    matrix = csr_matrix((np.ones(len(places)), tuple(zip(*places, strict=True))), shape=(len(traits), len(names)))
+    model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=SEED)
+    model.fit(matrix, right)
+    return {"bias": float(model.intercept_[0]), **{trait: float(model.coef_[0][at]) for trait, at in names.items()}}
+
+
 def learn(rows: list[Row]) -> dict[str, float]:
     """The weights by trait."""
     words = known_words(rows)
     rows = [row for row in rows if row.by_rule or word_of(row.traits) in words]
     counts = Counter(trait for row in rows for trait in set(row.traits) if allowed(trait, words))
     names = {trait: at for at, trait in enumerate(sorted(trait for trait, count in counts.items() if count >= RARE))}
-    places = [(at, names[trait]) for at, row in enumerate(rows) for trait in sorted(set(row.traits)) if trait in names]
-    matrix = csr_matrix((np.ones(len(places)), tuple(zip(*places, strict=True))), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, max_iter=400, solver="liblinear", random_state=SEED)
-    model.fit(matrix, [row.right for row in rows])
-    table = {trait: float(model.coef_[0][at]) for trait, at in names.items()}
-    kept = {trait: value for trait, value in table.items() if abs(value) >= SMALL or (trait[:2] in ("l:", "n:", "a:"))}
+    table = fit([row.traits for row in rows], [row.right for row in rows], names, STRENGTH)
+    kept = {trait: value for trait, value in table.items() if abs(value) >= SMALL or trait == "bias" or trait[:2] in ("l:", "n:", "a:")}
     print(f"{len(rows)} candidates, {sum(row.right for row in rows)} right, {len(words)} words, {len(kept)} weights")
-    return {"bias": float(model.intercept_[0]), **kept}
+    return kept
 
 
-def write(table: dict[str, float]) -> None:
-    """The weights file."""
+def write(table: dict[str, float], path: Path, title: str) -> None:
+    """A weights file."""
     lines = [
-        "# weights of the readings of verbs, nouns and adjectives that may ascribe something to somebody, by trait",
+        f"# {title}, by trait",
         "# learnt by train/attribution.py from PolNeAR (Newell, Margolin, Ruths, LREC 2018), the part for learning",
     ]
     lines += [f"{trait}\t{value:.3f}" for trait, value in sorted(table.items())]
-    weigh.WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     weigh.weights.cache_clear()
+    ends.weights.cache_clear()
 
 
 def report(data: list[tuple[dict[str, Any], Parsed]], name: str) -> None:
@@ -190,16 +247,17 @@ def main() -> None:
     options.add_argument("sets", type=Path)
     options.add_argument("--parses", type=Path, help="the parses of these documents, in their order")
     options.add_argument("--whole", action="store_true", help="learn from every document; there is nothing left to report on")
+    options.add_argument("--only", choices=("readings", "ends"), help="leave the other weights as they are")
     chosen = options.parse_args()
     data = load(chosen.sets, chosen.parses)
     left_out = [] if chosen.whole else data[4::5]
-    rows = [
-        row
-        for number, (document, parsed) in enumerate(data)
-        if chosen.whole or number % 5 != 4
-        for row in rows_of(number, document, parsed)
-    ]
-    write(learn(rows))
+    learnt_from = [(number, *one) for number, one in enumerate(data) if chosen.whole or number % 5 != 4]
+    if chosen.only != "ends":
+        table = learn([row for number, document, parsed in learnt_from for row in rows_of(number, document, parsed)])
+        write(table, weigh.WEIGHTS, "weights of the readings of verbs, nouns and adjectives that may ascribe something to somebody")
+    if chosen.only != "readings":
+        table = learn_ends([step for _, document, parsed in learnt_from for step in steps_of(document, parsed)])
+        write(table, ends.WEIGHTS, "weights of the phrases with which ascribed words go on or not")
     if left_out:
         report(left_out, "every fifth document, left out")
 

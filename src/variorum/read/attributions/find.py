@@ -6,6 +6,7 @@ from variorum.model import Span, Speaker
 from variorum.model.words import QuoteKind
 from variorum.read.attributions.candidates import Page
 from variorum.read.attributions.clauses import read_clauses
+from variorum.read.attributions.ends import set_ends
 from variorum.read.attributions.frames import Range
 from variorum.read.attributions.headlines import read_headlines, read_says
 from variorum.read.attributions.quotations import Quotation, find_quotations, joined, quotation_at
@@ -21,27 +22,33 @@ _EDGE = " \t\n\r,;:—–-"
 
 def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     """Direct, indirect and mixed speech, thought and findings, in the order of the text; one may lie inside another's content."""
-    doc = parsed.doc
     quotations = find_quotations(parsed.text)
-    speeches = Speeches(doc, parsed.text, joined(quotations, parsed.text))
-    raws = speeches.read()
-    raws += read_says(doc, parsed.text)
-    taken = {raw.cue_token.i for raw in raws if raw.cue_token is not None}
-    breaks = hard_breaks(doc, parsed.text)
-    page = Page(doc, quotations, [piece for raw in raws for piece in raw.content])
-    for raw in read_clauses(page, taken):
-        if _of_first_person(raw, quotations):
-            continue
-        _reach_end_of_quotation(raw, quotations)
-        raws.append(raw)
-    for raw in raws:
-        trim(doc, raw, breaks)
+    raws, speeches = read_all(parsed, quotations)
+    set_ends(parsed.doc, quotations, raws, hard_breaks(parsed.doc, parsed.text))
     speeches.carry_on(raws)
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
     speakers = Speakers(parsed).resolve(raws)
     built = [_built(parsed, raw, speaker, quotations) for raw, speaker in zip(raws, speakers, strict=True)]
     return tuple(attribution for attribution in built if attribution is not None)
+
+
+def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Raw], Speeches]:
+    """All but the headlines' as the parse gives them, and what knows the quotations."""
+    doc = parsed.doc
+    speeches = Speeches(doc, parsed.text, joined(quotations, parsed.text))
+    raws = speeches.read()
+    raws += read_says(doc, parsed.text)
+    taken = {raw.cue_token.i for raw in raws if raw.cue_token is not None}
+    page = Page(doc, quotations, [piece for raw in raws for piece in raw.content])
+    for raw in read_clauses(page, taken):
+        if not _of_first_person(raw, quotations):
+            _reach_end_of_quotation(raw, quotations)
+            raws.append(raw)
+    breaks = hard_breaks(doc, parsed.text)
+    for raw in raws:
+        trim(doc, raw, breaks)
+    return raws, speeches
 
 
 def _of_headlines(parsed: Parsed, raws: list[Raw]) -> list[Raw]:
