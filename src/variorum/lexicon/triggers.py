@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
 
+from variorum.lexicon.caseless import Caseless
 from variorum.model.words import IncidentType, Stage
 
 Role = Literal["act", "harm", "generic", "war", "arrest"]
@@ -69,9 +69,9 @@ def event_stages() -> Mapping[str, Stage]:
 
 
 @cache
-def event_exceptions() -> re.Pattern[str]:
+def event_exceptions() -> Caseless:
     """Phrases in which a word of violence tells of no incident: "cease-fire", "the war on drugs"."""
-    return re.compile("|".join(f"(?:{row[0]})" for row in rows_of("event_exceptions.txt")), re.IGNORECASE)
+    return Caseless.any_of(row[0] for row in rows_of("event_exceptions.txt"))
 
 
 @cache
@@ -81,9 +81,9 @@ def aftermath_verbs() -> frozenset[str]:
 
 
 @cache
-def account_cues() -> Mapping[str, re.Pattern[str]]:
+def account_cues() -> Mapping[str, Caseless]:
     """Kind of cue ("cumulative", "background", "planned", "hypothetical", "separate", "comparison") → one pattern of all its cues."""
     kinds: dict[str, list[str]] = {}
     for kind, pattern in rows_of("account_cues.tsv"):
         kinds.setdefault(kind, []).append(pattern)
-    return MappingProxyType({kind: re.compile("|".join(f"(?:{one})" for one in cues), re.IGNORECASE) for kind, cues in kinds.items()})
+    return MappingProxyType({kind: Caseless.any_of(cues) for kind, cues in kinds.items()})

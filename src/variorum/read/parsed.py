@@ -36,10 +36,10 @@ class Parsed:
 
     def once(self, what: Hashable, work: Callable[[], T]) -> T:
         """What some work on this text gives, done once and kept under a name; a copy made by `replace` begins anew."""
-        try:
-            return self._done[what]  # type: ignore[no-any-return]
-        except KeyError:
-            return self._done.setdefault(what, work())
+        if what not in self._done:
+            self._done[what] = work()
+        kept: T = self._done[what]
+        return kept
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from variorum.lexicon.en.tables import read_rows
@@ -39,6 +39,7 @@ class ScopePhrase:
     kind: Literal["period", "place"]
 
 
+@lru_cache(maxsize=64)  # every figure of a sentence asks
 def find_scopes(sentence: str) -> tuple[ScopePhrase, ...]:
     """The phrases of a sentence that may say what its figures were counted over."""
     found = []

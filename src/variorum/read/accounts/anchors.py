@@ -32,7 +32,7 @@ def anchor_of(parsed: Parsed, scenes: Sequence[Scene], kind: IncidentType) -> Sp
     chosen: Span | None = None
     for scene in scenes:
         for event, token, role in scene.events:
-            span, names = _phrase(parsed, event, token, {word.i for word in scene.clause.tokens})
+            span, names = _kept_phrase(parsed, event, token, scene)
             worth = names + _WORTH[role]
             worth += 1.0 if token.pos_ in {"NOUN", "PROPN"} else 0.0
             worth += 0.5 * (event.type == kind) - 2.0 * (token.lemma_.lower() in _POOR)
@@ -42,6 +42,12 @@ def anchor_of(parsed: Parsed, scenes: Sequence[Scene], kind: IncidentType) -> Sp
     if chosen is None:
         raise ValueError("no event to name")
     return chosen
+
+
+def _kept_phrase(parsed: Parsed, event: Event, token: Token, scene: Scene) -> tuple[Span, float]:
+    """Kept: the threads that the heads regroup are of the same clauses."""
+    name = ("anchor", token.i, event.span.start, event.span.end, scene.clause.index)
+    return parsed.once(name, lambda: _phrase(parsed, event, token, {word.i for word in scene.clause.tokens}))
 
 
 def _phrase(parsed: Parsed, event: Event, token: Token, own: set[int]) -> tuple[Span, float]:

@@ -114,7 +114,8 @@ class Scene:
 
 def looks_back(parsed: Parsed) -> bool:
     """Whether a text marks, judges or remembers what happened long before: an anniversary, a trial, a memorial."""
-    return len(account_cues()["retrospect"].findall(parsed.text)) >= _REMEMBERED
+    found = parsed.once("retrospect", lambda: sum(1 for _ in account_cues()["retrospect"].finditer(parsed.text)))
+    return found >= _REMEMBERED
 
 
 def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:

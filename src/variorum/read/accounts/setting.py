@@ -60,9 +60,18 @@ def _places(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[tuple[Where, Sp
             yield from ((place, span, 1) for place, span in inside)
             continue
         event = scene.events[0][0]
-        told = told_at(parsed, event.span)
+        told = _told_at(parsed, event.span)
         if told is not None and not _LIKENESS.search(parsed.text, min(event.span.end, told[1].end), max(event.span.start, told[1].start)):
             yield *told, 3 if scene.clause.sentence < _LEAD else 1
+
+
+def _told_at(parsed: Parsed, words: Span) -> tuple[Where, Span] | None:
+    """Kept: tellings are made of the rules' threads, and once more where the heads regroup these."""
+    return parsed.once(("told at", words.start, words.end), lambda: told_at(parsed, words))
+
+
+def _when_of(parsed: Parsed, words: Span) -> When | None:
+    return parsed.once(("when of", words.start, words.end), lambda: when_of(parsed, words))
 
 
 def _same(where: Where) -> str:
@@ -114,7 +123,7 @@ def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
             continue
         own = scene.days.mention if scene.days else None
         for event, token, role in scene.events:
-            when = when_of(parsed, event.span)
+            when = _when_of(parsed, event.span)
             if when is None or role == "arrest" or (when.evidence is not None and when.evidence.start not in told):
                 continue  # the sentence before may date another incident
             weight = _LATE if token.lemma_.lower() in _AFTERWARDS else 2.0 if role == "harm" else 3.0

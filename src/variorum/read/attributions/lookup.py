@@ -100,7 +100,10 @@ def original_source_of(parsed: Parsed, span: Span) -> str | None:
     """
     sentence = _sentence(parsed, span)
     start, end = max(sentence.start_char, span.start - WINDOW), min(sentence.end_char, span.end + WINDOW)
-    text = parsed.text[start:end].rstrip()
+    return parsed.once(("original source", start, end), lambda: _source_within(parsed, parsed.text[start:end].rstrip()))
+
+
+def _source_within(parsed: Parsed, text: str) -> str | None:
     closing = _CLOSING.search(text)
     if closing is not None and kind_of(closing.group(1)) in (None, "agency", "ngo") and not _is_person(parsed, closing.group(1)):
         return _outlet_name(closing.group(1))

@@ -244,7 +244,8 @@ class Speakers:
         mention = self.person_at.get(token.i)
         if (mention is not None and mention.kind == "group") or group_named(words) is not None:
             return "armed_group"
-        if any(mark in token.sent.text for mark in _UNNAMED):
+        sentence = token.sent.text
+        if any(mark in sentence for mark in _UNNAMED):
             return kind_of(words) or "unnamed"
         kind = kind_of(words)
         return "agency" if kind is None and is_outlet(words) else kind

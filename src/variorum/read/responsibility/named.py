@@ -41,7 +41,7 @@ class Named:
     @classmethod
     def of(cls, parsed: Parsed) -> Named:
         """Those of a document, made once."""
-        return parsed.once(cls, lambda: cls(parsed))
+        return parsed.once("named", lambda: cls(parsed))
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)

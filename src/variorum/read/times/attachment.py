@@ -98,6 +98,10 @@ def _is_its_verb(timed: Timed, tokens: Tokens) -> bool:
 
 def timed_in(parsed: Parsed, sentence: Tokens) -> list[Timed]:
     """The dated time mentions of a sentence, with their roles."""
+    return parsed.once(("timed", sentence.start, sentence.end), lambda: _timed_in(parsed, sentence))
+
+
+def _timed_in(parsed: Parsed, sentence: Tokens) -> list[Timed]:
     held = []
     for mention in parsed.times:
         if mention.span.start >= sentence.end_char:
