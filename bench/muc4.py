@@ -1,7 +1,7 @@
-"""Incident templates of the set `muc4`: python -m bench.muc4 DOCS… --out predictions.jsonl [--cache DIR]
+"""Incident templates of the set `muc4`: python -m bench.muc4 DOCS… --out predictions.jsonl
 
-Read: `doc_id` and `text`. Each text goes through the program's cleaner and reader; each account that tells of a violent incident makes one
-template. The set's own rules live here:
+Read: `doc_id` and `text`. Each text goes through the program's cleaner and reader. Where there are heads of roles, each deed that they find
+makes one template (`bench/muc4_deeds.py`). Without them each account that tells of a violent incident makes one, by rules that live here:
 * a template is wanted for terrorist acts: attacks by armed groups or unknown hands, and acts of the state against civilians, but neither
   fighting between armed forces, nor disasters, nor running totals and suppositions;
 * its seven types; dates "- DAY" (on or before) where no account gives the day, by the dateline;
@@ -11,6 +11,8 @@ Lines of the set are of fixed width; they are joined before reading.
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +20,17 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-from bench.longtail import Read, write_predictions
+from bench.longtail import ROW, Read, write_predictions
+from bench.muc4_deeds import templates_of_deeds
+from variorum.clean import clean
+from variorum.config import Choice
 from variorum.lexicon.gazetteer import country
 from variorum.model import (
     Account,
+    Capture,
     Claim,
     FigureValue,
+    Hints,
     ResponsibilityValue,
     TargetValue,
     TypeValue,
@@ -32,6 +39,11 @@ from variorum.model import (
     When,
     Where,
 )
+from variorum.read.claims import understand
+from variorum.read.encoder.weights import head
+from variorum.read.heads.view import view_of
+from variorum.read.roles.find import NAME, find_deeds
+from variorum.workers import Died, spread
 
 TYPES = {
     "bombing": "BOMBING", "arson": "ARSON", "kidnapping": "KIDNAPPING", "hostage_taking": "KIDNAPPING", "hijacking": "HIJACKING",
@@ -237,5 +249,32 @@ def predictions(reads: Mapping[str, Read]) -> Iterator[dict[str, Any]]:
         yield from templates_of(reads[row])
 
 
+def deeds_in(row: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """The id of a row, and the templates of its deeds."""
+    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
+    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type=ROW, address=row["url"], row=row["id"])
+    documents = clean(capture, data).documents
+    if not documents:
+        return row["id"], []
+    parsed = understand(documents[0], Hints())
+    return row["id"], list(templates_of_deeds(parsed, row["id"], find_deeds(parsed, view_of(parsed)) or ()))
+
+
+def main() -> None:
+    """Templates of deeds, where there are heads of roles; else of accounts."""
+    if head(Choice.of(), NAME) is None:
+        write_predictions(__doc__, rows_of, predictions)
+        return
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--workers", type=int)
+    given = parser.parse_args()
+    found = [answer for answer in spread(deeds_in, rows_of(given.inputs), workers=given.workers) if not isinstance(answer, Died)]
+    with given.out.open("w", encoding="utf-8") as out:
+        for _, templates in sorted(found, key=lambda answer: answer[0]):
+            out.writelines(json.dumps(template, ensure_ascii=False) + "\n" for template in templates)
+
+
 if __name__ == "__main__":
-    write_predictions(__doc__, rows_of, predictions)
+    main()

@@ -1,0 +1,57 @@
+"""Read the deeds of a report with the trained heads, and say them as findings beside those of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import numpy as np
+
+from variorum.read.encoder.encode import Encoded, encode
+from variorum.read.encoder.weights import Head, head
+from variorum.read.heads.view import View
+from variorum.read.parsed import Parsed
+from variorum.read.roles.deeds import Deed, Limits, deeds_of
+from variorum.read.roles.estimate import estimate, means_of, tag_scores
+from variorum.read.roles.phrases import Ground, phrase_features, phrases_of
+from variorum.read.roles.tagging import Floats, read_tags, token_features
+
+NAME = "roles"  # of the file of heads
+
+
+def find_deeds(parsed: Parsed, view: View, encoded: Encoded | None = None) -> list[Deed] | None:
+    """The deeds that a report tells of; None where there are no weights. `encoded`, if given, holds the vectors of all tokens."""
+    heads = head(parsed.choice, NAME)
+    if heads is None:
+        return None
+    if not view.roles or not len(parsed.doc):
+        return []
+    encoded = encoded or encode(parsed)
+    return [] if encoded is None else read_deeds(heads, parsed, view, encoded.vectors)
+
+
+def read_deeds(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list[Deed]:
+    """The same, by given heads and vectors (tokens, hidden)."""
+    means = means_of(vectors, view.sentences)
+    features = token_features(parsed, view.roles, view.sentences)
+    scores = tag_scores(heads.arrays, vectors, features, means, view.sentences)
+    ground = Ground(parsed=parsed, roles=view.roles, sentences=view.sentences, shares=np.exp(scores))
+    scores[:, 0] -= float(heads.notes["lenience"])
+    phrases = phrases_of(ground, read_tags(scores, view.sentences))
+    if not phrases:
+        return []
+    estimates = estimate(heads.arrays, vectors, means, phrases, phrase_features(ground, phrases))
+    return deeds_of(parsed, phrases, estimates, limits_of(heads.notes))
+
+
+def limits_of(notes: Mapping[str, str]) -> Limits:
+    """The limits that are kept beside the arrays."""
+    return Limits(**{one.name: float(notes[one.name]) for one in fields(Limits) if one.name in notes})
+
+
+def notes_of(limits: Limits, lenience: float) -> dict[str, str]:
+    """Limits as they are kept. `lenience` is what the tagger's "out" is made less likely by, in logs."""
+    return {one.name: str(getattr(limits, one.name)) for one in fields(Limits)} | {"lenience": str(lenience)}
+
+
+__all__ = ["NAME", "find_deeds", "limits_of", "notes_of", "read_deeds"]

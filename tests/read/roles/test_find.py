@@ -1,0 +1,68 @@
+"""With weights of no sense at all every record stays sound, on any string."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.read.roles.made import heads, laid_out, vectors
+
+from variorum.config import Choice
+from variorum.read.roles.find import find_deeds, limits_of, read_deeds
+from variorum.read.roles.findings import role_findings
+
+TEXTS = (
+    "",
+    "🔥",
+    "GUNMEN KILLED 12 PEOPLE IN ZARKA ON MONDAY, POLICE SAID. THE RED DAWN BRIGADE CLAIMED THE ATTACK.",
+    "Gunmen killed 12 people in Zarka on Monday. “الجيش” blamed Amélie Doe, a teacher; two bombs hit the town hall on 3 May 2019 🔥.",
+    "attack " * 300,
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("seed", range(3))
+def test_records_stay_sound(text: str, seed: int) -> None:
+    parsed, view = laid_out(text)
+    if not len(parsed.doc):
+        return
+    for deed in read_deeds(heads(seed), parsed, view, vectors(parsed, seed)):
+        assert deed.participants
+        for one in deed.participants:
+            assert all(parsed.text[span.start : span.end] == span.exact for span in one.phrases)
+    for finding in role_findings(parsed, read_deeds(heads(seed), parsed, view, vectors(parsed, seed)), ()):
+        assert parsed.text[finding.evidence[0].start : finding.evidence[0].end] == finding.evidence[0].exact
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=80))
+def test_any_string(text: str) -> None:
+    parsed, view = laid_out(text)
+    if len(parsed.doc):
+        role_findings(parsed, read_deeds(heads(0), parsed, view, vectors(parsed)), ())
+
+
+def test_the_same_twice() -> None:
+    parsed, view = laid_out(TEXTS[3])
+    told = [read_deeds(heads(1), parsed, view, vectors(parsed)) for _ in range(2)]
+    assert told[0] == told[1]
+
+
+def test_what_rules_found_stands() -> None:
+    parsed, view = laid_out(TEXTS[3])
+    deeds = read_deeds(heads(2, lenience=4.0), parsed, view, vectors(parsed))
+    found = role_findings(parsed, deeds, ())
+    assert role_findings(parsed, deeds, found) == ()
+
+
+def test_without_weights_nothing_is_said() -> None:
+    parsed, view = laid_out(TEXTS[2])
+    assert parsed.choice == Choice()
+    ruled = type(parsed)(document=parsed.document, doc=parsed.doc, choice=Choice(reader="rules"))
+    assert find_deeds(ruled, view) is None
+
+
+def test_limits_are_kept_as_text() -> None:
+    assert limits_of(heads(0).notes).deed == pytest.approx(0.1)
+    assert np.isclose(float(heads(0).notes["lenience"]), 1.0)
