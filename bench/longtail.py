@@ -39,8 +39,8 @@ ROW = "application/json"
 Row = dict[str, Any]
 LEAD = 300  # letters of the body
 NEAR = 60  # letters
-SHOT = re.compile(r"[^.;]{0,25}?\b(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))", re.IGNORECASE)
-SHOOTS = re.compile(r"\b(?:shot|shoots|shooting|shooting of|opened fire on)(?: at least)?\s+$", re.IGNORECASE)
+SHOT = re.compile(r"[^.;]{0,60}?\b(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))", re.IGNORECASE)
+SHOOTS = re.compile(r"\b(?:shot|shoots|shooting(?: of)?|opened fire on|hits|hitting|striking|struck)(?: at least)?\s+$", re.IGNORECASE)
 KILLS = re.compile(r"\b(?:kills?|killed|killing|shot(?: and killed)?|murder(?:ed|ing|s)|slay(?:s|ing))(?: at least)?\s+$", re.IGNORECASE)
 OWN_HAND = re.compile(
     r"\b(?:(?:kill|shoot|shot)\w*(?: and kill\w+)?|on) (?:himself|herself|self)\b|\bown life\b|\bsuicide\b|\bself-inflicted\b",
@@ -187,11 +187,14 @@ def _shot(number: int, accounts: list[Told]) -> bool:
 
 
 def _without_attacker(number: int, accounts: list[Told]) -> bool:
-    """Whether the number of dead is of those whom somebody killed who then died, too: "kills four, then himself"."""
+    """Whether the number of dead leaves out an attacker who died, too: "kills four, then himself"; "four dead; the gunman was killed"."""
     printed = list(_printed("killed", accounts, number))
-    if not printed or not all(KILLS.search(before) and not value.includes_perpetrators for value, before, _ in printed):
+    if not printed or any(value.includes_perpetrators for value, _, _ in printed):
         return False
-    return any(OWN_HAND.search(each.document.text) for each in accounts)
+    values = [claim.value for each in accounts for claim in each.claims if isinstance(claim.value, FigureValue) and claim.value.counted]
+    if any(value.category == "killed" and "perpetrators" in value.group for value in values):
+        return True
+    return all(KILLS.search(before) for _, before, _ in printed) and any(OWN_HAND.search(each.document.text) for each in accounts)
 
 
 def archive_figures(killed: Figure | None, injured: Figure | None, accounts: list[Told]) -> dict[str, dict[str, int]]:

@@ -11,7 +11,7 @@ from typing import get_args
 from variorum.model import Figure, Step, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total, origins
-from variorum.reckon.persons import WORST_FIRST, Person, persons_of
+from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 
 
 def reckon_figures(told: Sequence[Told], *, rule: Rule = "range") -> tuple[Figure, ...]:
@@ -43,15 +43,16 @@ def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mappin
 def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
     """Without the injured of reports that know of no dead and are no newer than those that do: some of them have died since.
 
-    Where those that do know tell of no injured, whoever is told of one by one is taken to be among the dead.
+    Where those that do know tell of no injured, no more injured than there are dead are taken to be the dead themselves.
     """
-    aware = {each.key for each in told if any(count.value.low for count in counts([each], "killed"))}
+    dead = {each.key: max((count.value.low for count in counts([each], "killed")), default=0) for each in told}
+    aware = {key for key, number in dead.items() if number}
     days = [day_of(each.published) or date.min for each in told if each.key in aware]
     last = max(days, default=date.min)
     abreast = [count for count in injured if count.told.key in aware or (day_of(count.told.published) or date.min) > last]
     if not aware:
         return injured
-    return abreast or [count for count in injured if not count.value.counted]
+    return abreast or [count for count in injured if not count.value.counted and count.value.low > max(dead.values())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequ
         last = [count for count in mine if count.told.document.key == newest]
         if category in WORST_FIRST:
             persons = [person for key in sorted({count.told.key for count in last}) for person in people[key]]
-            last = [count for count in last if not count.value.counted]
+            last = [count for count in last if not is_one(count)]
             last += [_mention_of(person) for person in persons if person.category == category]
         yield from _votes_of(voice, last)
 
@@ -132,6 +133,9 @@ def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
     if any(count.value.low for count in mine):
         mine = [count for count in mine if count.value.low or count.value.high is None or count.value.high > 0]
     printed = [count for count in mine if is_total(count) and not count.value.counted]
+    least = max((count.value.low for count in mine if not is_total(count) and count.value.part_of is None), default=0)
+    if not any(_leads(count) for count in printed):  # "three students were treated; one victim remains in hospital"
+        printed = [count for count in printed if count.value.low >= least or count.value.high is None]
     if printed:
         by_speaker: dict[str, list[Count]] = defaultdict(list)
         for count in printed:
@@ -151,19 +155,26 @@ def _groups(mine: Sequence[Count]) -> list[Count]:
     """
     kept: list[Count] = []
     for count in sorted(mine, key=lambda count: (count.value.counted, -count.value.low, count.claim.key)):
-        if not any(_may_share(count, other) for other in kept if not (count.value.counted and other.value.counted)):
+        if not any(_may_share(count, other) for other in kept):
             kept.append(count)
     return kept
 
 
 def _may_share(count: Count, other: Count) -> bool:
+    if is_one(count) and is_one(other):
+        return False
     return count.group == ("all",) or other.group == ("all",) or bool(set(count.group) & set(other.group))
 
 
 def _last(counts_of_speaker: Sequence[Count]) -> Count:
     """The number that a speaker ends with: that of headline and lead; else the largest, since tolls mostly rise."""
-    lead = [count for count in counts_of_speaker if count.place_in_text < count.told.document.body_start + LEAD]
+    lead = [count for count in counts_of_speaker if _leads(count)]
     return max(lead or counts_of_speaker, key=lambda count: (count.value.low, count.value.high is not None, count.claim.key))
+
+
+def _leads(count: Count) -> bool:
+    """Whether a claim stands in headline or lead."""
+    return count.place_in_text < count.told.document.body_start + LEAD
 
 
 def _vote(voice: str, counted: Sequence[Count]) -> Vote:

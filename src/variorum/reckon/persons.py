@@ -43,9 +43,16 @@ class Person:
         return next(category for category in WORST_FIRST if category in told)
 
 
+def is_one(count: Count) -> bool:
+    """Whether a claim tells of one person, rather than of a number."""
+    value = count.value
+    one = value.counted or (value.low == value.high == 1 and value.part_of is None and count.group != ("all",))
+    return one and value.category in WORST_FIRST
+
+
 def persons_of(mine: Iterable[Count]) -> list[Person]:
-    """The people told of without a number as killed or injured in one document, in the order of the text."""
-    counted = [count for count in mine if count.value.counted and count.value.category in WORST_FIRST]
+    """The people told of one by one as killed or injured in one document, in the order of the text: without a number, or as "one man"."""
+    counted = [count for count in mine if is_one(count)]
     persons: list[Person] = []
     before: tuple[Count, Person] | None = None
     for mention in sorted(counted, key=lambda count: (count.place_in_text, count.claim.key)):

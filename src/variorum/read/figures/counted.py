@@ -25,6 +25,7 @@ _AGE_UNITS = ("year", "month", "week", "day")
 _BE = closed_class("be")
 _HE, _SHE = closed_class("he"), closed_class("she")
 _BACK = 120  # tokens from "he died" back to the one who was shot: the few short sentences of a local report
+_NEAR_BACK = 40
 _SURE = 0.5
 _SIGNS = frozenset((",", ";", ":", "-", "–"))
 _HEADLINE_GAP = 4  # tokens between a headline's "man" and its "killed": an age, an adverb, "found"
@@ -94,9 +95,22 @@ def _tell_fate(words: Words, persons: dict[int, Person], noun: int, reading: Rea
             if person.reading.category == "injured":
                 persons[earlier] = replace(person, reading=replace(reading, sure=_SURE))
             return
-    if not pronoun and noun not in covered and any(words.lower[child] in _SAME_AGAIN for child in words.children(noun)):
+    if pronoun:
+        named = _named_before(words, noun)
+        known = None if named is None else person_at(words, named, replace(reading, sure=_SURE))
+        if known is not None and covered.isdisjoint(range(known.first, known.end)):
+            persons[known.noun] = known
+    elif noun not in covered and any(words.lower[child] in _SAME_AGAIN for child in words.children(noun)):
         first = min((child for child in words.children(noun) if child < noun), default=noun)
         persons[noun] = Person(first, noun + 1, noun, replace(reading, sure=_SURE))
+
+
+def _named_before(words: Words, noun: int) -> int | None:
+    """The name for which a pronoun stands: "Ali Reza, 42, was one of five people shot. He died on Thursday". The last subject of "was"."""
+    for i in range(noun - 1, max(-1, noun - _NEAR_BACK), -1):
+        if words.people[i] and words.deps[i] in ("nsubj", "nsubjpass") and words.lower[words.heads[i]] in _BE:
+            return i
+    return None
 
 
 def _differs_in_sex(words: Words, one: int, other: int) -> bool:
@@ -115,7 +129,7 @@ def _sex(words: Words, noun: int) -> str | None:
 def _in_headline(words: Words, titled: int) -> Iterator[tuple[int, Reading]]:
     """ "Teen Shot", "Boy, 8, Dies", "Man found dead": in capitals the parse is of little help."""
     for noun in range(titled):
-        if not (_is_single(words, noun) or _is_age(words, noun)):
+        if not (_is_single(words, noun) or _is_age(words, noun, bare=True)):
             continue
         for i in range(noun + 1, min(titled, noun + 2 + _HEADLINE_GAP)):
             state, verb = words.states.get(i), words.verbs.get(i)
@@ -178,8 +192,11 @@ def person_at(words: Words, noun: int, reading: Reading, *, bare: bool = False) 
     """The phrase round a noun, if it is one for a single person; `bare` where it need have no article."""
     if words.lower[noun] == "another":
         return Person(noun, noun + 1, noun, reading)
+    if noun == reading.at and noun in words.nouns:
+        first = min((child for child in words.children(noun) if child < noun), default=noun)
+        return Person(max(first, words.sent_start[noun]), noun + 1, noun, reading)  # "a homicide", "a fatal shooting"
     named = words.people[noun]
-    aged = _is_age(words, noun)
+    aged = _is_age(words, noun, bare=bare)
     if words.lower[noun] in _SEVERAL or noun in words.nouns or not (named or aged or _is_single(words, noun)):
         return None
     first = noun
@@ -204,9 +221,11 @@ def _is_single(words: Words, noun: int) -> bool:
     return word in group_nouns() and word not in plural_group_nouns() and words.tags[noun] in ("NN", "NNP") and word not in _SEVERAL
 
 
-def _is_age(words: Words, i: int) -> bool:
+def _is_age(words: Words, i: int, *, bare: bool = False) -> bool:
     """Whether a token ends "a 16-year-old" that stands for a person, and does not describe one."""
-    if words.lower[i] != "old" or i < 2 or words.deps[i] == "amod":
+    if words.lower[i] != "old" or i < 2:
+        return False
+    if words.deps[i] == "amod" and not (bare and (i + 1 in words.verbs or i + 1 in words.states)):
         return False
     return words.lower[i - 2 if words.lower[i - 1] == "-" else i - 1] in _AGE_UNITS
 

@@ -14,6 +14,7 @@ from variorum.read.figures.words import Words
 
 _REACH = 110  # letters from a figure to a phrase that speaks of it; further on it speaks of something else
 _HEAD = 40  # letters from the start of a sentence
+_OPENING = 3  # … for a place: "Officials in Rakhine state said that five had died" counts over no state
 
 
 def scope_of(words: Words, candidate: Candidate) -> Scope | None:
@@ -26,7 +27,8 @@ def scope_of(words: Words, candidate: Candidate) -> Scope | None:
     # The nearest phrase after the figure speaks of it; one before it does if it opens the sentence.
     behind = sorted((phrase for phrase in phrases if here < phrase.start < here + _REACH), key=lambda phrase: phrase.start)
     chosen = behind[0] if behind else phrases[0]
-    if not behind and (chosen.start > _HEAD or chosen.start > here):
+    phrase_of_place = chosen.kind == "place" and words.text[start + chosen.start :][:3].lower() == "in "
+    if not behind and (chosen.start > (_OPENING if phrase_of_place else _HEAD) or chosen.start > here):
         return None
     end = chosen.end if chosen.start > here else min(chosen.end, here)
     text = " ".join(words.text[start + chosen.start : start + end].split())

@@ -25,6 +25,7 @@ _NOT_DEADLY = ("non", "nonfatal", "not")
 _SELF = closed_class("oneself")
 _OWN_DEATH = closed_class("own_death")
 _STRUCK = ("strike", "hit")
+_COMPLEMENT = ("acomp", "oprd", "amod", "xcomp", "ccomp")
 _OPEN = ("xcomp", "ccomp", "oprd", "advcl", "acl")
 
 Harmed = tuple[int, Reading]
@@ -96,14 +97,21 @@ def _in_state(words: Words) -> Iterator[Harmed]:
         up = words.heads[i]
         if words.pos[i] == "VERB" and state.category == "killed" and i not in words.verbs:
             yield from ((subject, Reading("killed", i, _SURE)) for subject in _subjects(words, i))
-        elif state.category in ("killed", "missing") and words.deps[i] in ("acomp", "oprd", "amod") and words.pos[up] in ("AUX", "VERB"):
-            for child in words.children(up):
-                if words.deps[child] in _SUBJECTS:
-                    yield antecedent(words, child, up), Reading(state.category, i, _SURE)
+        elif state.category in ("killed", "missing") and words.deps[i] in _COMPLEMENT and words.pos[up] in ("AUX", "VERB"):
+            found = _those_found(words, up) if words.lower[up] in _FOUND else _own_subjects(words, up)
+            yield from ((antecedent(words, one, up), Reading(state.category, i, _SURE)) for one in found)
         elif state.category == "killed" and words.deps[i] == "amod" and i == up + 1:
             yield up, Reading("killed", i, _LIKELY)  # "Man dead after shooting"
         elif state.category == "injured" and words.deps[i] in ("prep", "acomp", "oprd") and words.pos[up] in ("AUX", "VERB"):
-            yield from ((child, Reading("injured", i, _LIKELY)) for child in words.children(up) if words.deps[child] in _SUBJECTS)
+            moved = [child for child in words.children(up) if words.deps[child] in _OBJECTS]  # "his mother drove him to hospital"
+            yield from ((one, Reading("injured", i, _LIKELY)) for one in moved or _own_subjects(words, up))
+        elif state.category == "injured" and words.tags[i] == "VBN" and i not in words.verbs:
+            passive = [child for child in words.children(i) if words.deps[child] == "nsubjpass"]
+            yield from ((subject, Reading("injured", i, _LIKELY)) for subject in passive)  # "was treated for a graze"
+
+
+def _own_subjects(words: Words, i: int) -> list[int]:
+    return [child for child in words.children(i) if words.deps[child] in _SUBJECTS]
 
 
 def _of_deeds(words: Words) -> Iterator[Harmed]:
@@ -118,6 +126,21 @@ def _of_deeds(words: Words) -> Iterator[Harmed]:
                 yield from ((inner, reading) for inner in words.children(child) if words.deps[inner] == "pobj")
             elif words.deps[child] == "poss" and reading.category == "killed" and noun.kind == "deed":
                 yield child, reading
+        if reading.category == "killed" and _is_one_death(words, i, deadly=deadly):
+            yield i, reading
+
+
+def _is_one_death(words: Words, i: int, *, deadly: bool) -> bool:
+    """Whether a noun tells of a death without saying whose: "an accidental shooting death", "a fatal shooting"."""
+    if words.tags[i] != "NN" or (words.deps[i] in ("compound", "amod", "npadvmod", "nmod") and words.heads[i] != i):
+        return False
+    if any(words.lower[child] == "of" or words.deps[child] == "poss" for child in words.children(i)):
+        return False
+    article = any(words.lower[child] in ("a", "an") for child in words.children(i))
+    return _NO_DEED.isdisjoint(words.lower[max(words.sent_start[i], i - 4) : i]) and (deadly or article)
+
+
+_NO_DEED = closed_class("no_deed")
 
 
 def _with_wounds(words: Words) -> Iterator[Harmed]:

@@ -17,6 +17,7 @@ _OLDEST = 110  # years
 _SHARE = closed_class("share")
 _STREET = closed_class("street")
 _STATION = closed_class("station")
+_CHANNEL = closed_class("channel")
 _CALIBRES = closed_class("calibre")
 _ARMS = closed_class("arms")
 _ALSO_AGED = closed_class("also_aged")
@@ -45,13 +46,15 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
 
 
 def _is_label(words: Words, candidate: Candidate) -> bool:
-    """ "108 Mill Place", "Action 5 News", "a single shot 223", "both 16," "11 or younger": numbers of houses, channels, calibres, ages."""
+    """ "108 Mill Place", "Action 5 News", "a single shot 223", "both 16", "11 or younger": numbers of houses, channels, calibres, ages."""
     i, end = candidate.number, candidate.end
     if not words.lower[i].isdigit() or candidate.people:
         return candidate.bare and _is_age_beside(words, candidate)
     name = [words.lower[k] for k in range(i + 1, min(words.sent_end[i], i + 5)) if words.printed(k)[0].isupper()]
     capital = i + 1 < words.count and words.printed(i + 1)[0].isupper()
     if capital and (not _STREET.isdisjoint(name) or words.lower[i + 1] in _STATION):
+        return True
+    if words.lower[i - 1] in _CHANNEL or words.lower[i + 1 : i + 2] in (["yo"], ["y.o"], ["y.o."], ["y"], ["yr"]):
         return True
     around = words.lower[max(words.sent_start[i], i - 6) : min(words.sent_end[i], end + 2)]
     armed = words.lower[i] in _CALIBRES and not _ARMS.isdisjoint(around)
