@@ -28,8 +28,9 @@ from variorum.read.heads.view import View, view_of
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.roles.estimate import means_of, phrase_vectors
+from variorum.read.roles.features import pair_features, pairs_of, phrase_features
 from variorum.read.roles.labels import HEADS, NONE
-from variorum.read.roles.phrases import Ground, Phrase, pair_features, pairs_of, phrase_features, phrases_of
+from variorum.read.roles.phrases import Ground, Phrase, phrases_of
 from variorum.read.roles.tagging import KINDS, Floats, Kind, read_tags, token_features
 from variorum.workers import spread
 
@@ -176,7 +177,7 @@ def _occurrences(text: str, string: str) -> Iterator[tuple[int, int]]:
 def phrased_of(message: Message, scores: Floats, lenience: float, scorer: ModuleType) -> Phrased:
     """The phrases that a tagger's scores give, with what the key says of them."""
     parsed, view = message.parsed, message.view
-    ground = Ground(parsed=parsed, roles=view.roles, sentences=view.sentences, shares=np.exp(scores))
+    ground = Ground(parsed=parsed, view=view, shares=np.exp(scores))
     lenient = scores.copy()
     lenient[:, 0] -= lenience
     phrases = phrases_of(ground, read_tags(lenient, view.sentences))
@@ -197,7 +198,7 @@ def phrased_of(message: Message, scores: Floats, lenience: float, scorer: Module
         vectors=vectors.astype(np.float16),
         features=phrase_features(ground, phrases),
         pairs=pairs,
-        pair_features=pair_features(phrases, pairs),
+        pair_features=pair_features(ground, phrases, pairs),
         shares={name: table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9) for name, table in shares.items()},
         alike=alike,
         asked=asked,

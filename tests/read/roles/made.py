@@ -11,9 +11,9 @@ from variorum.read.encoder.weights import Head
 from variorum.read.heads.view import View, view_of
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Limits
+from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
 from variorum.read.roles.find import notes_of
 from variorum.read.roles.labels import HEADS
-from variorum.read.roles.phrases import PAIR_FEATURES, PHRASE_FEATURES
 from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES
 
 HIDDEN, WIDTH = 8, 16

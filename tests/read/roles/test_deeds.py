@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tests.read.roles.made import laid_out
 
+from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Deed, Limits, deeds_of, number_of
 from variorum.read.roles.estimate import Estimates
@@ -17,7 +18,7 @@ TEXT = (
 )
 
 
-def phrases(parsed: Parsed, *found: tuple[str, Kind]) -> list[Phrase]:
+def phrases(parsed: Parsed, view: View, *found: tuple[str, Kind]) -> list[Phrase]:
     tagged = []
     for words, kind in found:
         start = parsed.text.index(words)
@@ -25,9 +26,8 @@ def phrases(parsed: Parsed, *found: tuple[str, Kind]) -> list[Phrase]:
         assert span is not None
         tagged.append(Tagged(start=span.start, end=span.end, kind=kind, likely=0.9))
     shares = np.full((len(parsed.doc), len(TAGS)), 1 / len(TAGS), dtype=np.float32)
-    sentences = [sentence.start for sentence in parsed.doc.sents]
     named = {phrase[0] for phrase in found}
-    some = phrases_of(Ground(parsed=parsed, roles={}, sentences=sentences, shares=shares), tagged)
+    some = phrases_of(Ground(parsed=parsed, view=view, shares=shares), tagged)
     return [one for one in some if one.kind == "time" or any(parsed.doc[one.start].text in words for words in named)]
 
 
@@ -46,12 +46,12 @@ def estimates(some: list[Phrase], together: list[tuple[int, int]], said: dict[st
 
 @pytest.fixture(scope="module")
 def deeds() -> list[Deed]:
-    parsed, _ = laid_out(TEXT)
+    parsed, view = laid_out(TEXT)
     tagged: list[tuple[str, NodeKind]] = [
         ("Gunmen", "individual"), ("Red Dawn Brigade", "organisation"), ("two teachers", "description"), ("Zarka", "place"),
         ("a bomb", "instrument"), ("the town hall", "object"), ("Belen", "place"),
     ]  # fmt: skip
-    some = phrases(parsed, *tagged)  # type: ignore[arg-type]
+    some = phrases(parsed, view, *tagged)  # type: ignore[arg-type]
     at = {parsed.doc[one.start : one.end].text: index for index, one in enumerate(some)}
     first = [at[words] for words in ("Gunmen", "Red Dawn Brigade", "two teachers", "Zarka", "3 May 2019")]
     second = [at[words] for words in ("a bomb", "the town hall", "Belen", "5 May 2019")]
@@ -102,5 +102,5 @@ def test_without_phrases_there_is_no_deed() -> None:
     ],
 )
 def test_numbers(text: str, words: str, number: str) -> None:
-    parsed, _ = laid_out(text)
-    assert number_of(parsed, phrases(parsed, (words, "description"))[0]) == number
+    parsed, view = laid_out(text)
+    assert number_of(parsed, phrases(parsed, view, (words, "description"))[0]) == number

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,6 @@ def test_nothing() -> None:
 def test_phrases_are_apart_and_in_order(tokens: int, seed: int, starts: set[int]) -> None:
     table = np.random.default_rng(seed).normal(size=(tokens, len(TAGS))).astype(np.float32) * 3
     found = read_tags(table, sorted({0, *(start for start in starts if start < tokens)}))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= one.start < one.end <= tokens and one.kind in KINDS and 0 <= one.likely <= 1.0001 for one in found)
     assert all(not one.start < start < one.end for one in found for start in starts if start < tokens)

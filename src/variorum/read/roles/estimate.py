@@ -12,8 +12,9 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.read.roles.features import pair_features, pairs_of, phrase_features
 from variorum.read.roles.labels import HEADS
-from variorum.read.roles.phrases import PAIR_FEATURES, Phrase, pair_features, pairs_of
+from variorum.read.roles.phrases import Ground, Phrase
 from variorum.read.roles.tagging import Floats
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -59,8 +60,9 @@ def phrase_vectors(vectors: Floats, means: Floats, phrases: Sequence[Phrase]) ->
     return np.concatenate([np.stack(rows), text], axis=1)
 
 
-def estimate(arrays: Arrays, vectors: Floats, means: Floats, phrases: Sequence[Phrase], features: Floats) -> Estimates:
+def estimate(arrays: Arrays, vectors: Floats, means: Floats, ground: Ground, phrases: Sequence[Phrase]) -> Estimates:
     """What the heads say of some phrases, of which there is one at least."""
+    features = phrase_features(ground, phrases)
     trunk = _relu(_dense(arrays, "net.trunk", np.concatenate([phrase_vectors(vectors, means, phrases), features], axis=1)))
     shares = {name: _softmax(_dense(arrays, f"net.heads.{name}", trunk)) for name in HEADS}
     size = (len(phrases), len(phrases))
@@ -69,7 +71,7 @@ def estimate(arrays: Arrays, vectors: Floats, means: Floats, phrases: Sequence[P
     if len(pairs):
         matter = _dense(arrays, "net.matter", trunk)
         left, right = matter[pairs[:, 0]], matter[pairs[:, 1]]
-        both = np.concatenate([np.abs(left - right), left * right, pair_features(phrases, pairs)], axis=1)
+        both = np.concatenate([np.abs(left - right), left * right, pair_features(ground, phrases, pairs)], axis=1)
         logits = _dense(arrays, "net.same", _relu(_dense(arrays, "net.pair", both)))
         for table, column in ((same, 0), (together, 1)):
             table[pairs[:, 0], pairs[:, 1]] = table[pairs[:, 1], pairs[:, 0]] = logits[:, column]
@@ -92,6 +94,3 @@ def _relu(values: Floats) -> Floats:
 def _softmax(logits: Floats) -> Floats:
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return cast(Floats, powers / powers.sum(axis=-1, keepdims=True))
-
-
-__all__ = ["PAIR_FEATURES", "Estimates", "estimate", "means_of", "phrase_vectors", "tag_scores"]

@@ -13,7 +13,7 @@ from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Deed, Limits, deeds_of
 from variorum.read.roles.estimate import estimate, means_of, tag_scores
-from variorum.read.roles.phrases import Ground, phrase_features, phrases_of
+from variorum.read.roles.phrases import Ground, phrases_of
 from variorum.read.roles.tagging import Floats, read_tags, token_features
 
 NAME = "roles"  # of the file of heads
@@ -35,12 +35,12 @@ def read_deeds(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list
     means = means_of(vectors, view.sentences)
     features = token_features(parsed, view.roles, view.sentences)
     scores = tag_scores(heads.arrays, vectors, features, means, view.sentences)
-    ground = Ground(parsed=parsed, roles=view.roles, sentences=view.sentences, shares=np.exp(scores))
+    ground = Ground(parsed=parsed, view=view, shares=np.exp(scores))
     scores[:, 0] -= float(heads.notes["lenience"])
     phrases = phrases_of(ground, read_tags(scores, view.sentences))
     if not phrases:
         return []
-    estimates = estimate(heads.arrays, vectors, means, phrases, phrase_features(ground, phrases))
+    estimates = estimate(heads.arrays, vectors, means, ground, phrases)
     return deeds_of(parsed, phrases, estimates, limits_of(heads.notes))
 
 

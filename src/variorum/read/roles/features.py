@@ -1,0 +1,240 @@
+"""What the heads see of a phrase beside its vectors, and of two together."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.lexicon.actors import group_named
+from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.en.harm import group_nouns
+from variorum.lexicon.properties import physical_targets, target_roles
+from variorum.lexicon.roles import kind_of
+from variorum.lexicon.triggers import Role
+from variorum.model import ResponsibilityValue, When
+from variorum.model.words import AccountStatus, Category, IncidentType, ResponsibilityStatus
+from variorum.read.accounts import Telling
+from variorum.read.heads.nouns import stands_on
+from variorum.read.roles.labels import PEOPLE, THINGS
+from variorum.read.roles.phrases import NODE_KINDS, Ground, Phrase
+from variorum.read.roles.tagging import KINDS, Floats
+
+_DEPS = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "compound", "amod", "appos", "conj", "attr", "npadvmod", "ROOT")
+_PREPOSITIONS = ("by", "from", "with", "of", "to", "against", "for", "in", "on", "at", "near", "between", "outside")
+_EVENTS: tuple[Role, ...] = ("act", "harm", "generic", "war", "arrest")
+_ROLES = ("official", "military", "police", "armed_group", "politician", "ngo")
+_COUNTED: tuple[Category, ...] = ("killed", "injured", "hostage", "abducted", "released", "escaped", "arrested", "perpetrators")
+_STATUSES: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
+_FLAGS = (
+    "passive", "verb", "plural", "numbered", "definite", "indefinite", "negated", "in quotation", "source", "first sentence",
+    "doer noun", "named group", "person", "event in sentence", "harm in sentence", "people noun",
+    "same day", "days before", "weeks before", "long before", "later", "to the day", "told of the main incident", "counted",
+)  # fmt: skip
+PHRASE_FEATURES = (
+    *(f"kind {name}" for name in NODE_KINDS), *(f"likely {name}" for name in KINDS), *(f"dep {name}" for name in _DEPS),
+    *(f"prep {name}" for name in _PREPOSITIONS), *(f"governor {name}" for name in _EVENTS), *(f"role {name}" for name in _ROLES),
+    *(f"counts {name}" for name in _COUNTED), *(f"does {name}" for name in _STATUSES), *(f"someone does {name}" for name in _STATUSES),
+    *(f"thing {name}" for name in THINGS), *(f"people {name}" for name in PEOPLE), *(f"told as {name}" for name in get_args(AccountStatus)),
+    *(f"told of {name}" for name in get_args(IncidentType)), *_FLAGS, "sentence", "length", "times told",
+)  # fmt: skip
+PAIR_FEATURES = (
+    "same sentence", "next sentence", "sentences", "tokens", "one kind", "people", "one head", "one within the other", "same words",
+    "beside", "same governor", "same day", "one is time", "one is place", "one is doer", "both are targets", "a word shared",
+    "one telling", "one type", "days of the tellings differ", "places of the tellings differ",
+)  # fmt: skip
+_AT = {name: index for index, name in enumerate(PHRASE_FEATURES)}
+_LIKELY = [_AT[f"likely {name}"] for name in KINDS]
+FARTHEST = 12  # sentences between two phrases that are compared
+_WEEK, _LONG = 7, 60  # days before the day of the text
+_PEOPLE = frozenset({"name", "description"})
+_TARGETS = frozenset({"name", "description", "object"})
+_DOERS = frozenset({"individual", "organisation"})
+
+
+def phrase_features(ground: Ground, phrases: Sequence[Phrase]) -> Floats:
+    """(phrases, `PHRASE_FEATURES`), fp32."""
+    table = np.zeros((len(phrases), len(PHRASE_FEATURES)), dtype=np.float32)
+    context = _Context.of(ground)
+    told = Counter(phrase.words for phrase in phrases)
+    for row, phrase in zip(table, phrases, strict=True):
+        for name in chain(_of_the_head(ground, phrase), _flags(ground, phrase, context), _of_the_rules(ground, phrase, context)):
+            index = _AT.get(name)
+            if index is not None:
+                row[index] = 1
+        row[_LIKELY] = phrase.likely
+        row[_AT["sentence"]] = math.log1p(phrase.sentence) / 3
+        row[_AT["length"]] = math.log1p(phrase.end - phrase.start) / 2
+        row[_AT["times told"]] = math.log1p(told[phrase.words]) / 2
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is looked up by token or sentence: `marks` are of what rules found on a token."""
+
+    quoted: frozenset[int]
+    sources: frozenset[int]
+    people: frozenset[int]
+    told: frozenset[int]
+    harmed: frozenset[int]
+    marks: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, ground: Ground) -> _Context:
+        parsed, view = ground.parsed, ground.view
+        quoted, sources = (
+            frozenset(at for one in parsed.attributions for piece in getattr(one, name) for at in parsed.tokens_of(piece))
+            for name in ("content", "source")
+        )
+        people = frozenset(at for one in parsed.names if one.kind == "person" for at in parsed.tokens_of(one.span))
+        told = frozenset(bisect_right(view.sentences, at) - 1 for at in view.roles)
+        harmed = frozenset(bisect_right(view.sentences, at) - 1 for at, role in view.roles.items() if role == "harm")
+        marks: dict[int, set[str]] = {}
+        for finding in (*view.figures, *view.responsibility):
+            for at, name in stands_on(parsed, finding):
+                marks.setdefault(at, set()).add(name)
+        return cls(quoted, sources, people, told, harmed, {at: frozenset(names) for at, names in marks.items()})
+
+
+def _of_the_head(ground: Ground, phrase: Phrase) -> Iterator[str]:
+    """What the words are and where they hang."""
+    doc = ground.parsed.doc
+    head = doc[phrase.head]
+    yield f"kind {phrase.kind}"
+    yield f"dep {head.dep_}"
+    yield f"prep {phrase.preposition}"
+    yield f"governor {ground.view.roles.get(phrase.governor)}"
+    if head.pos_ in {"NOUN", "PROPN"}:
+        yield f"role {kind_of(head.lower_)}"
+    for token in doc[phrase.start : phrase.end]:
+        lemma = token.lemma_.lower()
+        yield f"thing {physical_targets().get(lemma)}"
+        yield f"people {target_roles().get(lemma)}"
+    if phrase.when is not None:
+        yield from _days(phrase.when, ground.parsed.anchor)
+
+
+def _flags(ground: Ground, phrase: Phrase, context: _Context) -> Iterator[str]:
+    doc = ground.parsed.doc
+    head, governor = doc[phrase.head], doc[phrase.governor]
+    lemma = head.lemma_.lower()
+    left = {token.lower_ for token in doc[max(phrase.start - 2, 0) : phrase.head]}
+    flags = {
+        "passive": governor.tag_ == "VBN" and any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in governor.children),
+        "verb": governor.pos_ in {"VERB", "AUX"},
+        "plural": head.tag_ in {"NNS", "NNPS"},
+        "numbered": any(token.like_num for token in doc[max(phrase.start - 1, 0) : phrase.head]),
+        "definite": bool(left & {"the", "this", "that", "these", "those"}),
+        "indefinite": bool(left & {"a", "an", "some"}),
+        "negated": bool(left & {"no", "neither"}),
+        "in quotation": phrase.head in context.quoted,
+        "source": phrase.head in context.sources,
+        "first sentence": phrase.sentence == 0,
+        "doer noun": lemma in perpetrator_nouns(),
+        "people noun": lemma in group_nouns(),
+        "named group": phrase.kind == "organisation" and group_named(doc[phrase.start : phrase.end].text) is not None,
+        "person": phrase.head in context.people,
+        "event in sentence": phrase.sentence in context.told,
+        "harm in sentence": phrase.sentence in context.harmed,
+    }
+    yield from (name for name, holds in flags.items() if holds)
+
+
+def _of_the_rules(ground: Ground, phrase: Phrase, context: _Context) -> Iterator[str]:
+    """What rules say of the words, of the stretch of text, and of an actor of the same name elsewhere."""
+    for at in range(phrase.start, phrase.end):
+        yield from context.marks.get(at, ())
+    if phrase.kind in _DOERS:
+        name = set(phrase.words)
+        for finding in ground.view.responsibility:
+            value = finding.value
+            if isinstance(value, ResponsibilityValue) and name & {word.removesuffix("s") for word in value.actor.name.casefold().split()}:
+                yield f"someone does {value.status}"
+    if phrase.telling is not None:
+        telling = ground.view.tellings[phrase.telling]
+        yield f"told as {telling.account.status}"
+        yield f"told of {telling.value.type}"
+        if telling.account.main:
+            yield "told of the main incident"
+
+
+def _days(when: When, anchor: When | None) -> Iterator[str]:
+    """How a day lies to the day of the text."""
+    if when.earliest == when.latest:
+        yield "to the day"
+    if anchor is None or anchor.latest is None or when.latest is None:
+        return
+    before = (anchor.latest - when.latest).days
+    if before <= 0:
+        yield "later" if before < 0 else "same day"
+    else:
+        yield "days before" if before < _WEEK else "weeks before" if before < _LONG else "long before"
+
+
+def pairs_of(phrases: Sequence[Phrase], most: int = FARTHEST) -> NDArray[np.int64]:
+    """(pairs, 2): every two phrases at most so many sentences apart, the earlier one first; two times are none."""
+    found = [
+        (one, other)
+        for other in range(len(phrases))
+        for one in range(other)
+        if not (phrases[one].kind == "time" == phrases[other].kind) and phrases[other].sentence - phrases[one].sentence <= most
+    ]
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def pair_features(ground: Ground, phrases: Sequence[Phrase], pairs: NDArray[np.int64]) -> Floats:
+    """(pairs, `PAIR_FEATURES`), fp32."""
+    tellings = ground.view.tellings
+    meet = {
+        (one, other): _compared(tellings[one], tellings[other])
+        for one, other in {(phrases[left].telling, phrases[right].telling) for left, right in pairs.tolist()}
+        if one is not None and other is not None
+    }
+    rows = [
+        _pair(phrases[one], phrases[other]) + meet.get((phrases[one].telling or 0, phrases[other].telling or 0), _UNTOLD)
+        for one, other in pairs.tolist()
+    ]
+    return np.array(rows, dtype=np.float32).reshape(-1, len(PAIR_FEATURES))
+
+
+_UNTOLD = [0.0, 0.0, 0.0, 0.0]
+
+
+def _compared(one: Telling, other: Telling) -> list[float]:
+    """Whether two tellings are one, tell of one type, of other days, of other places."""
+    days = one.when is not None and other.when is not None and one.when != other.when
+    places = one.where is not None and other.where is not None and one.where.name != other.where.name
+    return [float(one is other), float(one.value.type == other.value.type), float(days), float(places)]
+
+
+def _pair(one: Phrase, other: Phrase) -> list[float]:
+    apart = other.sentence - one.sentence
+    left, right = set(one.words), set(other.words)
+    kinds = {one.kind, other.kind}
+    return [
+        float(apart == 0),
+        float(apart == 1),
+        math.log1p(apart) / 2,
+        math.log1p(abs(other.start - one.end)) / 5,
+        float(one.kind == other.kind),
+        float(kinds <= _PEOPLE),
+        float(bool(one.words and other.words) and one.words[-1] == other.words[-1]),
+        float(bool(left and right) and (left <= right or right <= left)),
+        float(bool(left) and left == right),
+        float(0 <= other.start - one.end <= 2),
+        float(one.governor == other.governor),
+        float(one.when is not None and other.when is not None and one.when == other.when),
+        float("time" in kinds),
+        float("place" in kinds),
+        float(bool(kinds & _DOERS)),
+        float(kinds <= _TARGETS),
+        float(bool(left & right)),
+    ]
