@@ -226,7 +226,7 @@ def _names_a_day(text: str, match: re.Match[str]) -> bool:
 
 def roles_by_token(parsed: Parsed, events: Sequence[Event]) -> dict[int, Role]:
     """The role of each event word by its token, less what is only threatened or foretold."""
-    starts = [token.idx for token in parsed.doc]
+    starts = parsed.starts
     roles: dict[int, Role] = {}
     for event in events:
         if event.stage != "THREATENED" and event.hedge != "predicted":

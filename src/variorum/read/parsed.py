@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -45,6 +45,11 @@ class Parsed:
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The character offset at which each token starts."""
+        return self.once("starts", lambda: [int(offset) for offset in self.doc.to_array("IDX").tolist()])
 
     def span(self, start: int, end: int) -> Span:
         """The span between two character offsets."""

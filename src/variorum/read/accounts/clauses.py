@@ -88,10 +88,14 @@ def _is_root(token: Token) -> bool:
 def _clause_root(token: Token, roots: dict[int, int], above: dict[int, int]) -> int:
     """The index of the clause root over a token; `above` keeps what was found, so that long chains are climbed once."""
     climbed: list[int] = []
-    while token.i not in roots and token.i not in above and token.head.i != token.i:
-        climbed.append(token.i)
+    at = token.i
+    while at not in roots and at not in above:
         token = token.head
-    found = above.get(token.i, token.i)
+        if token.i == at:
+            break
+        climbed.append(at)
+        at = token.i
+    found = above.get(at, at)
     for at in climbed:
         above[at] = found
     return found

@@ -121,7 +121,7 @@ def looks_back(parsed: Parsed) -> bool:
 def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
     """A scene for each clause of the text, in the clauses' order; noun phrases that look back are clauses of their own."""
     clauses, clause_of = clauses_of(parsed.doc)
-    starts = [token.idx for token in parsed.doc]
+    starts = parsed.starts
     placed = [(event, parsed.doc[bisect_right(starts, event.span.start) - 1]) for event in events]
     placed, beside = carve(parsed, placed, clauses, clause_of)
     parted = beside.keys() | set(beside.values())
@@ -144,7 +144,7 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
     return scenes
 
 
-def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[int], starts: list[int]) -> None:
+def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[int], starts: Sequence[int]) -> None:
     """Give each clause the narrowest day, and the first clock time, that stands in it."""
     for mention in parsed.times:
         if NAMED_DAY.fullmatch(mention.span.exact):
@@ -159,7 +159,7 @@ def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
             scene.days = days
 
 
-def _place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[int], starts: list[int]) -> None:
+def _place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[int], starts: Sequence[int]) -> None:
     """Give each clause the places that it names after "in", "at", "near" and their like."""
     for name, mention, token in _places(parsed, starts):
         place = token
@@ -227,7 +227,7 @@ def _days(mention: Mention) -> Days | None:
     return Days(before + int(match[2]), before + int(match[2]), True, mention)
 
 
-def _places(parsed: Parsed, starts: list[int]) -> list[tuple[str, Mention | None, Token]]:
+def _places(parsed: Parsed, starts: Sequence[int]) -> list[tuple[str, Mention | None, Token]]:
     """Folded name, mention (None where only the parse knows the place) and head token of every place."""
     found: list[tuple[str, Mention | None, Token]] = []
     for mention in parsed.places:

@@ -26,7 +26,7 @@ class Named:
     def __init__(self, parsed: Parsed) -> None:
         self.doc: Doc = parsed.doc
         self.capitals = in_capitals(parsed.text)
-        self._starts = [token.idx for token in parsed.doc]
+        self._starts = parsed.starts
         self.name_at: dict[int, Mention] = {}
         self.place_at: dict[int, Mention] = {}
         self._groups: list[tuple[int, Mention]] = []

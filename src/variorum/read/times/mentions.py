@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import cast
@@ -27,9 +28,8 @@ def find_times(parsed: Parsed) -> tuple[Mention, ...]:
 
 def _mentions(parsed: Parsed) -> Iterator[Mention]:
     told: list[Told] = []
-    tokens = {token.idx: token for token in parsed.doc}
     for expression in find_expressions(parsed.text):
-        token = _token_of(expression, tokens, parsed)
+        token = _token_of(expression, parsed)
         if token is not None and _is_no_time(expression, token):
             continue
         timex = _timex(parsed, expression, token, told)
@@ -38,12 +38,13 @@ def _mentions(parsed: Parsed) -> Iterator[Mention]:
         yield Mention(span=parsed.span(expression.start, expression.end), kind="time", timex=timex)
 
 
-def _token_of(expression: Expression, tokens: dict[int, Token], parsed: Parsed) -> Token | None:
+def _token_of(expression: Expression, parsed: Parsed) -> Token | None:
     """The syntactic head of the expression's words."""
-    token = tokens.get(expression.start)
-    if token is None:
+    at = bisect_left(parsed.starts, expression.start)
+    if at == len(parsed.starts) or parsed.starts[at] != expression.start:
         found = parsed.doc.char_span(expression.start, expression.end, alignment_mode="expand")
         return found.root if found is not None else None
+    token: Token = parsed.doc[at]
     while token.head.i != token.i and expression.start <= token.head.idx < expression.end:
         token = token.head
     return token
