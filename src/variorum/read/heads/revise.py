@@ -6,6 +6,7 @@ construction covers, drop those that are none, and put items of one incident tog
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,7 +111,7 @@ def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimat
         said = finding.value.status in _SAID or phrases.features[list(stands_on)][:, OPEN_FOOTING].any()
         if said or best >= drop:
             kept.append(replace(finding, score=best))
-    stating = Stating(parsed, Named(parsed))
+    stating = Stating(parsed, Named.of(parsed))
     for index, noun in enumerate(phrases.nouns):
         if likely[index] < add or index in taken:
             continue
@@ -158,8 +159,9 @@ def _held_together(parsed: Parsed, view: View, items: Sequence[Item], sentences:
     what the one before it told.
     """
     added = np.zeros((len(items), len(items)), dtype=np.float32)
-    placed = [mention.span.start for mention in (*parsed.times, *parsed.places)]
-    bare = [not any(_covers(parsed, one, at) for at in placed) and not _sets_apart(parsed.doc[one[0] : one[1]].text) for one in sentences]
+    placed = sorted(mention.span.start for mention in (*parsed.times, *parsed.places))
+    plain = {one: not _covers(parsed, one, placed) and not _sets_apart(parsed.doc[one[0] : one[1]].text) for one in set(sentences)}
+    bare = [plain[one] for one in sentences]
     for later, earlier in pairs_of(len(items)).tolist():
         one, other = items[later], items[earlier]
         if one.telling is None or one.telling != other.telling:
@@ -179,9 +181,11 @@ def _sets_apart(words: str) -> bool:
     return any(account_cues()[name].search(words) for name in ("separate", "strong", "apart"))
 
 
-def _covers(parsed: Parsed, sentence: tuple[int, int], at: int) -> bool:
-    start, end = parsed.doc[sentence[0]].idx, parsed.doc[sentence[1] - 1].idx
-    return start <= at <= end
+def _covers(parsed: Parsed, sentence: tuple[int, int], places: Sequence[int]) -> bool:
+    """Whether one of some offsets, in their order, lies in a sentence."""
+    start, end = parsed.starts[sentence[0]], parsed.starts[sentence[1] - 1]
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] <= end
 
 
 def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:
