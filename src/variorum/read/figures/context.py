@@ -83,9 +83,9 @@ def told_before(words: Words, candidate: Candidate, figures: list[Figure]) -> Re
     expected = not _EXPECTED.isdisjoint(words.lower[words.sent_start[candidate.number] : candidate.left])
     named = candidate.of_whole and quantity.high == 1  # "the uncle of one of the victims" counts nobody
     rest = words.lower[candidate.left : candidate.end].count("other") > 0  # "one died; the other three victims" did not
-    if words.lower[candidate.head] in _VICTIMS and not (expected or named or rest):
+    if words.lower[candidate.head] in _VICTIMS and not (expected or named):
         category = _befell(words, candidate, figures)
-        return Reading(category, candidate.head, 0.4) if category else None
+        return Reading(category, candidate.head, 0.4) if category and not (rest and category == "killed") else None
     return None
 
 

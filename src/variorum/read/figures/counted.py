@@ -156,7 +156,7 @@ def _takes_object(words: Words, i: int, stop: int) -> bool:
 def _others(words: Words) -> Iterator[tuple[int, Reading]]:
     """ "one man dead and another injured"."""
     for i, word in enumerate(words.lower):
-        if word != "another" or i + 1 >= words.sent_end[i]:
+        if word != "another" or i + 1 >= words.sent_end[i] or words.lower[i - 1] == "one":
             continue
         for k in range(i + 1, min(words.sent_end[i], i + 4)):
             state, verb = words.states.get(k), words.verbs.get(k)

@@ -126,7 +126,7 @@ def _of_deeds(words: Words) -> Iterator[Harmed]:
                 yield from ((inner, reading) for inner in words.children(child) if words.deps[inner] == "pobj")
             elif words.deps[child] == "poss" and reading.category == "killed" and noun.kind == "deed":
                 yield child, reading
-        if reading.category == "killed" and _is_one_death(words, i, deadly=deadly):
+        if reading.category == "killed" and (deadly or noun.kind == "deed") and _is_one_death(words, i, deadly=deadly):
             yield i, reading
 
 
