@@ -1,7 +1,7 @@
 """Figures and responsibility of the sets `tolls` and `sieges`: python -m bench.tolls INPUT… --out predictions.jsonl
 
-Read: `document`, `text`, `published`, `publisher`. Answers never. People told of without a number (`counted`) are left out: the sets ask
-for them only here and there, and never for a second mention.
+Read: `document`, `text`, `published`, `publisher`. Answers never. People told of without a number (`counted`) are given where nothing
+else is told of their incident: the sets ask for them only here and there, and never for a second mention.
 """
 
 from __future__ import annotations
@@ -75,18 +75,22 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     """What the program reads in one row."""
     readout = variorum.read(row["text"], published=day_of(row.get("published")), publisher=row.get("publisher"))
     status = {account.key: account.status for account in readout.accounts}
-    figures, responsibility = [], []
+    figures: list[dict[str, Any]] = []
+    counted: list[dict[str, Any]] = []
+    responsibility: list[dict[str, Any]] = []
     for claim in readout.claims:
         words = claim.evidence[0]
         said_by = claim.said_by.name if claim.said_by else None
-        if isinstance(claim.value, FigureValue) and not claim.value.counted:
+        if isinstance(claim.value, FigureValue):
             more = {"certainty": claim.certainty, "incident": claim.account, "status": status.get(claim.account or "")}
-            row_of = figure_row(claim.value, words.start, words.end, said_by=said_by, **more)
-            figures.append({**row_of, "score": claim.score})
+            row_of = {**figure_row(claim.value, words.start, words.end, said_by=said_by, **more), "score": claim.score}
+            (counted if claim.value.counted else figures).append(row_of)
         elif isinstance(claim.value, ResponsibilityValue):
             place = {"start": words.start, "end": words.end, "incident": claim.account, "score": claim.score}
             responsibility.append({"actor": claim.value.actor.name, "status": claim.value.status, "by": said_by, **place})
-    return {"document": row["document"], "figures": figures, "responsibility": responsibility}
+    told = {item["incident"] for item in (*figures, *responsibility)}
+    alone = [item for item in counted if item["incident"] not in told]
+    return {"document": row["document"], "figures": [*figures, *alone], "responsibility": responsibility}
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ def _weights(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     names = [wordpiece.PAD, wordpiece.UNKNOWN, wordpiece.BEGIN, wordpiece.END, *LETTERS, *(f"##{letter}" for letter in LETTERS)]
     monkeypatch.setattr(wordpiece, "_vocabulary", lambda: {name: number for number, name in enumerate(names)})
     folder = weights_folder(tmp_path / "weights")
-    notes = {"doer_add": "0.3", "doer_drop": "0.2", "counted_drop": "0.5", "same": "0.0"}
+    notes = {"doer_add": "0.3", "doer_drop": "0.2", "counted_add": "0.5", "counted_drop": "0.5", "same": "0.0"}
     data = safetensors(arrays(request.param), notes)
     (folder / f"{NAME}.safetensors").write_bytes(data)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

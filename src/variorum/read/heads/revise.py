@@ -22,10 +22,11 @@ from variorum.model.words import IncidentType, ResponsibilityStatus
 from variorum.read.accounts import Group, Telling, account_for, regroup, tell
 from variorum.read.encoder.encode import Encoded, encode
 from variorum.read.encoder.weights import Head, head
+from variorum.read.figures import find_pointed
 from variorum.read.finding import Finding
 from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_items, estimate_nouns
 from variorum.read.heads.grouping import MOST_ITEMS, group
-from variorum.read.heads.items import STATUSES, Item, pairs_of
+from variorum.read.heads.items import CATEGORIES, STATUSES, Item, pairs_of
 from variorum.read.heads.nouns import OPEN_FOOTING
 from variorum.read.heads.view import Phrases, View, item_at, phrases_of, sentence_of
 from variorum.read.parsed import Parsed
@@ -69,7 +70,9 @@ def revise(parsed: Parsed, view: View) -> Revised:
     phrases = phrases_of(parsed, view)
     if phrases.nouns:
         nouns = estimate_nouns(heads.arrays, encoded, phrases.nouns, phrases.features)
-        view = replace(view, figures=_counted(view, phrases, nouns, heads), responsibility=_blamed(parsed, view, phrases, nouns, heads))
+        view = replace(
+            view, figures=_counted(parsed, view, phrases, nouns, heads), responsibility=_blamed(parsed, view, phrases, nouns, heads)
+        )
     return _regrouped(parsed, view, encoded, heads)
 
 
@@ -82,16 +85,30 @@ def _telling_sentences(parsed: Parsed, view: View) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(starts) if any(token in told for token in range(start, end))]
 
 
-def _counted(view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
-    """The rules' figures but for people without a number whom the head takes for unharmed; printed numbers are the rules' own."""
-    lowest, likely = float(heads.notes["counted_drop"]), 1 - estimates.counts[:, 0]
+def _counted(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
+    """The rules' figures but for people without a number whom the head takes for unharmed, and the people whom it adds; printed numbers
+    are the rules' own."""
+    add, drop = (float(heads.notes[name]) for name in ("counted_add", "counted_drop"))
+    likely = 1 - estimates.counts[:, 0]
     kept: dict[int, Finding] = {}
     for index, (finding, stands_on) in enumerate(zip(view.figures, phrases.numbers, strict=True)):
         assert isinstance(finding.value, FigureValue)
-        if not finding.value.counted or not stands_on or max(likely[list(stands_on)]) >= lowest:
+        if not finding.value.counted or not stands_on:
             kept[index] = finding
+            continue
+        best = float(max(likely[list(stands_on)]))
+        if best >= drop:
+            kept[index] = replace(finding, score=best)
     place = {index: at for at, index in enumerate(kept)}
-    return [replace(one, part_of=None if one.part_of is None else place.get(one.part_of)) for one in kept.values()]
+    figures = [replace(one, part_of=None if one.part_of is None else place.get(one.part_of)) for one in kept.values()]
+    category = estimates.counts[:, 1:].argmax(axis=1)
+    taken = {index for stands_on in phrases.numbers for index in stands_on}
+    pointed = [
+        (noun.head, CATEGORIES[int(category[index])], float(likely[index]))
+        for index, noun in enumerate(phrases.nouns)
+        if likely[index] >= add and index not in taken
+    ]
+    return [*figures, *(find_pointed(parsed, pointed, figures) if pointed else ())]
 
 
 def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
