@@ -22,6 +22,7 @@ _FOUND = closed_class("found")
 _NEGATIONS = closed_class("negation")
 _EXPECTED = closed_class("expected")
 _INSERTS = closed_class("inserts")
+_INSERTED = frozenset(("including", "mostly"))
 _DASHES = ("--", "—", "–", "-")
 _REACH = 24  # tokens between people and predicate: names, ages and places of the victims stand there
 _REACH_LEFT = 4
@@ -81,6 +82,7 @@ def after(words: Words, candidate: Candidate, starts: dict[int, int]) -> Reading
 def _is_said_of_one(words: Words, i: int, candidate: Candidate, scan: _Scan) -> bool:
     """Whether a verb in the singular comes after other nouns than the people counted ("three boys, among them the one who was killed")."""
     several = candidate.quantity.low > 1 and words.lower[candidate.left - 1] != "of"
+    several = several and _INSERTED.isdisjoint(words.lower[candidate.end : i])  # "nine guards, including a sergeant, was" is a slip
     return several and scan.skipped and words.lower[i] in ("was", "is", "has")
 
 

@@ -50,7 +50,7 @@ def _is_label(words: Words, candidate: Candidate) -> bool:
     i, end = candidate.number, candidate.end
     if not words.lower[i].isdigit() or candidate.people:
         return candidate.bare and _is_age_beside(words, candidate)
-    name = [words.lower[k] for k in range(i + 1, min(words.sent_end[i], i + 5)) if words.printed(k)[0].isupper()]
+    name = [words.lower[k] for k in range(i + 1, min(words.sent_end[i], i + 5)) if words.printed(k).istitle()]
     capital = i + 1 < words.count and words.printed(i + 1)[0].isupper()
     if capital and (not _STREET.isdisjoint(name) or words.lower[i + 1] in _STATION):
         return True
