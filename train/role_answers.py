@@ -123,7 +123,7 @@ def _read(row: dict[str, Any]) -> _Read | None:
     if encoded is None:
         raise SystemExit("no encoder: learn the reader first")
     kept = DocBin(attrs=ATTRIBUTES, docs=[parsed.doc]).to_bytes()
-    rest = {one.name: getattr(parsed, one.name) for one in fields(parsed) if one.name != "doc"}
+    rest = {one.name: getattr(parsed, one.name) for one in fields(parsed) if one.init and one.name != "doc"}
     return _Read(name=row["id"], parse=kept, rest=rest, view=view, vectors=encoded.vectors.astype(np.float16))
 
 

@@ -37,7 +37,7 @@ from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES, Floats
 
 LEARNT_FROM = ("muc4",)
 TAGGER_WIDTH, WIDTH = 160, 192
-TAGGER_EPOCHS, EPOCHS = 6, 12
+TAGGER_EPOCHS, EPOCHS = 6, 10
 BATCH = 16  # messages
 RATE = 1e-3
 SEED = 1992

@@ -28,6 +28,8 @@ from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.places import find_places
 from variorum.read.properties import find_properties
+from variorum.read.roles.find import find_deeds
+from variorum.read.roles.findings import role_findings
 from variorum.read.times import as_of, document_date, find_times
 
 LANGUAGES = frozenset({"en", None})  # a language that could not be told is tried as English: wire flashes are too short to tell
@@ -51,7 +53,9 @@ def read_document(document: Document, hints: Hints | None = None, choice: Choice
     parsed = understand(document, hints or Hints(), choice)
     view = view_of(parsed)
     told = revise(parsed, view)
-    finders = (told.figures, told.responsibility, find_properties(parsed, view.events), find_quotes(parsed))
+    properties = find_properties(parsed, view.events)
+    roles = role_findings(parsed, find_deeds(parsed, view) or (), (*properties, *told.responsibility))
+    finders = (told.figures, told.responsibility, properties, roles, find_quotes(parsed))
     claims = [claim for findings in finders for claim in _claims(parsed, told, findings)]
     claims += [claim for telling in told.tellings for claim in _claims_of_telling(parsed, telling)]
     if document.published is None and parsed.anchor is not None and document.text.strip():

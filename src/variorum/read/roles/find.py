@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from variorum.read.encoder.encode import Encoded, encode
+from variorum.read.encoder.encode import encode
 from variorum.read.encoder.weights import Head, head
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
@@ -19,14 +19,14 @@ from variorum.read.roles.tagging import Floats, read_tags, token_features
 NAME = "roles"  # of the file of heads
 
 
-def find_deeds(parsed: Parsed, view: View, encoded: Encoded | None = None) -> list[Deed] | None:
-    """The deeds that a report tells of; None where there are no weights. `encoded`, if given, holds the vectors of all tokens."""
+def find_deeds(parsed: Parsed, view: View) -> list[Deed] | None:
+    """The deeds that a report tells of; None where there are no weights. The vectors of all tokens are kept as "encoded"."""
     heads = head(parsed.choice, NAME)
     if heads is None:
         return None
     if not view.roles or not len(parsed.doc):
         return []
-    encoded = encoded or encode(parsed)
+    encoded = parsed.once("encoded", lambda: encode(parsed))
     return [] if encoded is None else read_deeds(heads, parsed, view, encoded.vectors)
 
 
