@@ -97,7 +97,7 @@ def _month_day(found: Found) -> Built | None:
             before is not None and before.kind == "IN" and after is not None and after.kind in ("OTHER", "COUNTED") and after.text.isalpha()
         ):
             return None  # "in May 12 people died"
-    weekday = int(found.value("weekday") or _abbreviated(found)) if found.words("weekday") else None
+    weekday = int(found.words("weekday")[0].value) if found.words("weekday") else None  # the last token of "Fri." is the dot
     side = side_of(found, "yearside")
     return _built(
         found,
@@ -110,11 +110,6 @@ def _month_day(found: Found) -> Built | None:
             shift=_YEAR_SHIFTS.get(side) if side else None,
         ),
     )
-
-
-def _abbreviated(found: Found) -> str:
-    """The weekday of "Fri.", whose last token is the dot."""
-    return found.words("weekday")[0].value
 
 
 def _month(found: Found) -> str:
