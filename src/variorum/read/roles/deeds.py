@@ -37,7 +37,7 @@ class Limits:
     """From which probability on something is taken up; `same` and `together` are logits."""
 
     phrase: float = 0.15
-    name: float = 0.4
+    name: float = 0.3
     description: float = 0.4
     object: float = 0.4
     instrument: float = 0.4
@@ -49,7 +49,7 @@ class Limits:
     meant: float = 0.5
     deed: float = 0.5
     same: float = 0.0
-    together: float = 0.0
+    together: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
