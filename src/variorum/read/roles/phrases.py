@@ -57,25 +57,25 @@ class Ground:
 def phrases_of(ground: Ground, tagged: Sequence[Tagged]) -> list[Phrase]:
     """The tagged phrases, further names of people and groups, and the days, in the order of the text."""
     parsed = ground.parsed
-    found = [_phrase(ground, one.start, one.end, one.kind) for one in tagged]
+    kinds = ground.shares[:, 1::2] + ground.shares[:, 2::2]  # of beginning and inside
+    found = [_phrase(ground, kinds, one.start, one.end, one.kind) for one in tagged]
     taken = {at for one in tagged for at in range(one.start, one.end)}
     for mention in parsed.names:
         words = parsed.tokens_of(mention.span)
         if mention.kind in _NAMED and len(words) and taken.isdisjoint(words):
-            found.append(_phrase(ground, words.start, words.stop, _NAMED[mention.kind]))
+            found.append(_phrase(ground, kinds, words.start, words.stop, _NAMED[mention.kind]))
             taken.update(words)
     for mention in parsed.times:
         when = mention.timex.when if mention.timex else None
         words = parsed.tokens_of(mention.span)
         if when is not None and when.earliest and when.latest and len(words) and words.start not in taken:
-            found.append(_phrase(ground, words.start, words.stop, "time", when))
+            found.append(_phrase(ground, kinds, words.start, words.stop, "time", when))
     return sorted(found, key=lambda phrase: (phrase.start, phrase.end))
 
 
-def _phrase(ground: Ground, start: int, end: int, kind: NodeKind, when: When | None = None) -> Phrase:
+def _phrase(ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind, when: When | None = None) -> Phrase:
     tokens = ground.parsed.doc[start:end]
     governor, preposition = _governor(tokens.root, start, end, ground.view.roles)
-    shares = ground.shares[start:end]
     telling = account_for(ground.view.tellings, ground.parsed, ground.parsed.span_of(tokens))
     return Phrase(
         start=start,
@@ -86,7 +86,7 @@ def _phrase(ground: Ground, start: int, end: int, kind: NodeKind, when: When | N
         preposition=preposition,
         sentence=bisect_right(ground.view.sentences, start) - 1,
         words=tuple(word for token in tokens if (word := _plain(token)) and word not in _ARTICLES),
-        likely=tuple(float(shares[:, [2 * at + 1, 2 * at + 2]].sum(axis=1).mean()) for at in range(len(KINDS))),
+        likely=tuple(kinds[start:end].mean(axis=0).tolist()),
         when=when,
         telling=next((at for at, one in enumerate(ground.view.tellings) if one is telling), None),
     )
