@@ -24,7 +24,7 @@ from variorum.read.heads.revise import Revised, revise
 from variorum.read.heads.view import view_of
 from variorum.read.names import find_names
 from variorum.read.parse import maker as parser
-from variorum.read.parse import parse
+from variorum.read.parse import one_thread, parse
 from variorum.read.parsed import Parsed
 from variorum.read.places import find_places
 from variorum.read.properties import find_properties
@@ -50,8 +50,12 @@ def read_document(document: Document, hints: Hints | None = None, choice: Choice
     choice = choice or Choice.of()
     if document.language not in LANGUAGES:
         return Readout(document=document.key, maker=maker(choice), problems=(_no_reader(document),))
-    parsed = understand(document, hints or Hints(), choice)
-    view = view_of(parsed)
+    with one_thread():
+        return _readout(understand(document, hints or Hints(), choice))
+
+
+def _readout(parsed: Parsed) -> Readout:
+    document, view = parsed.document, view_of(parsed)
     told = revise(parsed, view)
     properties = find_properties(parsed, view.events)
     roles = role_findings(parsed, find_deeds(parsed, view) or (), (*properties, *told.responsibility))
@@ -63,7 +67,7 @@ def read_document(document: Document, hints: Hints | None = None, choice: Choice
     accounts = tuple(telling.account for telling in told.tellings)
     return Readout(
         document=document.key,
-        maker=maker(choice),
+        maker=maker(parsed.choice),
         mentions=(*parsed.names, *parsed.places, *parsed.times),
         accounts=accounts,
         claims=with_confidence(parsed, accounts, _once(claims)),

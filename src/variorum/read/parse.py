@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from functools import cache, lru_cache
 from importlib.metadata import version
 
@@ -23,8 +24,15 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*(?:\[TEXT\]\s*)?)[\
 def parse(text: str) -> Doc:
     """The parse of a text, letter for letter. No sentence runs over an empty line. Texts in capitals are recased for the model only."""
     model = _model()
-    with _threads().limit(limits=1):  # the program spreads over processes; threads beside them only wait for each other
+    with one_thread():
         return model(recased(text) if in_capitals(text) else text)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Within it numpy's library works on one thread: the program spreads over processes, and threads beside them only wait for each
+    other."""
+    limit: AbstractContextManager[object] = _threads().limit(limits=1)
+    return limit
 
 
 @lru_cache(maxsize=2)  # the finders ask again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ class Encoded:
     known: NDArray[np.bool_]
     whole: bool = True
 
+    def within(self, wanted: Sequence[tuple[int, int]]) -> Encoded:
+        """The same vectors, of which only those in half-open ranges of tokens count as known."""
+        return replace(self, known=self.known & _asked(len(self.known), wanted))
+
 
 def encode(parsed: Parsed, wanted: Sequence[tuple[int, int]] | None = None) -> Encoded | None:
     """The vectors of a document's tokens; None where the package has no sound weights, or rules are to read alone.
@@ -41,6 +45,11 @@ def encode(parsed: Parsed, wanted: Sequence[tuple[int, int]] | None = None) -> E
     if path is None:
         return None
     return encode_windows(_session(path), windows(parsed.doc), _asked(len(parsed.doc), wanted))
+
+
+def encode_once(parsed: Parsed) -> Encoded | None:
+    """The vectors of all of a document's tokens, kept with its parse: several heads ask for them."""
+    return parsed.once("encoded", lambda: encode(parsed))
 
 
 def encode_windows(session: InferenceSession, cut: Windows, asked: NDArray[np.bool_]) -> Encoded:

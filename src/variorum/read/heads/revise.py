@@ -20,7 +20,7 @@ from variorum.lexicon.triggers import account_cues
 from variorum.model import FigureValue, ResponsibilityValue, Span
 from variorum.model.words import IncidentType, ResponsibilityStatus
 from variorum.read.accounts import Group, Telling, account_for, regroup, tell
-from variorum.read.encoder.encode import Encoded, encode
+from variorum.read.encoder.encode import Encoded, encode_once
 from variorum.read.encoder.weights import Head, head
 from variorum.read.figures import find_pointed
 from variorum.read.finding import Finding
@@ -64,9 +64,10 @@ def revise(parsed: Parsed, view: View) -> Revised:
     """The rules' finds, revised where there are weights and anything is told."""
     heads = head(parsed.choice, NAME) if view.figures or view.roles else None
     wanted = _telling_sentences(parsed, view) if heads is not None else []
-    encoded = encode(parsed, wanted) if wanted else None
-    if heads is None or encoded is None:
+    vectors = encode_once(parsed) if wanted else None
+    if heads is None or vectors is None:
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={})
+    encoded = vectors.within(wanted)
     phrases = phrases_of(parsed, view)
     if phrases.nouns:
         nouns = estimate_nouns(heads.arrays, encoded, phrases.nouns, phrases.features)
@@ -77,7 +78,7 @@ def revise(parsed: Parsed, view: View) -> Revised:
 
 
 def _telling_sentences(parsed: Parsed, view: View) -> list[tuple[int, int]]:
-    """The sentences, as ranges of tokens, in which anything is told: the rest is not asked for, and need not be encoded."""
+    """The sentences, as ranges of tokens, in which anything is told: the rest is not asked for."""
     told = set(view.roles)
     for finding in (*view.figures, *view.responsibility):
         told.update(parsed.tokens_of(finding.evidence[0]))

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from variorum.read.encoder.encode import encode
+from variorum.read.encoder.encode import encode_once
 from variorum.read.encoder.weights import Head, head
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
@@ -20,13 +20,13 @@ NAME = "roles"  # of the file of heads
 
 
 def find_deeds(parsed: Parsed, view: View) -> list[Deed] | None:
-    """The deeds that a report tells of; None where there are no weights. The vectors of all tokens are kept as "encoded"."""
+    """The deeds that a report tells of; None where there are no weights."""
     heads = head(parsed.choice, NAME)
     if heads is None:
         return None
     if not view.roles or not len(parsed.doc):
         return []
-    encoded = parsed.once("encoded", lambda: encode(parsed))
+    encoded = encode_once(parsed)
     return [] if encoded is None else read_deeds(heads, parsed, view, encoded.vectors)
 
 
