@@ -11,8 +11,8 @@ from variorum.lexicon.en.tables import read_lines, read_rows
 from variorum.model.words import Category, Group
 
 Role = Literal["object", "subject", "both"]
-# blow: counts only where people are struck, and not houses or targets
-VerbKind = Literal["plain", "attack", "down", "free", "blow", "hold"]
+# blow: counts only where people are struck, and not houses or targets; fall: where people are said to fall, and no city
+VerbKind = Literal["plain", "attack", "down", "free", "blow", "hold", "fall"]
 NounKind = Literal["deed", "of", "person", "life", "refugee", "survivor"]
 
 

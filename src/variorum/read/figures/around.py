@@ -106,13 +106,31 @@ def _over_insert(words: Words, i: int, stop: int) -> int | None:
     word = words.lower[i]
     if word == "(":
         return next((k + 1 for k in range(i + 1, stop) if words.lower[k] == ")"), None)
-    if i + 1 >= stop or words.lower[i + 1] not in _INSERTS:
+    if i + 1 >= stop:
         return None
+    if words.lower[i + 1] not in _INSERTS:
+        return _over_apposition(words, i, stop) if word == "," else None
     if word in _DASHES:
         return next((k + 1 for k in range(i + 2, stop) if words.lower[k] == word), None)
     if word == ",":
         return next((k + 1 for k in range(i + 2, stop - 1) if words.lower[k] == "," and _is_predicate(words, k + 1)), None)
     return None
+
+
+def _over_apposition(words: Words, i: int, stop: int) -> int | None:
+    """The token after ", a clerk and a cook, were": names or trades of those counted, without a verb, a number or harm of their own."""
+    for k in range(i + 1, min(stop - 1, i + _APPOSITION)):
+        word = words.lower[k]
+        if word == ",":
+            following = words.lower[k + 1]
+            if following in BE or following in _HAVE or k + 1 in words.states or words.verbs_form(k + 1) is not None:
+                return k + 1 if k > i + 1 else None
+        elif k in words.states or k in words.verbs or words.pos[k] in ("VERB", "AUX", "NUM", "SCONJ") or word in _CLAUSE_END:
+            return None
+    return None
+
+
+_APPOSITION = 14  # tokens between the commas
 
 
 def _goes_on_to_predicate(words: Words, start: int, stop: int) -> bool:
@@ -220,12 +238,16 @@ def before(words: Words, candidate: Candidate, starts: dict[int, int], *, active
     floor = max(words.sent_start[candidate.number], candidate.left - _REACH_LEFT)
     while i >= floor and (words.pos[i] == "ADV" or words.lower[i] in BEFORE_NUMBER) and i not in words.verbs and words.lower[i] != "of":
         i -= 1
+    if i > floor and words.lower[i] == "dead" and i - 1 in words.verbs and candidate.people is not False:
+        i -= 1  # "shot dead 13 marchers"
     if i < floor or (active and i not in words.verbs):
         return None
     if i in words.verbs:
-        tight = i + 1 == candidate.left and i not in starts.values() and words.tags[i] not in ("NN", "NNS", "JJ")
+        tight = (
+            words.lower[i + 1 : candidate.left] in ([], ["dead"]) and i not in starts.values() and words.tags[i] not in ("NN", "NNS", "JJ")
+        )
         return _by_verb_before(words, i) if tight or not active else None
-    if words.lower[i] in ("let", "lets") and "go" in words.lower[candidate.end : candidate.end + 2]:
+    if words.lower[i] in ("let", "lets") and not {"go", "leave"}.isdisjoint(words.lower[candidate.end : candidate.end + 2]):
         return Reading("released", i, 0.8)
     if words.lower[i] == "with" and words.lower[i - 1] in ("along", "together") and candidate.people:
         return _along_with(words, i - 1)

@@ -12,6 +12,7 @@ from variorum.read.figures.words import Words
 _ATTACK = closed_class("attack_verb")
 _DO = closed_class("carry_out")
 _DEEDS = closed_class("deed_of_attack")
+_ATTIRE = closed_class("attire")
 _NOT_HERE = closed_class("no_attacker")
 _PLAIN_GROUPS = frozenset(("all", "men", "women", "perpetrators", "unknown"))
 
@@ -30,6 +31,8 @@ def by_attack(words: Words, candidate: Candidate) -> Reading | None:
         return Reading("perpetrators", candidate.left - 1, 0.7)
     if "perpetrators" in groups and not (candidate.of_whole or candidate.quantity.vague) and words.lower[candidate.head] not in _NOT_HERE:
         return Reading("perpetrators", candidate.head, 0.5)
+    if "perpetrators" not in groups and not _ATTIRE.isdisjoint(words.lower[candidate.number + 1 : candidate.end]):
+        return Reading("perpetrators", candidate.head, 0.5)  # "about 20 armed men carried him off"
     return None if not first and words.pos[candidate.left - 1] == "ADP" else _subject_of_attack(words, candidate)
 
 
@@ -66,7 +69,8 @@ def _subject_of_attack(words: Words, candidate: Candidate) -> Reading | None:
             ):
                 return Reading("perpetrators", i, 0.6)
             if words.tags[i] in ("VBD", "VBZ", "VBP"):
-                return None
+                then = next((k for k in words.children(i) if words.deps[k] == "conj" and words.lower[k] in _ATTACK), None)
+                return None if then is None else Reading("perpetrators", then, 0.5)  # "drew up beside the car and fired"
         elif word in ("were", "was", "are", "is", ";", ".", ":"):
             return None
     return None

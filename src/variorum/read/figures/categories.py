@@ -68,9 +68,9 @@ def _find(words: Words, candidate: Candidate, starts: dict[int, int]) -> Reading
 
 
 def _counts_bodies(words: Words, candidate: Candidate) -> bool:
-    """ "the bodies of 29 children and 48 wounded"."""
+    """ "the bodies of 29 children and 48 wounded", "cost the lives of 22 and left 200 injured"."""
     i = candidate.left - 2
-    return i >= 0 and words.lower[i + 1] == "of" and i in words.nouns and words.nouns[i].singular in ("body", "corpse", "death")
+    return i >= 0 and words.lower[i + 1] == "of" and i in words.nouns and words.nouns[i].singular in ("body", "corpse", "death", "life")
 
 
 def _toll_rises_to(words: Words, candidate: Candidate) -> Reading | None:

@@ -91,7 +91,7 @@ def _is_blow(words: Words, candidate: Candidate, reading: Reading) -> bool:
     verb = words.verbs.get(reading.at)
     return (
         verb is not None
-        and (verb.kind == "blow" or (verb.kind == "hold" and verb.form != "participle"))
+        and (verb.kind in ("blow", "fall") or (verb.kind == "hold" and verb.form != "participle"))
         and not (candidate.people or (candidate.bare and (candidate.of_whole or reading.at == candidate.end)))
     )
 

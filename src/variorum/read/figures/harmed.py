@@ -43,7 +43,7 @@ def harmed(words: Words) -> Iterator[Harmed]:
 
 def _of_verb(words: Words, i: int, verb: HarmVerb) -> Iterator[Harmed]:
     reading = by_verb(words, i, verb, _SURE)
-    if reading is None or words.pos[i] not in ("VERB", "AUX") or verb.base == "bury":
+    if reading is None or words.pos[i] not in ("VERB", "AUX") or verb.base == "bury" or verb.kind == "fall":
         return
     if verb.kind == "blow" and not _strikes_a_person(words, i, verb):
         return

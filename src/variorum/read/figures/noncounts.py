@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.lexicon.en.harm import group_nouns, plural_group_nouns
 from variorum.lexicon.en.tables import closed_class
 from variorum.read.figures.around import BE
 from variorum.read.figures.quantities import Candidate
@@ -122,6 +123,8 @@ def _is_name_or_age(words: Words, candidate: Candidate, last: str, following: st
     if candidate.first == words.sent_start[candidate.number] or candidate.end in words.verbs or candidate.end in words.states:
         return False
     exact = candidate.quantity.bound == "exact" and (candidate.quantity.high or 0) <= _OLDEST
+    if (exact or candidate.quantity.bound == "between") and _are_ages(words, candidate):
+        return True
     if last == "of" and exact and _names_one(words, candidate.first - 2):
         return True
     printed = words.printed(candidate.number)
@@ -130,6 +133,23 @@ def _is_name_or_age(words: Words, candidate: Candidate, last: str, following: st
     if named and (printed.isdigit() or (printed.istitle() and not goes_on)):
         return True
     return printed.isdigit() and exact and last in ("was", "is", "be") and following in ("and", ".", ",", "when")
+
+
+def _are_ages(words: Words, candidate: Candidate) -> bool:
+    """ "two boys of 13 and 17", "five boys between 15 and 17", "one 16 and one 17"."""
+    i = candidate.first - 1
+    if (candidate.quantity.high or 0) > _OLDEST or (candidate.quantity.low or 0) < 1:
+        return False
+    start = words.sent_start[candidate.number]
+    if words.lower[i] == "one" and words.printed(candidate.number).isdigit():
+        return True
+    if words.lower[i] in ("and", "or") and i - 3 >= start and words.lower[i - 2] == "of" and words.lower[i - 1].isdigit():
+        return words.lower[i - 3] in _YOUNG
+    before = i if words.lower[candidate.first] == "between" else i - 1
+    return before >= start and words.lower[before] in _YOUNG and (before == i or words.lower[i] in ("of", "aged"))
+
+
+_YOUNG = frozenset(noun for noun in plural_group_nouns() if {"children", "men", "women", "adults"} & set(group_nouns()[noun]))
 
 
 def _is_loose_both(words: Words, candidate: Candidate) -> bool:

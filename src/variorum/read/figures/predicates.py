@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from variorum.lexicon.en.harm import HarmVerb
+from variorum.lexicon.en.harm import HarmVerb, group_nouns
 from variorum.lexicon.en.tables import closed_class
 from variorum.model.words import Category, Certainty
 from variorum.read.figures.words import Words
@@ -43,7 +43,7 @@ def by_verb(words: Words, i: int, verb: HarmVerb, sure: float, hedge: Certainty 
         category = "killed"
     elif verb.kind == "hold" and not _is_captivity(words, i):
         category = "arrested"
-    elif verb.base == "evacuate" and not _BUILDINGS.isdisjoint(words.lower[i + 1 : min(words.sent_end[i], i + 12)]):
+    elif _is_rescue(words, i, verb):
         category = "rescued"
     elif verb.base == "flee" and _NOWHERE.isdisjoint(words.lower[i + 1 : i + 9]):
         category = "escaped"
@@ -56,12 +56,15 @@ def _tells_no_harm(words: Words, i: int, verb: HarmVerb) -> bool:
         return "down" not in words.lower[i + 1 : i + 8]
     if verb.kind == "free":
         return not _OTHER_RELEASE.isdisjoint(words.lower[max(0, i - 3) : i] + words.lower[i + 1 : i + 8])
+    if verb.base == "fall":
+        return words.lower[i] not in ("fell", "fallen") or _FALLS.isdisjoint(words.lower[i + 1 : i + 2])
     if verb.base == "catch":
         return words.lower[i + 1 : i + 2] in (["in"], ["up"], ["by"], ["on"], ["between"])
     return False
 
 
 _OTHER_RELEASE = closed_class("other_release")
+_FALLS = closed_class("falls_dead")
 _BUILDINGS = closed_class("building")
 _CUSTODY = closed_class("custody")
 _NOWHERE = closed_class("flee_from")
@@ -69,14 +72,16 @@ _NOWHERE = closed_class("flee_from")
 
 def _is_captivity(words: Words, i: int) -> bool:
     """Whether those held are hostages: the text speaks of some, and no police or court holds them."""
-    around = words.lower[max(words.sent_start[i], i - 8) : min(words.sent_end[i], i + 8)]
-    return words.speaks_of_hostages and _CUSTODY.isdisjoint(around)
+    start = max(words.sent_start[i], i - 8)
+    around = words.lower[start : min(words.sent_end[i], i + 8)]
+    armed = any("perpetrators" in group_nouns().get(word, ()) for word in words.lower[start:i])  # "gunmen held five clerks"
+    return (words.speaks_of_hostages or (armed and words.verbs[i].form != "ing")) and _CUSTODY.isdisjoint(around)
 
 
 def _is_fatal(words: Words, i: int) -> bool:
     """ "fatally shot", "shot four people dead", "stabbed two men to death", "shot and killed"."""
     near = words.lower[max(0, i - 2) : i] + words.lower[i + 1 : i + 3]
-    if not _FATAL.isdisjoint(near):
+    if not _FATAL.isdisjoint(near) or words.lower[i + 1 : i + 2] == ["alive"] or _is_shot_in_war(words, i):
         return True
     for k in range(i + 1, min(words.sent_end[i], i + 9)):
         word = words.lower[k]
@@ -85,6 +90,38 @@ def _is_fatal(words: Words, i: int) -> bool:
         if word in (",", ";", ".", "and", "in", "at", "by", "on", "when", "after", "while"):
             return False
     return False
+
+
+def _is_rescue(words: Words, i: int, verb: HarmVerb) -> bool:
+    """Whether people are brought out of a building or freed by force."""
+    if verb.base == "evacuate":
+        return not _BUILDINGS.isdisjoint(words.lower[i + 1 : min(words.sent_end[i], i + 12)])
+    return verb.base == "free" and _are_forced(words, i)
+
+
+def _are_forced(words: Words, i: int) -> bool:
+    """ "Commandos freed 71 hostages": captives whom forces free are rescued."""
+    before = words.lower[max(words.sent_start[i], i - 15) : i]
+    captives = words.lower[i + 1 : min(words.sent_end[i], i + 7)]
+    return not _FORCES.isdisjoint(before) and any(word in ("hostages", "captives", "hostage", "captive") for word in captives)
+
+
+_FORCES = closed_class("forces")
+
+
+def _is_shot_in_war(words: Words, i: int) -> bool:
+    """ "The soldiers shot nine villagers", where nothing near speaks of wounds: reports of war and uprisings say it of the dead."""
+    if not words.speaks_of_war or words.verbs[i].base != "shoot" or words.lower[i + 1 : i + 2] == ["down"]:
+        return False
+    if words.lower[i + 1 : i + 2] == ["at"] and (words.tags[i] != "VBN" or words.lower[i + 2 : i + 3] == ["by"]):
+        return False  # "shot at the crowd"; "had been shot at the gate" goes on
+    around = words.lower[max(words.sent_start[i], i - 15) : i] + words.lower[i + 1 : min(words.sent_end[i] + _NEXT, i + _NEAR)]
+    return _WOUNDED.isdisjoint(around)
+
+
+_WOUNDED = closed_class("wounded")
+_NEAR = 35  # tokens after "shot" in which wounds are told of
+_NEXT = 12  # … of them in the sentence after it
 
 
 def _and_killed(words: Words, i: int) -> bool:

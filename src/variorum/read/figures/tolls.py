@@ -13,6 +13,8 @@ _FILLERS = closed_class("toll_filler")
 _PUT = closed_class("put")
 _STATED = closed_class("stated")
 _AMOUNT = closed_class("amount_to")
+_LOSSES = ("losses", "deaths", "dead", "wounded", "injured", "missing", "casualties", "victims")
+_PUTS = closed_class("put") | {"number", "numbers", "numbered", "estimate", "estimates", "estimated", "given"}
 _ROLL_VERBS = closed_class("roll_verb")
 
 
@@ -47,7 +49,18 @@ def _toll_at(words: Words, k: int) -> Category | None:
         return _number_of(words, k + 2)
     if word in _STATED and words.lower[max(0, k - 1)] == "the" and words.lower[k - 2] in _PUT:
         return words.states[k].category if k in words.states else "killed"  # "put the dead at four"
+    if word in _LOSSES and (_is_put_at(words, k) or not _AMOUNT.isdisjoint(words.lower[k + 1 : k + 4])):
+        return words.nouns[k].category if k in words.nouns else "killed"
     return "killed" if word == "deaths" and not _AMOUNT.isdisjoint(words.lower[k : k + 12]) else None
+
+
+def _is_put_at(words: Words, k: int) -> bool:
+    """ "puts its losses at twelve", "numbers the wounded at 95", "the dead are put at 300"."""
+    before, after = words.lower[max(words.sent_start[k], k - 4) : k], words.lower[k + 1 : min(words.sent_end[k], k + 16)]
+    if "at" not in after:
+        return False
+    at = after.index("at")
+    return not _PUTS.isdisjoint(before) or not _PUTS.isdisjoint(after[max(0, at - 2) : at])
 
 
 def _number_of(words: Words, start: int) -> Category | None:
@@ -109,6 +122,7 @@ def _roll_at(words: Words, k: int) -> Category | None:
     if k in words.nouns and words.nouns[k].kind == "person" and words.nouns[k].singular not in ("body", "life"):
         return words.nouns[k].category
     verb = words.verbs.get(k)
-    if verb and verb.form == "participle" and words.lower[max(0, k - 1)] in ("those", "also", "people", "all"):
+    counted = words.lower[max(0, k - 1)] in ("those", "also", "people", "all") or words.lower[max(0, k - 2) : k] == ["among", "the"]
+    if verb and verb.form == "participle" and counted:
         return verb.category
     return None

@@ -15,6 +15,8 @@ from variorum.model.words import Category
 _MOVED = closed_class("moved")
 _CARE = closed_class("care")
 _JAIL = closed_class("jail")
+_WAR = closed_class("war")
+_WAR_WORDS = 2  # one "army" may be a veteran's
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Words:
 
     __slots__ = (
         "_children", "count", "deps", "ends", "heads", "lower", "nouns", "people", "pos", "sent_end", "sent_start",
-        "speaks_of_hostages", "starts",         "states", "tags", "text", "verbs",
+        "speaks_of_hostages", "speaks_of_war", "starts", "states", "tags", "text", "verbs",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, text: str) -> None:
@@ -80,6 +82,7 @@ class Words:
         self.speaks_of_hostages = any(noun.category == "hostage" for noun in self.nouns.values()) or any(
             word.startswith("hijack") for word in self.lower
         )
+        self.speaks_of_war = sum(word in _WAR for word in self.lower) >= _WAR_WORDS
         self.states: dict[int, State] = dict(self._find_states())
 
     def _join_hyphens(self) -> None:
