@@ -88,7 +88,7 @@ def _grammar() -> _Grammar:
     pattern = re.compile(
         rf"(?<![\w$€£¥.,/\-–'’#])(?:"
         rf"(?P<between>between|from|either)?\s*(?P<bound>(?:{bound})(?:\s+(?:{bound}))?)?\s*(?P<many>several\s+|a\s+few\s+)?"
-        rf"(?P<one>{number})(?:\s*(?P<joint>-|–|—|to|and|or)\s*(?P<joint_bound>{bound})?\s*(?P<two>{number}))?"
+        rf"(?P<one>{number})(?:(?!\s+[-–—]\s+(?-i:[A-Z]))\s*(?P<joint>-|–|—|to|and|or)\s*(?P<joint_bound>{bound})?\s*(?P<two>{number}))?"
         rf"(?P<after>\s+or\s+(?:more|so|fewer|less)\b|,?\s+give\s+or\s+take\s+(?:a\s+few|some)\b,?|\s*\+|-plus\b|\s+plus\b)?"
         rf"|(?:(?P<vague_bound>{bound})\s+)?(?P<vague>{_alternatives(vague)}))(?![\w])",
         re.IGNORECASE,

@@ -45,7 +45,7 @@ def by_verb(words: Words, i: int, verb: HarmVerb, sure: float, hedge: Certainty 
         category = "arrested"
     elif _is_rescue(words, i, verb):
         category = "rescued"
-    elif verb.base == "flee" and _NOWHERE.isdisjoint(words.lower[i + 1 : i + 9]):
+    elif verb.base == "flee" and _NOWHERE.isdisjoint(words.lower[i + 1 : i + 9] + words.lower[max(0, i - 3) : i]):
         category = "escaped"
     return Reading(category, i, sure, hedge)
 

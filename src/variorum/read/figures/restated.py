@@ -54,7 +54,8 @@ def _is_led_to(words: Words, candidate: Candidate) -> bool:
     if i < start:
         return False
     word, lead = words.lower[i], words.lower[max(start, i - 4) : i]
-    if word in _GIVE:
+    told = word in ("us", "reporters", "callers") and bool(lead) and lead[-1] in _SPEAK  # "nurses told us more than 200"
+    if told or word in _GIVE:
         return not lead or lead[-1] != "i"  # "I counted five and then I ran"
     if word == "of":
         return bool(lead) and lead[-1] in (_SPEAK | _COUNTS)
