@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.read.roles.made import heads, laid_out, vectors
 
 from variorum.config import Choice
+from variorum.read.roles.deeds import Deed, Family, Participant
 from variorum.read.roles.find import find_deeds, limits_of, read_deeds
 from variorum.read.roles.findings import role_findings
 
@@ -66,3 +67,14 @@ def test_without_weights_nothing_is_said() -> None:
 def test_limits_are_kept_as_text() -> None:
     assert limits_of(heads(0).notes).deed == pytest.approx(0.1)
     assert np.isclose(float(heads(0).notes["lenience"]), 1.0)
+
+
+@pytest.mark.parametrize("family", ["people", "object", "instrument", "organisation"])
+def test_blank_words_are_nobody(family: Family) -> None:
+    parsed, _ = laid_out("Gunmen fired.\n\nA guard died.")
+    blank = parsed.span(13, 15)
+    one = Participant(family=family, words=blank, phrases=(blank,), likely=0.99, name=blank, footing="REPORTED AS FACT")
+    deed = Deed(
+        type="ATTACK", stage="ACCOMPLISHED", side=None, meant=None, unharmed=None, participants=(one,), when=None, places=(), likely=0.9
+    )
+    assert role_findings(parsed, [deed], ()) == ()

@@ -60,6 +60,9 @@ FEATURES = (
     "sentence",
 )
 OPEN_FOOTING = [FEATURES.index(f"footing {name}") for name in _FOOTINGS if name != "told"]
+DEED = [
+    FEATURES.index(name) for name in ("governor act", "governor harm", "governor generic", "governor war", "perpetrates", "event in clause")
+]
 _AT = {name: index for index, name in enumerate(FEATURES)}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "some"})

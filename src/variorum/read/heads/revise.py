@@ -15,6 +15,7 @@ from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Token
 
 from variorum.lexicon.triggers import account_cues
 from variorum.model import FigureValue, ResponsibilityValue, Span
@@ -27,7 +28,7 @@ from variorum.read.finding import Finding
 from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_items, estimate_nouns
 from variorum.read.heads.grouping import MOST_ITEMS, group
 from variorum.read.heads.items import CATEGORIES, STATUSES, Item, pairs_of
-from variorum.read.heads.nouns import OPEN_FOOTING
+from variorum.read.heads.nouns import DEED, OPEN_FOOTING
 from variorum.read.heads.view import Phrases, View, item_at, phrases_of, sentence_of
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.named import Named
@@ -36,6 +37,7 @@ from variorum.read.responsibility.stated import Stating
 _SAID: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
 _SIEGE, _GOES_ON = 2.0, 1.5
+_WITHIN = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
 NAME = "report"  # of the file of heads
 RESPONSIBILITY: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
@@ -113,8 +115,11 @@ def _counted(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstima
 
 
 def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
-    """The rules' claims that the head does not reject, with the rules' status, and those that it adds. What is said in so many words of
-    blame, claim or denial is not the head's to reject."""
+    """The rules' claims that the head does not reject, with the rules' status, and those that it adds.
+
+    What is said in so many words of blame, claim or denial is not the head's to reject. It adds no claim, denial or doubt, which stand in
+    words that rules know, and no fact without a deed.
+    """
     add, drop = (float(heads.notes[name]) for name in ("doer_add", "doer_drop"))
     likely = 1 - estimates.doers[:, 0]
     kept: list[Finding] = []
@@ -130,14 +135,34 @@ def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimat
         if said or best >= drop:
             kept.append(replace(finding, score=best))
     stating = Stating(parsed, Named.of(parsed))
-    for index, noun in enumerate(phrases.nouns):
-        if likely[index] < add or index in taken:
+    heads_of_actors = {phrases.nouns[index].head for index in taken}
+    for index in np.argsort(-likely, kind="stable").tolist():
+        noun = phrases.nouns[index]
+        if likely[index] < add:
+            break
+        if index in taken or any(_of_one_phrase(noun.head, other) for other in heads_of_actors):
             continue
         status = RESPONSIBILITY[int(estimates.doers[index, 1:].argmax())]
+        if status in _SAID or (status == "REPORTED AS FACT" and not phrases.features[index, DEED].any()):
+            continue
         found = stating.finding(noun.head, noun.governor, status, float(likely[index]))
         if found is not None and not any(_says_the_same(found, other) for other in kept):
             kept.append(found)
+            heads_of_actors.add(noun.head)
     return sorted(kept, key=lambda finding: (finding.evidence[0].start, finding.evidence[0].end))
+
+
+def _of_one_phrase(one: Token, other: Token) -> bool:
+    """Whether one of two words stands within the phrase of the other: parts of a name, an apposition, whose it is."""
+    return any(_reaches(low, high) for low, high in ((one, other), (other, one)))
+
+
+def _reaches(word: Token, above: Token) -> bool:
+    while word.dep_ in _WITHIN:
+        word = word.head
+        if word == above:
+            return True
+    return False
 
 
 def _says_the_same(one: Finding, other: Finding) -> bool:

@@ -62,18 +62,19 @@ def _is_told(finding: Finding, phrases: Sequence[Span], other: Finding) -> bool:
 
 
 def _findings(parsed: Parsed, one: Participant) -> Iterator[Finding]:
-    if one.likely < (BLAMED if one.family == "organisation" else LIKELY):
+    words = " ".join(one.words.exact.split())
+    if not words or one.likely < (BLAMED if one.family == "organisation" else LIKELY):
         return
     if one.family == "people":
-        name, description = (" ".join(span.exact.split()) if span else None for span in (one.name, one.description))
+        name, description = ((" ".join(span.exact.split()) or None) if span else None for span in (one.name, one.description))
+        description = description or (None if name else words)
         value = TargetValue(kind="human", name=name, description=description, type=one.type, number=one.number, effect=one.effect)
         yield Finding(property="target", value=value, evidence=(one.name or one.words,), score=one.likely)
     elif one.family == "object":
-        words = " ".join(one.words.exact.split())
         thing = TargetValue(kind="physical", description=words, type=one.type, number=one.number, effect=one.effect)
         yield Finding(property="target", value=thing, evidence=(one.words,), score=one.likely)
     elif one.family == "instrument":
-        weapon = WeaponValue(name=" ".join(one.words.exact.split()), kind=_WEAPONS.get(one.type or ""))
+        weapon = WeaponValue(name=words, kind=_WEAPONS.get(one.type or ""))
         yield Finding(property="weapon", value=weapon, evidence=(one.words,), score=one.likely)
     elif one.family == "organisation":
         yield from _blamed(parsed, one)
