@@ -35,7 +35,9 @@ from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.stated import Stating
 
 _SAID: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})
+_OWN_WORD = frozenset({"CLAIMED OR ADMITTED", "ACQUITTED"})
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
+_PLAIN = 0.5  # from which likelihood on a fact needs no deed in its clause
 _SIEGE, _GOES_ON = 2.0, 1.5
 _WITHIN = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
@@ -117,8 +119,8 @@ def _counted(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstima
 def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimates, heads: Head) -> list[Finding]:
     """The rules' claims that the head does not reject, with the rules' status, and those that it adds.
 
-    What is said in so many words of blame, claim or denial is not the head's to reject. It adds no claim, denial or doubt, which stand in
-    words that rules know, and no fact without a deed.
+    What is said in so many words of blame, claim or denial is not the head's to reject. It adds nobody who claims or is cleared, which is
+    said in words that rules know, and no fact without a deed unless it is sure.
     """
     add, drop = (float(heads.notes[name]) for name in ("doer_add", "doer_drop"))
     likely = 1 - estimates.doers[:, 0]
@@ -143,7 +145,8 @@ def _blamed(parsed: Parsed, view: View, phrases: Phrases, estimates: NounEstimat
         if index in taken or any(_of_one_phrase(noun.head, other) for other in heads_of_actors):
             continue
         status = RESPONSIBILITY[int(estimates.doers[index, 1:].argmax())]
-        if status in _SAID or (status == "REPORTED AS FACT" and not phrases.features[index, DEED].any()):
+        bare = status == "REPORTED AS FACT" and likely[index] < _PLAIN and not phrases.features[index, DEED].any()
+        if status in _OWN_WORD or bare:
             continue
         found = stating.finding(noun.head, noun.governor, status, float(likely[index]))
         if found is not None and not any(_says_the_same(found, other) for other in kept):
