@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
@@ -53,6 +53,7 @@ PAIR_FEATURES = (
 _AT = {name: index for index, name in enumerate(PHRASE_FEATURES)}
 _LIKELY = [_AT[f"likely {name}"] for name in KINDS]
 FARTHEST = 12  # sentences between two phrases that are compared
+_BESIDE = 2  # tokens between phrases that stand side by side
 _WEEK, _LONG = 7, 60  # days before the day of the text
 _PEOPLE = frozenset({"name", "description"})
 _TARGETS = frozenset({"name", "description", "object"})
@@ -181,31 +182,85 @@ def _days(when: When, anchor: When | None) -> Iterator[str]:
 
 def pairs_of(phrases: Sequence[Phrase], most: int = FARTHEST) -> NDArray[np.int64]:
     """(pairs, 2): every two phrases at most so many sentences apart, the earlier one first; two times are none."""
-    found = [
-        (one, other)
-        for other in range(len(phrases))
-        for one in range(other)
-        if not (phrases[one].kind == "time" == phrases[other].kind) and phrases[other].sentence - phrases[one].sentence <= most
-    ]
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    other, one = np.tril_indices(len(phrases), -1)
+    sentence = np.array([phrase.sentence for phrase in phrases], dtype=np.int64)
+    time = np.array([phrase.kind == "time" for phrase in phrases], dtype=bool)
+    kept = (sentence[other] - sentence[one] <= most) & ~(time[one] & time[other])
+    return np.stack([one[kept], other[kept]], axis=1).astype(np.int64)
 
 
 def pair_features(ground: Ground, phrases: Sequence[Phrase], pairs: NDArray[np.int64]) -> Floats:
     """(pairs, `PAIR_FEATURES`), fp32."""
+    one, other = pairs.T
+
+    def of(values: Iterable[object]) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
+        numbers: dict[object, int] = {}
+        column = np.array([-1 if value is None else numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+        return column[one], column[other]
+
+    def among(kinds: frozenset[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        column = np.array([phrase.kind in kinds for phrase in phrases], dtype=bool)
+        return column[one], column[other]
+
+    start, end, sentence, governor = (
+        np.array([getattr(phrase, name) for phrase in phrases], dtype=np.int64) for name in ("start", "end", "sentence", "governor")
+    )
+    apart, between = sentence[other] - sentence[one], start[other] - end[one]
+    (kind, other_kind), (last, other_last), (when, other_when) = (
+        of(phrase.kind for phrase in phrases),
+        of(phrase.words[-1] if phrase.words else None for phrase in phrases),
+        of(phrase.when for phrase in phrases),
+    )
+    shared, sizes = _shared(phrases, one, other)
+    least, most = np.minimum(*sizes), np.maximum(*sizes)
+    (people, targets, doers), (times, places) = (
+        map(among, (_PEOPLE, _TARGETS, _DOERS)),
+        map(among, (frozenset({"time"}), frozenset({"place"}))),
+    )
+    columns = (
+        apart == 0,
+        apart == 1,
+        np.log1p(apart) / 2,
+        np.log1p(np.abs(between)) / 5,
+        kind == other_kind,
+        people[0] & people[1],
+        (last == other_last) & (last != -1),
+        (shared == least) & (least > 0),
+        (shared == most) & (most > 0),
+        (between >= 0) & (between <= _BESIDE),
+        governor[one] == governor[other],
+        (when == other_when) & (when != -1),
+        times[0] | times[1],
+        places[0] | places[1],
+        doers[0] | doers[1],
+        targets[0] & targets[1],
+        shared > 0,
+        *_of_the_tellings(ground, phrases, pairs).T,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _shared(
+    phrases: Sequence[Phrase], one: NDArray[np.int64], other: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """How many words the phrases of each pair share, and how many each has."""
+    words = {word: at for at, word in enumerate(dict.fromkeys(word for phrase in phrases for word in phrase.words))}
+    table = np.zeros((len(phrases), max(len(words), 1)), dtype=np.float32)
+    for row, phrase in zip(table, phrases, strict=True):
+        row[[words[word] for word in phrase.words]] = 1
+    size = table.sum(axis=1)
+    return (table @ table.T)[one, other], (size[one], size[other])
+
+
+def _of_the_tellings(ground: Ground, phrases: Sequence[Phrase], pairs: NDArray[np.int64]) -> Floats:
+    """(pairs, 4): what the tellings of the phrases have in common. What none of them holds counts as told with the first."""
     tellings = ground.view.tellings
-    meet = {
-        (one, other): _compared(tellings[one], tellings[other])
-        for one, other in {(phrases[left].telling, phrases[right].telling) for left, right in pairs.tolist()}
-        if one is not None and other is not None
-    }
-    rows = [
-        _pair(phrases[one], phrases[other]) + meet.get((phrases[one].telling or 0, phrases[other].telling or 0), _UNTOLD)
-        for one, other in pairs.tolist()
-    ]
-    return np.array(rows, dtype=np.float32).reshape(-1, len(PAIR_FEATURES))
-
-
-_UNTOLD = [0.0, 0.0, 0.0, 0.0]
+    if not tellings:
+        return np.zeros((len(pairs), 4), dtype=np.float32)
+    of = np.array([phrase.telling or 0 for phrase in phrases], dtype=np.int64)
+    met, which = np.unique(of[pairs[:, 0]] * len(tellings) + of[pairs[:, 1]], return_inverse=True)
+    rows = [_compared(tellings[one], tellings[other]) for one, other in (divmod(int(key), len(tellings)) for key in met)]
+    return np.array(rows, dtype=np.float32).reshape(-1, 4)[which]
 
 
 def _compared(one: Telling, other: Telling) -> list[float]:
@@ -213,28 +268,3 @@ def _compared(one: Telling, other: Telling) -> list[float]:
     days = one.when is not None and other.when is not None and one.when != other.when
     places = one.where is not None and other.where is not None and one.where.name != other.where.name
     return [float(one is other), float(one.value.type == other.value.type), float(days), float(places)]
-
-
-def _pair(one: Phrase, other: Phrase) -> list[float]:
-    apart = other.sentence - one.sentence
-    left, right = set(one.words), set(other.words)
-    kinds = {one.kind, other.kind}
-    return [
-        float(apart == 0),
-        float(apart == 1),
-        math.log1p(apart) / 2,
-        math.log1p(abs(other.start - one.end)) / 5,
-        float(one.kind == other.kind),
-        float(kinds <= _PEOPLE),
-        float(bool(one.words and other.words) and one.words[-1] == other.words[-1]),
-        float(bool(left and right) and (left <= right or right <= left)),
-        float(bool(left) and left == right),
-        float(0 <= other.start - one.end <= 2),
-        float(one.governor == other.governor),
-        float(one.when is not None and other.when is not None and one.when == other.when),
-        float("time" in kinds),
-        float("place" in kinds),
-        float(bool(kinds & _DOERS)),
-        float(kinds <= _TARGETS),
-        float(bool(left & right)),
-    ]
