@@ -49,6 +49,7 @@ TOLLS = {
     "named speaker F1": ("named_speaker", "f1"),
     "account status, not news": ("account_status", "accuracy_where_not_news"),
     "responsibility with status F1": ("responsibility_actor_status", "f1"),
+    "background incidents seen": ("background_merged", "seen_share"),
     "background merged (lower is better)": ("background_merged", "merged_share"),
     "main items split off (lower is better)": ("background_merged", "split_off_share"),
 }
@@ -223,6 +224,8 @@ def measured(run: Run, sets: Path, work: Path) -> dict[str, float]:
     merged = scored.get("background_merged")
     if merged and merged["main_items"]:
         merged["split_off_share"] = merged["main_items_split_off"] / merged["main_items"]
+    if merged and merged["annotated"]:
+        merged["seen_share"] = merged["seen"] / merged["annotated"]
     return {name: value for name, path in run.measures.items() if (value := _at(scored, path)) is not None}
 
 
