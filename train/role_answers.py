@@ -24,6 +24,7 @@ from variorum.clean import clean
 from variorum.model import Capture, Hints, When
 from variorum.read.claims import understand
 from variorum.read.encoder.encode import encode
+from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View, view_of
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
@@ -31,7 +32,7 @@ from variorum.read.roles.estimate import means_of, phrase_vectors
 from variorum.read.roles.features import pair_features, pairs_of, phrase_features
 from variorum.read.roles.labels import HEADS, NONE
 from variorum.read.roles.phrases import Ground, Phrase, phrases_of
-from variorum.read.roles.tagging import KINDS, Floats, Kind, read_tags, token_features
+from variorum.read.roles.tagging import KINDS, Kind, read_tags, token_features
 from variorum.workers import spread
 
 WORKERS = 2

@@ -30,11 +30,12 @@ from train.manifest import write_manifest
 from train.reports import FOLDS, fold_of
 from train.role_answers import Message, Phrased, phrased_of, read_messages
 from variorum.read.encoder.weights import FOLDER, Head
+from variorum.read.heads.layers import Floats
 from variorum.read.roles.deeds import Limits
 from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
 from variorum.read.roles.find import NAME, notes_of, read_deeds
 from variorum.read.roles.labels import HEADS
-from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES, Floats
+from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES
 
 LEARNT_FROM = ("muc4",)
 TAGGER_WIDTH, WIDTH = 160, 192

@@ -5,20 +5,16 @@ The arrays of a head are those of the torch module of `train/reader.py`, by its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variorum.read.accounts import Telling
 from variorum.read.encoder.encode import Encoded
 from variorum.read.heads.items import Item, item_features, pair_features, pairs_of
+from variorum.read.heads.layers import Arrays, Floats, dense, relu, softmax
 from variorum.read.heads.nouns import Noun
-
-Floats = NDArray[np.float32]
-Arrays = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +37,8 @@ def estimate_nouns(arrays: Arrays, encoded: Encoded, nouns: Sequence[Noun], feat
     """What the head of phrases says; of those in words that were not encoded, nothing."""
     heads = encoded.vectors[[noun.head.i for noun in nouns]]
     governors = encoded.vectors[[noun.governor.i for noun in nouns]]
-    trunk = _relu(_dense(arrays, "noun", np.concatenate([heads, governors, features], axis=1)))
-    doers, counts = _softmax(_dense(arrays, "doer", trunk)), _softmax(_dense(arrays, "count", trunk))
+    trunk = relu(dense(arrays, "noun", np.concatenate([heads, governors, features], axis=1)))
+    doers, counts = softmax(dense(arrays, "doer", trunk)), softmax(dense(arrays, "count", trunk))
     unknown = ~encoded.known[[noun.head.i for noun in nouns]]
     doers[unknown, 0], doers[unknown, 1:] = 1, 0
     counts[unknown, 0], counts[unknown, 1:] = 1, 0
@@ -56,27 +52,13 @@ def estimate_items(
     means = np.stack([encoded.vectors[item.start : item.end].mean(axis=0) for item in items])
     around = np.stack([encoded.vectors[start:end].mean(axis=0) for start, end in sentences])
     heads = encoded.vectors[[item.head for item in items]]
-    trunk = _relu(_dense(arrays, "item", np.concatenate([means, around, heads, item_features(items, tellings)], axis=1)))
+    trunk = relu(dense(arrays, "item", np.concatenate([means, around, heads, item_features(items, tellings)], axis=1)))
     same = np.zeros((len(items), len(items)), dtype=np.float32)
     pairs = pairs_of(len(items))
     if len(pairs):
-        matter = _dense(arrays, "matter", trunk)
+        matter = dense(arrays, "matter", trunk)
         left, right = matter[pairs[:, 0]], matter[pairs[:, 1]]
         both = np.concatenate([np.abs(left - right), left * right, pair_features(items, tellings, pairs)], axis=1)
-        logits = _dense(arrays, "same", _relu(_dense(arrays, "pair", both)))[:, 0]
+        logits = dense(arrays, "same", relu(dense(arrays, "pair", both)))[:, 0]
         same[pairs[:, 0], pairs[:, 1]] = same[pairs[:, 1], pairs[:, 0]] = logits
-    return ItemEstimates(statuses=_softmax(_dense(arrays, "status", trunk)), same=same)
-
-
-def _dense(arrays: Arrays, name: str, values: Floats) -> Floats:
-    weight, bias = (arrays[f"{name}.{part}"].astype(np.float32, copy=False) for part in ("weight", "bias"))
-    return cast(Floats, values @ weight.T + bias)
-
-
-def _relu(values: Floats) -> Floats:
-    return np.maximum(values, np.float32(0))
-
-
-def _softmax(logits: Floats) -> Floats:
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return cast(Floats, powers / powers.sum(axis=-1, keepdims=True))
+    return ItemEstimates(statuses=softmax(dense(arrays, "status", trunk)), same=same)

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from variorum.lexicon.en.numbers import value_of
 from variorum.model import Span, When
 from variorum.read.heads.grouping import group
+from variorum.read.heads.layers import Floats
 from variorum.read.parsed import Parsed
 from variorum.read.roles.estimate import Estimates
 from variorum.read.roles.labels import HEADS, NONE
 from variorum.read.roles.phrases import NODE_KINDS, NodeKind, Phrase
-from variorum.read.roles.tagging import Floats
 
 Family = Literal["people", "object", "instrument", "individual", "organisation"]
 FAMILIES: dict[NodeKind, Family] = {

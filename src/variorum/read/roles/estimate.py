@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from variorum.read.heads.layers import Arrays, Floats, dense, relu, softmax, weight
 from variorum.read.roles.features import pair_features, pairs_of, phrase_features
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.phrases import Ground, Phrase
-from variorum.read.roles.tagging import Floats
 
-Arrays = Mapping[str, NDArray[np.generic]]
 UNPAIRED = (-2.0, -1.5)  # logits of two phrases too far from each other to be compared: one and the same, of one act
 
 
@@ -41,11 +38,11 @@ def means_of(vectors: Floats, sentences: Sequence[int]) -> Floats:
 def tag_scores(arrays: Arrays, vectors: Floats, features: Floats, means: Floats, sentences: Sequence[int]) -> Floats:
     """(tokens, tags) log-probabilities."""
     sizes = np.diff(np.append(np.asarray(sentences, dtype=np.int64), len(vectors)))
-    around = means @ _weight(arrays, "tagger.sent").T + means.mean(axis=0) @ _weight(arrays, "tagger.text").T
-    hidden = _relu(_dense(arrays, "tagger.tok", np.concatenate([vectors, features], axis=1)) + np.repeat(around, sizes, axis=0))
+    around = means @ weight(arrays, "tagger.sent").T + means.mean(axis=0) @ weight(arrays, "tagger.text").T
+    hidden = relu(dense(arrays, "tagger.tok", np.concatenate([vectors, features], axis=1)) + np.repeat(around, sizes, axis=0))
     nothing = np.zeros_like(hidden[:1])
     wide = np.concatenate([np.concatenate([nothing, hidden[:-1]]), hidden, np.concatenate([hidden[1:], nothing])], axis=1)
-    logits = _dense(arrays, "tagger.tag", wide)
+    logits = dense(arrays, "tagger.tag", wide)
     logits -= np.logaddexp.reduce(logits, axis=1, keepdims=True)
     return logits
 
@@ -63,34 +60,16 @@ def phrase_vectors(vectors: Floats, means: Floats, phrases: Sequence[Phrase]) ->
 def estimate(arrays: Arrays, vectors: Floats, means: Floats, ground: Ground, phrases: Sequence[Phrase]) -> Estimates:
     """What the heads say of some phrases, of which there is one at least."""
     features = phrase_features(ground, phrases)
-    trunk = _relu(_dense(arrays, "net.trunk", np.concatenate([phrase_vectors(vectors, means, phrases), features], axis=1)))
-    shares = {name: _softmax(_dense(arrays, f"net.heads.{name}", trunk)) for name in HEADS}
+    trunk = relu(dense(arrays, "net.trunk", np.concatenate([phrase_vectors(vectors, means, phrases), features], axis=1)))
+    shares = {name: softmax(dense(arrays, f"net.heads.{name}", trunk)) for name in HEADS}
     size = (len(phrases), len(phrases))
     same, together = (np.full(size, value, dtype=np.float32) for value in UNPAIRED)
     pairs = pairs_of(phrases)
     if len(pairs):
-        matter = _dense(arrays, "net.matter", trunk)
+        matter = dense(arrays, "net.matter", trunk)
         left, right = matter[pairs[:, 0]], matter[pairs[:, 1]]
         both = np.concatenate([np.abs(left - right), left * right, pair_features(ground, phrases, pairs)], axis=1)
-        logits = _dense(arrays, "net.same", _relu(_dense(arrays, "net.pair", both)))
+        logits = dense(arrays, "net.same", relu(dense(arrays, "net.pair", both)))
         for table, column in ((same, 0), (together, 1)):
             table[pairs[:, 0], pairs[:, 1]] = table[pairs[:, 1], pairs[:, 0]] = logits[:, column]
     return Estimates(shares=shares, same=same, together=together)
-
-
-def _weight(arrays: Arrays, name: str) -> Floats:
-    return arrays[f"{name}.weight"].astype(np.float32, copy=False)
-
-
-def _dense(arrays: Arrays, name: str, values: Floats) -> Floats:
-    bias = arrays[f"{name}.bias"].astype(np.float32, copy=False)
-    return cast(Floats, values @ _weight(arrays, name).T + bias)
-
-
-def _relu(values: Floats) -> Floats:
-    return np.maximum(values, np.float32(0))
-
-
-def _softmax(logits: Floats) -> Floats:
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return cast(Floats, powers / powers.sum(axis=-1, keepdims=True))

@@ -22,10 +22,11 @@ from variorum.lexicon.triggers import Role
 from variorum.model import ResponsibilityValue, When
 from variorum.model.words import AccountStatus, Category, IncidentType, ResponsibilityStatus
 from variorum.read.accounts import Telling
+from variorum.read.heads.layers import Floats
 from variorum.read.heads.nouns import stands_on
 from variorum.read.roles.labels import PEOPLE, THINGS
 from variorum.read.roles.phrases import NODE_KINDS, Ground, Phrase
-from variorum.read.roles.tagging import KINDS, Floats
+from variorum.read.roles.tagging import KINDS
 
 _DEPS = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "compound", "amod", "appos", "conj", "attr", "npadvmod", "ROOT")
 _PREPOSITIONS = ("by", "from", "with", "of", "to", "against", "for", "in", "on", "at", "near", "between", "outside")

@@ -9,12 +9,13 @@ import numpy as np
 
 from variorum.read.encoder.encode import encode_once
 from variorum.read.encoder.weights import Head, head
+from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Deed, Limits, deeds_of
 from variorum.read.roles.estimate import estimate, means_of, tag_scores
 from variorum.read.roles.phrases import Ground, phrases_of
-from variorum.read.roles.tagging import Floats, read_tags, token_features
+from variorum.read.roles.tagging import read_tags, token_features
 
 NAME = "roles"  # of the file of heads
 

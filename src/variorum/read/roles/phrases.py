@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from variorum.lexicon.triggers import Role
 from variorum.model import When
 from variorum.read.accounts import account_for
+from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
-from variorum.read.roles.tagging import KINDS, Floats, Kind, Tagged
+from variorum.read.roles.tagging import KINDS, Kind, Tagged
 
 NodeKind = Kind | Literal["time"]
 NODE_KINDS: tuple[NodeKind, ...] = (*KINDS, "time")

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variorum.lexicon.triggers import Role
 from variorum.model import Mention
+from variorum.read.heads.layers import Floats
 from variorum.read.parsed import Parsed
 
-Floats = NDArray[np.float32]
 Kind = Literal["individual", "organisation", "name", "description", "object", "instrument", "place"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)  # doers, bodies of doers; people harmed by name and by description
