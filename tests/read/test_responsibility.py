@@ -50,6 +50,7 @@ def test_case(row: dict[str, str]) -> None:
         "Soldiers killed six militants in the hills.",
         "Two men were arrested for trafficking cocaine.",
         "The storm hit the coast on Monday, and it killed nine.",
+        "The FSB had earlier given 40 dead and more than 100 injured.",
     ],
 )
 def test_nobody_is_blamed(text: str) -> None:

@@ -39,11 +39,19 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
         return False
     if predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED:
         return False
+    if _is_counted(predicate):
+        return False
     if lemma in _NEITHER_SIDE and not _is_known_group(phrase):
         return False
     if phrase.head.lower_ == "it" and lemma in {"strike", "hit"}:
         return False  # a quake
     return not (phrase.actor.kind in STATE and not phrase.named and _was_wanted(predicate))
+
+
+def _is_counted(predicate: Token) -> bool:
+    """Whether a participle stands for people: "gave 40 dead and 100 injured"."""
+    before = predicate.nbor(-1) if predicate.i else None
+    return predicate.tag_ in {"VBN", "JJ"} and before is not None and before.like_num and before.ent_type_ not in {"DATE", "TIME"}
 
 
 def is_known(candidate: Candidate, phrase: Phrase, status: ResponsibilityStatus) -> bool:
