@@ -37,9 +37,7 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
         return not _is_about_something_else(predicate, roles, candidate.footing)
     if lemma in _ACCIDENTS and not any(child.dep_ in _OBJECTS and child.i > predicate.i for child in predicate.children):
         return False
-    if predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED:
-        return False
-    if _is_counted(predicate):
+    if (predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED) or _is_counted(predicate):
         return False
     if lemma in _NEITHER_SIDE and not _is_known_group(phrase):
         return False
