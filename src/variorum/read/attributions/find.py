@@ -24,7 +24,7 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     """Direct, indirect and mixed speech, thought and findings, in the order of the text; one may lie inside another's content."""
     quotations = find_quotations(parsed.text)
     raws, speeches = read_all(parsed, quotations)
-    set_ends(parsed.doc, quotations, raws, hard_breaks(parsed.doc, parsed.text))
+    set_ends(parsed.doc, quotations, raws, _breaks(parsed))
     speeches.carry_on(raws)
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
@@ -45,10 +45,14 @@ def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Ra
         if not _of_first_person(raw, quotations):
             _reach_end_of_quotation(raw, quotations)
             raws.append(raw)
-    breaks = hard_breaks(doc, parsed.text)
+    breaks = _breaks(parsed)
     for raw in raws:
         trim(doc, raw, breaks)
     return raws, speeches
+
+
+def _breaks(parsed: Parsed) -> list[int]:
+    return parsed.once("hard breaks", lambda: hard_breaks(parsed.doc, parsed.text))
 
 
 def _of_headlines(parsed: Parsed, raws: list[Raw]) -> list[Raw]:

@@ -31,7 +31,7 @@ def find_figures(parsed: Parsed) -> tuple[Finding, ...]:
     """
     if not len(parsed.doc):
         return ()
-    words = Words(parsed.doc, parsed.text)
+    words = Words.of(parsed)
     if not words.count:
         return ()
     candidates = find_candidates(words)

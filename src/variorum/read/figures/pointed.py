@@ -22,7 +22,7 @@ def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]
 
     Nobody is counted in the plural, at a pronoun, or again by a name that was counted for the same harm.
     """
-    words = Words(parsed.doc, parsed.text)
+    words = Words.of(parsed)
     found = list(known)
     for token, category, score in pointed:
         at = bisect_left(words.starts, token.idx)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from variorum.lexicon.en.harm import HarmNoun, HarmVerb, group_nouns, harm_nouns, harm_states, harm_verbs
 from variorum.lexicon.en.tables import closed_class
 from variorum.model.words import Category
+from variorum.read.parsed import Parsed
 
 _MOVED = closed_class("moved")
 _CARE = closed_class("care")
@@ -47,6 +48,11 @@ class Words:
         "_children", "count", "deps", "ends", "heads", "lower", "nouns", "people", "pos", "sent_end", "sent_start",
         "speaks_of_hostages", "speaks_of_war", "starts", "states", "tags", "text", "verbs",
     )  # fmt: skip
+
+    @classmethod
+    def of(cls, parsed: Parsed) -> Words:
+        """The words of a document, laid out once."""
+        return parsed.once("words of figures", lambda: cls(parsed.doc, parsed.text))
 
     def __init__(self, doc: Doc, text: str) -> None:
         self.text = text

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.lexicon.triggers import Role
+from variorum.model import Span
 from variorum.model.words import Category
 from variorum.read.accounts import Telling, Thread, account_for, tell, weave_threads
 from variorum.read.events import find_events, roles_by_token
@@ -94,17 +95,22 @@ def item_at(
     words = parsed.doc.char_span(start, end, alignment_mode="expand")
     if words is None or not len(words):
         return None
-    telling = account_for(view.tellings, parsed, parsed.span(start, end))
     return Item(
         kind=kind,
         start=words.start,
         end=words.end,
         head=words.root.i,
         sentence=bisect_right(view.sentences, words.start) - 1,
-        telling=next((index for index, one in enumerate(view.tellings) if one is telling), None),
+        telling=telling_at(parsed, view, parsed.span(start, end)),
         category=category,
         counted=counted,
     )
+
+
+def telling_at(parsed: Parsed, view: View, words: Span) -> int | None:
+    """The index of the rules' telling that some words belong to."""
+    telling = account_for(view.tellings, parsed, words)
+    return next((index for index, one in enumerate(view.tellings) if one is telling), None)
 
 
 def sentence_of(parsed: Parsed, view: View, item: Item) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def _blamed(parsed: Parsed, one: Participant) -> Iterator[Finding]:
     if status is None or not tokens:
         return
     head = parsed.doc[tokens.start : tokens.stop].root
-    found = Stating(parsed, Named(parsed)).finding(head, _above(head), status, one.likely)
+    found = Stating(parsed, Named.of(parsed)).finding(head, _above(head), status, one.likely)
     if found is not None:
         yield found
 

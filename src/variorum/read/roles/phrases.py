@@ -12,9 +12,8 @@ from spacy.tokens import Token
 
 from variorum.lexicon.triggers import Role
 from variorum.model import When
-from variorum.read.accounts import account_for
 from variorum.read.heads.layers import Floats
-from variorum.read.heads.view import View
+from variorum.read.heads.view import View, telling_at
 from variorum.read.parsed import Parsed
 from variorum.read.roles.tagging import KINDS, Kind, Tagged
 
@@ -77,7 +76,6 @@ def phrases_of(ground: Ground, tagged: Sequence[Tagged]) -> list[Phrase]:
 def _phrase(ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind, when: When | None = None) -> Phrase:
     tokens = ground.parsed.doc[start:end]
     governor, preposition = _governor(tokens.root, start, end, ground.view.roles)
-    telling = account_for(ground.view.tellings, ground.parsed, ground.parsed.span_of(tokens))
     return Phrase(
         start=start,
         end=end,
@@ -89,7 +87,7 @@ def _phrase(ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind,
         words=tuple(word for token in tokens if (word := _plain(token)) and word not in _ARTICLES),
         likely=tuple(kinds[start:end].mean(axis=0).tolist()),
         when=when,
-        telling=next((at for at, one in enumerate(ground.view.tellings) if one is telling), None),
+        telling=telling_at(ground.parsed, ground.view, ground.parsed.span_of(tokens)),
     )
 
 
