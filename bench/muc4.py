@@ -18,10 +18,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from unicodedata import combining, normalize
 
 from bench.longtail import ROW, Read, write_predictions
-from bench.muc4_deeds import templates_of_deeds
+from bench.muc4_deeds import day, plain, templates_of_deeds
 from variorum.clean import clean
 from variorum.config import Choice
 from variorum.lexicon.gazetteer import country
@@ -50,7 +49,6 @@ TYPES = {
     "robbery": "ROBBERY", "forced_work_stoppage": "FORCED WORK STOPPAGE", "shooting": "ATTACK", "armed_assault": "ATTACK",
     "stabbing": "ATTACK", "assassination": "ATTACK", "execution": "ATTACK", "shelling": "ATTACK",
 }  # fmt: skip
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 HUMAN_EFFECTS = frozenset({"DEATH", "INJURY", "NO INJURY", "NO DEATH", "NO INJURY OR DEATH"})
 PHYSICAL_EFFECTS = frozenset({"DESTROYED", "SOME DAMAGE", "NO DAMAGE"})
@@ -113,15 +111,11 @@ def date_of(read: Read, claims: Sequence[Claim]) -> str | None:
     """The day, span or last possible day, as in a key."""
     when = next((claim.value for claim in claims if claim.property == "date" and isinstance(claim.value, When)), None)
     if when is not None and when.earliest and when.latest and when.precision <= 4:
-        first, last = _day(when.earliest), _day(when.latest)
+        first, last = day(when.earliest), day(when.latest)
         return first if first == last else f"{first} - {last}"
     told = next((claim.value for claim in read.claims if claim.property == "published" and isinstance(claim.value, When)), None)
     published = (read.document.published if read.document else None) or told
-    return f"- {_day(published.latest)}" if published and published.latest else None
-
-
-def _day(day: Any) -> str:
-    return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
+    return f"- {day(published.latest)}" if published and published.latest else None
 
 
 def place_of(read: Read, claims: Sequence[Claim]) -> str | None:
@@ -131,17 +125,12 @@ def place_of(read: Read, claims: Sequence[Claim]) -> str | None:
     if where is None or where.country is None:
         return None
     land = country(where.country)
-    parts = [_plain(land.name if land else where.name)]
+    parts = [plain(land.name if land else where.name)]
     if where.kind == "admin1":
-        parts.append(f"{_plain(where.name)} (DEPARTMENT)")
+        parts.append(f"{plain(where.name)} (DEPARTMENT)")
     elif where.kind not in ("country", "region"):
-        parts.append(f"{_plain(where.name)} (CITY)")
+        parts.append(f"{plain(where.name)} (CITY)")
     return ": ".join(parts)
-
-
-def _plain(name: str) -> str:
-    """A name in capitals without accents, as the set prints it."""
-    return "".join(letter for letter in normalize("NFKD", name.upper()) if not combining(letter))
 
 
 def instruments(claims: Sequence[Claim], kind: str) -> dict[str, Any]:
