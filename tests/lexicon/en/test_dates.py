@@ -45,6 +45,9 @@ def test_expression_is_found_and_resolved(row: dict[str, str]) -> None:
         "The team won 3-1.",
         "He fell in his 20s.",
         "Room 212 was empty.",
+        "A quarter of the crop was lost.",
+        "Three-quarters of the town burned.",
+        "Aid came from Petr and Jan Novak.",
     ],
 )
 def test_ages_sums_and_counts_are_no_times(text: str) -> None:

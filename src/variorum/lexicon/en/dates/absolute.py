@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.lexicon.en.dates.clauses import clock_of, clock_suffix, mod_of, side_of
+from variorum.lexicon.en.dates.clauses import clock_of, clock_suffix, count_of, mod_of, side_of
 from variorum.lexicon.en.dates.expression import Partial, Shifted
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
@@ -48,10 +48,10 @@ CLOCK = (
     r"(?:(?P<about>ABOUT)? (?P<clock>CLOCK|(?:HOURNUM|NUMBERWORD)(?=AMPM|CLOCKWORD)|(?:MILITARY|YEAR)(?=ZONE|HOURS|LOCAL)|NOON|MIDNIGHT) "
     r"(?P<ampm>AMPM|CLOCKWORD|HOURS)? LOCAL? TIME? (?P<zone>ZONE)?)"
 )
-_BEFORE = rf"(?:(?:{CLOCK}|(?P<part>PART)) (?:COMMA? ON|OF)? THE?)?"
+_BEFORE = rf"(?:(?:{CLOCK}|(?P<part>PART)) (?:COMMA? ON|OF|COMMA)? THE?)?"
 _AFTER = (
     r"(?:POSS? (?P<late>EARLY|LATE|MID)? (?P<part2>PART|NOON|MIDNIGHT|OVERNIGHT)"
-    r"|COMMA? AT? (?P<clock2>NOON|MIDNIGHT|CLOCK|HOURNUM(?=AMPM)) (?P<ampm2>AMPM)? (?P<zone2>ZONE)?)?"
+    r"|COMMA? AT? ABOUT? (?P<clock2>NOON|MIDNIGHT|CLOCK|HOURNUM(?=AMPM)) (?P<ampm2>AMPM)? (?P<zone2>ZONE)?)?"
 )
 _OF_YEAR = r"(?:OF|IN)? THE? (?P<yearside>LAST|THIS|NEXT|THAT|SAME|FOLLOWING|PREVIOUS|CURRENT) YEARWORD"
 _WEEKDAY = r"(?:(?P<weekday>WEEKDAYISH) (?P<part3>PART)? COMMA? THE?)?"
@@ -150,6 +150,10 @@ def _month_alone(found: Found) -> Built | None:
     bare = year is None and side is None and not found.words("yearside")
     if bare and not (found.words("mod") or found.words("edge")):
         led = before is not None and before.kind in _LEADS - {"COMMA", "BREAK", "THE", "HYPHEN"}
+        noun_follows = after is not None and after.kind == "OTHER" and after.text.isalpha()
+        led = led or (before is not None and before.kind in ("THE", "HISHER", "ARTICLE", "POSS") and noun_follows)  # "the March vote"
+        if found.kind("month") == "SHORTMONTH" and after is not None and after.kind == "CAPITAL":
+            return None  # "Jan Novak"
         if found.kind("month") in ("MAYMONTH", "SHORTMONTH") and not (led and found.words("month")[0].text[0].isupper()):
             return None
         if (
@@ -195,6 +199,9 @@ def _year(found: Found) -> Built | None:
 
 
 def _spoken_year(found: Found) -> Built | None:
+    if found.words("thousands"):
+        whole = int(count_of([word for word in found.words("thousands") if word.kind == "NUMBERWORD"]) or 0)
+        return Built("DATE", Partial(year=whole), mod=mod_of(found)) if 1000 <= whole <= 2199 else None
     words = [int(word.value) for word in found.words("year") if word.kind == "NUMBERWORD"]
     low = sum(words[1:])
     if words[0] not in (18, 19, 20) or not 10 <= low <= 99 or any(word >= 100 for word in words):
@@ -229,10 +236,17 @@ def _quarter(found: Found) -> Built | None:
     side = next((side_of(found, group) for group in ("yearside", "yearside2") if found.words(group)), None)
     shift = _YEAR_SHIFTS.get(side) if side else None
     if whole:
-        if year is None and side is None:
+        if year is None and side is None and not found.words("yearside2"):
             return None
-        return Built("DATE", Partial(year=year, half=min(number, 2), shift=shift), mod=mod_of(found))
+        return Built(
+            "DATE", Partial(year=year, half=min(number, 2), shift=0 if year is None and side is None else shift), mod=mod_of(found)
+        )
     return Built("DATE", Partial(year=year, quarter=number, shift=shift, side="same" if side == "same" else None), mod=mod_of(found))
+
+
+def _quarter_name(found: Found) -> Built | None:
+    year = full_year(found.value("year")) if found.words("year") else None
+    return Built("DATE", Partial(year=year, quarter=int(found.value("quarter")[1])))
 
 
 def _season(found: Found) -> Built | None:
@@ -298,10 +312,12 @@ RULES = tuple(
             _day_range,
         ),
         (f"{MOD} {_BEFORE} {_SIDE} (?P<weekday>WEEKDAY) (?:OF? (?P<weekside>LAST|THIS|NEXT|THAT) WEEKWORD)? {_AFTER}", _weekday),
-        (f"(?P<mod>(?:EARLY|LATE|EARLIER|LATER) (?:ON)?)? {_BEFORE} (?P<deictic>YESTERDAY|TODAY|TOMORROW) {_AFTER}", _deictic),
+        (f"(?P<mod>(?:EARLY|LATE|EARLIER|LATER) (?:ON)?|MID HYPHEN?)? {_BEFORE} (?P<deictic>YESTERDAY|TODAY|TOMORROW) {_AFTER}", _deictic),
         (f"{MOD} {_SIDE} (?P<month>ANYMONTH) (?:DOT? (?:COMMA|OF)? (?P<year>YEAR)|COMMA? {_OF_YEAR})?", _month_alone),
         (f"{MOD} (?:THE? YEARWORD|(?P<fiscal>FISCAL YEARWORD?))? (?P<year>YEARISH)", _year),
         (f"{MOD} (?P<year>NUMBERWORD NUMBERWORD (?:HYPHEN NUMBERWORD)?)", _spoken_year),
+        (f"{MOD} THE? YEARWORD (?P<thousands>NUMBERWORD NUMBERWORD (?:AND? NUMBERWORD (?:HYPHEN? NUMBERWORD)?)?)", _spoken_year),
+        ("(?P<quarter>QUARTERNAME) (?:OF? (?P<year>YEAR))?", _quarter_name),
         (
             r"(?:(?P<edge>THE? (?:EDGE|LAST HALF) OF))? (?P<the>THE)? (?P<mod>(?:EARLY|LATE|MID) HYPHEN?)? (?P<decade>DECADE|DECADEWORD)",
             _decade,
@@ -314,7 +330,7 @@ RULES = tuple(
             _quarter,
         ),
         (
-            r"THE? (?P<ordinal>ANYORDINAL|LAST) (?P<half>HALF) (?:OF (?:FISCAL? (?P<year2>YEAR)|(?P<yearside2>LAST|THIS|NEXT) YEARWORD))",
+            r"THE? (?P<ordinal>ANYORDINAL|LAST) (?P<half>HALF) (?:OF (?:FISCAL? (?P<year2>YEAR)|(?P<yearside2>LAST|THIS|NEXT|THAT|THE) YEARWORD))",
             _quarter,
         ),
         (

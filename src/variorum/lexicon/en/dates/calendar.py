@@ -96,8 +96,8 @@ def named_day(name: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.split()[1]))
     if rule.startswith("month"):
-        _, month, _, weekday, _, nth = rule.split()
-        return _nth_weekday(year, int(month), int(weekday), int(nth))
+        _, month, _, weekday, _, nth, *beyond = rule.split()
+        return _nth_weekday(year, int(month), int(weekday), int(nth)) + timedelta(days=int(beyond[1]) if beyond else 0)
     return date(year, *map(int, rule.split("-")[-2:]))
 
 

@@ -26,6 +26,7 @@ _DESIGNATORS: dict[str, tuple[str, int, str]] = {  # unit → "P" or "PT", how m
     "century": ("P", 100, "Y"),
     "millennium": ("P", 1000, "Y"),
 }
+_PARTS = {"Y": (12, "M"), "H": (60, "M"), "M": (60, "S")}  # "two and a half years": P2Y6M
 SIDES: dict[str, Side] = {
     "LAST": "last",
     "PAST": "last",
@@ -75,15 +76,25 @@ def count_of(words: Sequence[Token]) -> float | None:
     return total + current if seen else None
 
 
-def unit_value(count: float | None, unit: str, *, half: bool = False) -> str:
-    """The TIMEX3 value of a duration: "P2D", "PT30M", "PXW" where the count is not told."""
+def fraction_of(words: Sequence[Token]) -> float:
+    """The part of a unit that "and a half" or "1/2" adds; 0 without words."""
+    if not words:
+        return 0.0
+    return float(words[-1].value) if words[-1].kind == "FRACTION" else 0.5
+
+
+def unit_value(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of a duration: "P2D", "PT30M", "P2Y6M", "PXW" where the count is not told."""
     head, times, letter = _DESIGNATORS[unit]
     if count is None:
         return f"{head}X{letter}" if times == 1 else {"decade": "PXE", "century": "PXC"}.get(unit, f"{head}X{letter}")
-    amount = (count + (0.5 if half else 0)) * times
-    if unit == "hour" and 0 < amount < 1:
-        return f"PT{round(amount * 60)}M"
-    return f"{head}{int(amount) if amount == int(amount) else round(amount, 4)}{letter}"
+    amount = count * times
+    whole, rest = int(amount), amount - int(amount)
+    if letter in _PARTS and rest in (0.25, 0.5, 0.75):
+        many, smaller = _PARTS[letter] if head == "PT" or letter == "Y" else (0, "")
+        if many:
+            return f"{head}{f'{whole}{letter}' if whole else ''}{round(rest * many)}{smaller}"
+    return f"{head}{whole if not rest else round(amount, 4)}{letter}"
 
 
 def clock_of(found: Found) -> str | None:
@@ -102,7 +113,7 @@ def clock_suffix(words: Sequence[Token], ampm: str) -> str | None:
         return f"T{words[-1].value}"
     digits = words[0].value
     hours, _, minutes = digits.replace(".", ":").partition(":")
-    if words[0].kind in ("MILITARY", "YEAR"):
+    if words[0].kind in ("MILITARY", "YEAR") or (not minutes and len(hours) == 4):
         hours, minutes = digits[:2], digits[2:]
     if words[0].kind == "NUMBERWORD":
         hours = str(int(count_of(words) or 0))

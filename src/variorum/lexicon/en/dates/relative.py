@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from variorum.lexicon.en.dates.clauses import count_of, mod_of, side_of, unit_of, unit_value
-from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted
+from variorum.lexicon.en.dates.clauses import count_of, fraction_of, mod_of, side_of, unit_of, unit_value
+from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted, Unit
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
 _SHORT_UNITS = frozenset({"second", "minute", "hour"})
+_FINER: dict[str, tuple[Unit, int]] = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
 
 
 def _beside(found: Found) -> Built | None:
@@ -35,8 +36,11 @@ def _counted(found: Found) -> Built | None:
     if count is None and found.words("number") == () and found.kind("unit") not in ("UNITS", "QUARTERS"):
         return None
     base: Base = "anchor" if found.kind("direction") in ("AGO", "FROM", "BACK") else "narrative"
-    if found.words("half") and unit == "year" and whole is not None:
-        return Built("DATE", Shifted(count=whole * 12 + 6, unit="month", base=base, sign=-1 if back else 1), mod=mod_of(found))
+    if (found.words("half") or found.words("fraction")) and unit in _FINER and whole is not None:
+        smaller, times = _FINER[unit]
+        part = fraction_of(found.words("half") or found.words("fraction"))
+        count = (0 if found.words("fraction") else whole) + part
+        return Built("DATE", Shifted(count=int(count * times), unit=smaller, base=base, sign=-1 if back else 1), mod=mod_of(found))
     return Built("DATE", Shifted(count=whole, unit=unit, base=base, sign=-1 if back else 1), mod=mod_of(found))
 
 
@@ -61,6 +65,11 @@ def _part(found: Found) -> Built | None:
         return Built("TIME", Shifted(count=0, unit="day", base="narrative"), clock=f"T{part}", mod=mod_of(found))
     base: Base = "anchor" if side in ("last", "this") else "told"
     return Built("TIME", Shifted(count=_SHIFTS[side], unit="day", base=base), clock=f"T{part}", mod=mod_of(found))
+
+
+def _mid_part(found: Found) -> Built | None:
+    """ "mid-afternoon"."""
+    return Built("TIME", Shifted(count=0, unit="day", base="narrative"), clock=f"T{found.value('part')}", mod=mod_of(found))
 
 
 def _overnight(found: Found) -> Built | None:
@@ -111,7 +120,7 @@ def _end_of_unit(found: Found) -> Built | None:
 
 
 _HOW_MUCH = r"(?P<about>ABOUTISH|JUST|JUST? OVER)?"
-_NUMBER = r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?P<half>AND ARTICLE HALF)? HYPHEN?)"
+_NUMBER = r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?P<half>ANDHALF)? HYPHEN?)"
 _DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|BEFORE(?=ENDMARK)|AFTER(?=ENDMARK))"
 
 RULES = tuple(
@@ -123,6 +132,8 @@ RULES = tuple(
             _beside,
         ),
         (f"{_HOW_MUCH} {_NUMBER} (?P<unit>ANYUNIT) (?:OR SO)? HYPHEN? {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} (?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF) {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} (?P<number>(?P<fraction>HALF) ARTICLE|ARTICLE HALF HYPHEN?) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
         (f"{_HOW_MUCH} ARTICLE? (?P<unit>UNITS|QUARTERS) HYPHEN? {_DIRECTION}", _counted),
         ("THE DAYWORD (?:BEFORE (?P<deictic>YESTERDAY)|AFTER (?P<deictic2>TOMORROW))", _day_beyond),
         ("THE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|YEARWORD) (?P<direction>BEFORE|EARLIER|AFTER|LATER)(?=ENDMARK)", _before),
@@ -131,6 +142,7 @@ RULES = tuple(
             r"(?:EARLY|LATE|MID)? HYPHEN? (?P<part>PART)",
             _part,
         ),
+        ("(?P<mod>MID HYPHEN?) (?P<part>PART)", _mid_part),
         ("OVERNIGHT", _overnight),
         ("(?P<mod>LATER|EARLIER|LATE|EARLY)? TONIGHT", _tonight),
         ("THE WEEKEND", _weekend),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.lexicon.en.dates.clauses import count_of, mod_of, unit_of, unit_value
+from variorum.lexicon.en.dates.clauses import count_of, fraction_of, mod_of, unit_of, unit_value
 from variorum.lexicon.en.dates.expression import Known
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
@@ -21,11 +21,30 @@ def _duration(found: Found) -> Built | None:
     if unit == "second" and found.kind("unit") != "UNITS":
         return None
     single = len(words) == 1 and words[0].kind == "ARTICLE" and not found.words("lead")
+    if unit == "quarter" and _is_a_fourth(found):
+        return None
+    if single and found.kind("unit") in ("UNITS", "QUARTERS"):
+        return None
     if single and before is not None and (before.kind in _RATES or before.text.lower() in _RATE_WORDS):
         return Built("SET", Known(value=unit_value(1, unit)))
+    if words[0].kind == "ANOTHER":
+        count = 1.0
     if found.words("fraction"):
-        count = 0.5
-    return Built("DURATION", Known(value=unit_value(count, unit, half=bool(found.words("half")))), mod=mod_of(found))
+        count = 0.0
+    if count is not None:
+        count += fraction_of(found.words("half") or found.words("fraction"))
+    return Built("DURATION", Known(value=unit_value(count, unit)), mod=mod_of(found))
+
+
+def _is_a_fourth(found: Found) -> bool:
+    """Whether a quarter is a part of something: "a quarter of the crop", "three-quarters"."""
+    after, words = found.after(), found.words("number")
+    hyphened = found.tokens[found.match.end("number")].kind == "HYPHEN"
+    return (after is not None and after.kind == "OF") or (hyphened and found.kind("unit") == "QUARTERS") or words[0].kind == "ARTICLE"
+
+
+def _quarter_century(found: Found) -> Built | None:
+    return Built("DURATION", Known(value="P25Y")) if found.value("unit") == "century" else None
 
 
 def _age(_found: Found) -> Built | None:
@@ -38,11 +57,17 @@ def _vague(found: Found) -> Built | None:
 
 def _long(found: Found) -> Built | None:
     word = found.words("long")
+    if found.kind("unit") in ("UNITS", "QUARTERS"):
+        return Built("DURATION", Known(value=unit_value(None, unit_of(found))))
     value = word[0].value if word else unit_value(1, unit_of(found))
     return Built("DURATION", Known(value=value))
 
 
 def _set(found: Found) -> Built | None:
+    if found.words("parts"):
+        word = found.words("parts")[0]
+        part = "NI" if word.value == "night" else word.value if word.kind in ("PART", "PARTS") else None
+        return Built("SET", Known(value=f"XXXX-WXX-{int(found.value('weekday')) + 1}T{part}")) if part else None
     if found.words("weekday"):
         return Built("SET", Known(value=f"XXXX-WXX-{int(found.value('weekday')) + 1}"))
     if found.words("part"):
@@ -53,7 +78,7 @@ def _set(found: Found) -> Built | None:
         return Built("SET", Known(value=f"XXXX-{found.value('season')}"))
     if found.words("word"):
         return Built("SET", Known(value=found.value("word")))
-    count = count_of(found.words("number")) if found.words("number") else 1
+    count = 2 if found.words("other") else count_of(found.words("number")) if found.words("number") else 1
     return Built("SET", Known(value=unit_value(count, unit_of(found))))
 
 
@@ -75,32 +100,37 @@ RULES = tuple(
         ),
         (r"(?:FIGURE|NUMBERWORD (?:HYPHEN? NUMBERWORD)?|ARTICLE|FEW) (?:AND ARTICLE HALF)? HYPHEN? ANYUNIT (?:HYPHEN? OLD|OF AGE)", _age),
         (
-            rf"(?:(?P<about>ABOUTISH|WITHIN) (?:ARTICLE (?=NUMBERWORD))?)? (?:{_LEAD} |PRONOUNISH )?"
-            r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?:(?:TO|OR|STRIPE) NUMBER)? "
-            r"(?P<half>AND ARTICLE HALF)? HYPHEN? (?:TRADING HYPHEN?)? (?P<unit>ANYUNIT))"
+            rf"(?:(?P<about>ABOUTISH|WITHIN) (?:ARTICLE (?=NUMBERWORD))?)? (?:{_LEAD} |PRONOUNISH |ANOTHER )?"
+            r"(?:(?P<number>NUMBER|ARTICLE? FEW|ANOTHER) (?:(?:HYPHEN? (?:TO|OR)|STRIPE) NUMBER)? "
+            r"(?P<half>ANDHALF)? HYPHEN? (?:OR? MORE |TRADING HYPHEN?)? (?P<unit>ANYUNIT))"
             r"(?! HYPHEN? OLD)(?! HYPHEN? (?:AGO|EARLIER))",
             _duration,
         ),
         (r"(?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF)", _duration),
-        (r"(?P<number>(?P<fraction>HALF) ARTICLE|ARTICLE HALF HYPHEN?) (?P<unit>ONEUNIT)", _duration),
+        (r"(?P<number>(?P<fraction>HALF) (?:ARTICLE|HYPHEN)) (?P<unit>ONEUNIT)", _duration),
+        (r"(?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT)", _duration),
+        (r"ARTICLE? QUARTER (?:OF ARTICLE|HYPHEN)? (?P<unit>UNIT)", _quarter_century),
+        (r"(?P<unit>THE FISCAL? YEARWORD)(?=ENDED)", _long),
         (r"THE? (?:RECENT|COMING|PAST|LAST|PREVIOUS|NEXT) (?:FEW)? (?P<unit>MANYUNIT)", _vague),
         (
             r"(?<=LEADIN) THE? FEW? (?P<unit>MANYUNIT)(?!HYPHEN? (?:AGO|LATER|EARLIER))",
             _vague,
         ),
         (r"(?P<long>LONGWORD)", _long),
-        (r"ARTICLE? (?P<unit>ONEUNIT) HYPHEN LONG", _long),
+        (r"ARTICLE? (?P<unit>ANYUNIT) HYPHEN LONG", _long),
         (
-            r"EVERY (?:(?P<number>NUMBER|ORDINALWORD) )?"
+            r"EVERY (?:(?P<number>NUMBER|ORDINALWORD) |(?P<other>ALTERNATE) )?"
             r"(?:(?P<weekday>WEEKDAY)|(?P<part>PART)|(?P<month>MONTH)|(?P<season>ANYSEASON)|(?P<unit>ANYUNIT))",
             _set,
         ),
+        (r"(?:EVERY (?P<weekday>WEEKDAY) (?P<parts>PART))", _set),
+        (r"(?P<weekday>WEEKDAY) (?P<parts>PARTS|UNITS)", _set),
         (r"(?P<weekday>WEEKDAYS)", _set),
         (r"(?P<word>SETWORD)", _set),
         (r"(?:ONCE|NUMBER TIMES) ARTICLE (?P<unit>ONEUNIT)", _set),
         (r"PER (?P<unit>ONEUNIT)", _set),
         (r"NOW|PRESENT|CURRENT|AT ATPRESENT|AT THE MOMENT|THIS DAYWORD|THIS (?P<unit>UNITS)(?!HYPHEN)", _reference("PRESENT_REF")),
         (r"PASTWORD|RECENT|(?<=IN) THE PAST|THE (?:RECENT)? PAST", _reference("PAST_REF")),
-        (r"THE FUTURE", _reference("FUTURE_REF")),
+        (r"THE NEARBY? FUTURE|FUTURE MANYUNIT|SOMEDAY|SOME DAYWORD", _reference("FUTURE_REF")),
     )
 )

@@ -17,17 +17,19 @@ def _named() -> str:
 
 
 _TOKEN = re.compile(
-    r"(?=[0-9'’‘`])(?:"
-    r"(?P<ISODATE>(?<![\d-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?!\d))"
+    r"(?=[0-9½¼¾'’‘`])(?:"
+    r"(?P<FRACTION>(?<![\d/.])(?:1/[24]|3/4)(?![\d/])|[½¼¾])"
+    r"|(?P<ISODATE>(?<![\d-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?!\d))"
     r"|(?P<SLASHDATE>(?<![\d/])[0-9]{1,2}(?P<sep>[/.])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9]{2})(?![\d/]))"
     r"|(?P<NAMEDNUMBER>(?<![\w/])9/11(?![\w/]))"
-    r"|(?P<CLOCK>(?<![\d:])[0-9]{1,2}[:.][0-9]{2}(?=\s*(?:[ap]\.?\s?m\b|hours\b|GMT|UTC|[ECMP][SD]T\b|local))"
-    r"|(?<![\d:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:]))"
+    r"|(?P<CLOCK>(?<![\d:])[0-9]{1,2}[:.][0-9]{2}(?=\s*(?:[ap]\.?\s?m\b|hours\b|hrs\b|GMT|UTC|[ECMP][SD]T\b|local))"
+    r"|(?<![\d:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:])|(?<![\d.,])[0-2][0-9][0-5][0-9](?=[ -](?:hours|hrs)\b))"
     r"|(?P<DECADE>(?:['’‘`](?=[2-9]0s)|\b)(?:1[5-9]|20)?[0-9]0['’]?s\b)"
     r"|(?P<DAYORDINAL>\b[0-9]{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<SHORTYEAR>(?<!\w)['’‘`][0-9]{2}(?![\w.,]*\d))"
     r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<POSS>['’`]s\b|(?<=s)['’](?!\w)))"
+    r"|(?-i:\b(?P<QUARTERNAME>Q[1-4])\b)"
     r"|(?P<AMPM>(?<=[\d\s])[ap]\.\s?m\b\.?|(?<=[\d\s])[ap]m\b)"
     rf"|(?-i:(?=[A-Z]))(?P<NAMED>(?<!\w)(?:{_named()})(?![\w/]))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
@@ -36,6 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)",
     re.IGNORECASE,
 )
+_FRACTIONS = {"1/2": "0.5", "½": "0.5", "1/4": "0.25", "¼": "0.25", "3/4": "0.75", "¾": "0.75"}
 _RENAMED = {"sep": "SLASHDATE", "NAMEDNUMBER": "NAMED", "other": "OTHER"}
 _OTHER = ("OTHER", "")
 _PLAIN = frozenset({"OTHER", "CAPITAL"})
@@ -78,7 +81,7 @@ def tokens_of(text: str) -> list[Token]:
             kind, value = _number_kind(exact)
         else:
             kind = _RENAMED.get(kind, kind)
-            value = re.sub(r"\s+", " ", exact.lower().replace("’", "'")) if kind == "NAMED" else exact
+            value = re.sub(r"\s+", " ", exact.lower().replace("’", "'")) if kind == "NAMED" else _FRACTIONS.get(exact, exact)
         token = Token(match.start(), match.end(), exact, kind, value)
         if kind in _PLAIN:
             run += 1
