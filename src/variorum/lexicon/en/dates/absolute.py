@@ -330,7 +330,8 @@ RULES = tuple(
             _quarter,
         ),
         (
-            r"THE? (?P<ordinal>ANYORDINAL|LAST) (?P<half>HALF) (?:OF (?:FISCAL? (?P<year2>YEAR)|(?P<yearside2>LAST|THIS|NEXT|THAT|THE) YEARWORD))",
+            r"THE? (?P<ordinal>ANYORDINAL|LAST) (?P<half>HALF) "
+            r"(?:OF (?:FISCAL? (?P<year2>YEAR)|(?P<yearside2>LAST|THIS|NEXT|THAT|THE) YEARWORD))",
             _quarter,
         ),
         (

@@ -64,10 +64,6 @@ def _long(found: Found) -> Built | None:
 
 
 def _set(found: Found) -> Built | None:
-    if found.words("parts"):
-        word = found.words("parts")[0]
-        part = "NI" if word.value == "night" else word.value if word.kind in ("PART", "PARTS") else None
-        return Built("SET", Known(value=f"XXXX-WXX-{int(found.value('weekday')) + 1}T{part}")) if part else None
     if found.words("weekday"):
         return Built("SET", Known(value=f"XXXX-WXX-{int(found.value('weekday')) + 1}"))
     if found.words("part"):
@@ -80,6 +76,13 @@ def _set(found: Found) -> Built | None:
         return Built("SET", Known(value=found.value("word")))
     count = 2 if found.words("other") else count_of(found.words("number")) if found.words("number") else 1
     return Built("SET", Known(value=unit_value(count, unit_of(found))))
+
+
+def _weekday_parts(found: Found) -> Built | None:
+    """ "Tuesday nights", "every Friday morning"."""
+    word = found.words("parts")[0]
+    part = "NI" if word.value == "night" else word.value if word.kind in ("PART", "PARTS") else None
+    return Built("SET", Known(value=f"XXXX-WXX-{int(found.value('weekday')) + 1}T{part}")) if part else None
 
 
 def _reference(value: str) -> Callable[[Found], Built | None]:
@@ -123,8 +126,8 @@ RULES = tuple(
             r"(?:(?P<weekday>WEEKDAY)|(?P<part>PART)|(?P<month>MONTH)|(?P<season>ANYSEASON)|(?P<unit>ANYUNIT))",
             _set,
         ),
-        (r"(?:EVERY (?P<weekday>WEEKDAY) (?P<parts>PART))", _set),
-        (r"(?P<weekday>WEEKDAY) (?P<parts>PARTS|UNITS)", _set),
+        (r"(?:EVERY (?P<weekday>WEEKDAY) (?P<parts>PART))", _weekday_parts),
+        (r"(?P<weekday>WEEKDAY) (?P<parts>PARTS|UNITS)", _weekday_parts),
         (r"(?P<weekday>WEEKDAYS)", _set),
         (r"(?P<word>SETWORD)", _set),
         (r"(?:ONCE|NUMBER TIMES) ARTICLE (?P<unit>ONEUNIT)", _set),
