@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from variorum.model.values import Actor
 from variorum.model.when import When
 from variorum.model.where import Where
-from variorum.model.words import Category, DisagreementKind, IncidentType, ResponsibilityStatus, Rule, Stage
+from variorum.model.words import Category, DisagreementKind, IncidentType, ResponsibilityStatus, Rule, Stage, TargetKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,45 @@ class Responsibility:
     claims: tuple[str, ...]
 
 
+# Types of people whose names are public for their office, by the MUC-4 scheme.
+PUBLIC_OFFICE = frozenset({"GOVERNMENT OFFICIAL", "FORMER GOVERNMENT OFFICIAL", "POLITICAL FIGURE", "DIPLOMAT"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Who or what was aimed at or harmed, as some reports tell it: tellings of one name, or of one noun, put together.
+
+    `name` is the fullest one told, `description` the commonest. `type` is by the MUC-4 scheme. `numbers` and `effects` are as told, the
+    commonest first: several stay several. `reports` counts documents as figures do; `score` is that of the likeliest claim.
+    """
+
+    kind: TargetKind
+    name: str | None
+    description: str | None
+    type: str | None
+    numbers: tuple[str, ...]
+    effects: tuple[str, ...]
+    reports: int
+    score: float
+    claims: tuple[str, ...]
+
+    @property
+    def private(self) -> bool:
+        """Whether it is a person by name who holds no public office: left out, as victims' names are, unless asked for."""
+        return self.kind == "human" and self.name is not None and self.type not in PUBLIC_OFFICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon:
+    """What was used, as some reports tell it: tellings of one kind and name put together."""
+
+    name: str
+    kind: str | None
+    reports: int
+    score: float
+    claims: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """Claims that cannot both hold, and one sentence that says so."""
@@ -87,3 +126,5 @@ class Incident:
     responsibility: tuple[Responsibility, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     links: tuple[Link, ...] = ()
+    targets: tuple[Target, ...] = ()
+    weapons: tuple[Weapon, ...] = ()

@@ -1,4 +1,4 @@
-"""Claims of one incident → figures, responsibility, disagreements. Nothing is stored here and nothing is guessed: all is computed."""
+"""Claims of one incident → figures, responsibility, targets, disagreements. Nothing is stored or guessed here: all is computed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from variorum.model import Incident, Link, Told
 from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
+from variorum.reckon.participants import reckon_targets, reckon_weapons
 from variorum.reckon.responsibility import reckon_responsibility
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
@@ -32,4 +33,6 @@ def reckon(group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link]
         responsibility=reckon_responsibility(told),
         disagreements=find_disagreements(told, when),
         links=tuple(links),
+        targets=reckon_targets(told, stage=kind.stage),
+        weapons=reckon_weapons(told, stage=kind.stage),
     )

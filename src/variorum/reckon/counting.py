@@ -93,15 +93,21 @@ def origins(documents: Iterable[Document]) -> set[tuple[str, ...]]:
 
     Exact copies are one, and so are one day's reports under one printed agency credit, the agency's own among them.
     """
+    return set(origin_of(documents).values())
+
+
+def origin_of(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """The origin of each of some documents, by the document's key."""
     known = list(documents)
     agencies = {document.copy_credit.casefold() for document in known if document.copy_credit}
     credit_of: dict[str, tuple[str, ...]] = {}
-    for document in known:
+    digests = [body_digest(document) for document in known]
+    for document, text in zip(known, digests, strict=True):
         agency = (document.copy_credit or document.publisher or "").casefold()
         if agency in agencies:
             day = document.published.earliest if document.published else None
-            credit_of[body_digest(document)] = min(credit_of.get(body_digest(document), ("~",)), ("credit", agency, str(day)))
-    return {credit_of.get(text, ("text", text)) for text in map(body_digest, known)}
+            credit_of[text] = min(credit_of.get(text, ("~",)), ("credit", agency, str(day)))
+    return {document.key: credit_of.get(text, ("text", text)) for document, text in zip(known, digests, strict=True)}
 
 
 def body_digest(document: Document) -> str:
