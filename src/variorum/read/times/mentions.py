@@ -13,8 +13,8 @@ from variorum.lexicon.en.dates import Expression, Resolution, Tense, find_expres
 from variorum.model import Mention, Timex, When
 from variorum.model.when import DatePrecision
 from variorum.read.parsed import Parsed
-from variorum.read.times.narrative import Told, in_quarters, narrative_of, told_of, year_beside
-from variorum.read.times.tense import governing_verb, tense_of
+from variorum.read.times.narrative import Told, in_quarters, narrative_of, range_before, told_of, year_beside
+from variorum.read.times.tense import tense_at
 
 
 def find_times(parsed: Parsed) -> tuple[Mention, ...]:
@@ -57,12 +57,15 @@ def _is_no_time(expression: Expression, token: Token) -> bool:
 
 
 def _timex(parsed: Parsed, expression: Expression, token: Token | None, told: list[Told]) -> Timex:
-    verb = governing_verb(token) if token is not None else None
-    tense = tense_of(verb) if verb is not None else None
+    tense = tense_at(token) if token is not None else None
     expression = in_quarters(expression, told)
     anchor = parsed.anchor
     narrative = narrative_of(expression, told, anchor.latest if anchor else None)
-    resolution = _resolution(expression, anchor, tense, narrative, told)
+    first = range_before(expression, told, parsed.text)
+    if first is not None:
+        resolution = resolve(expression, anchor=first, tense="future")
+    else:
+        resolution = _resolution(expression, anchor, tense, narrative, told)
     return Timex(type=expression.type, value=resolution.value, when=_when(parsed, expression, resolution), mod=expression.mod)
 
 

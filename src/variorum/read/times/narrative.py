@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ _FINE_UNITS = frozenset({"day", "night", "weekend", "second", "minute", "hour"})
 _QUARTER_REACH = 800  # characters: the paragraph in which figures are compared
 _NARRATIVE_REACH = 1500  # characters back to the day told last: about two paragraphs; beyond, "the next day" refers to nothing sure
 _YEAR_REACH = 400  # characters: the sentence or two in which a printed year still holds
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|through|thru|until|till|[-–—])\s*", re.IGNORECASE)
 _CLOSE = timedelta(days=45)  # how far a day may lie from the one told before, for both to be taken for one story
 
 
@@ -24,6 +27,7 @@ class Told:
     latest: date
     value: str
     stated: bool
+    end: int
     compared: bool  # "a year earlier": beside what it is compared with, nothing goes on from there
     fine: bool = True
 
@@ -35,7 +39,7 @@ def told_of(expression: Expression, timex: Timex) -> Told:
         raise ValueError(f"{expression.text!r} tells no days")
     meaning = expression.meaning
     compared = isinstance(meaning, Shifted) and meaning.unit in ("quarter", "year") and meaning.sign * (meaning.count or 0) < 0
-    return Told(expression.start, when.earliest, when.latest, timex.value, when.how == "stated", compared)
+    return Told(expression.start, when.earliest, when.latest, timex.value, when.how == "stated", expression.end, compared)
 
 
 def in_quarters(expression: Expression, told: list[Told]) -> Expression:
@@ -66,6 +70,21 @@ def year_beside(expression: Expression, told: list[Told]) -> date | None:
         if abs(day - last.earliest) <= _CLOSE:
             return day
     return None
+
+
+def range_before(expression: Expression, told: list[Told], text: str) -> date | None:
+    """The first day of a range whose last day is an expression: "Monday through Friday"."""
+    meaning = expression.meaning
+    if not isinstance(meaning, Partial) or meaning.weekday is None or meaning.month is not None or meaning.side or not told:
+        return None
+    first = told[-1]
+    if (
+        first.earliest != first.latest
+        or not _WEEKDAY.fullmatch(text, first.at, first.end)
+        or not _RANGE.fullmatch(text, first.end, expression.start)
+    ):
+        return None
+    return first.earliest
 
 
 def narrative_of(expression: Expression, told: list[Told], anchor: date | None) -> Told | None:

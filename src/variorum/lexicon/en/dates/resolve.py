@@ -216,6 +216,9 @@ def _ordinal_in_year(meaning: Partial, anchor: date) -> float:
     return (anchor.month - 1) / 12 + ((anchor.day - 1) / 372 if meaning.day is not None else 0)
 
 
+_FEAST_NEAR = timedelta(days=45)  # what is written about a feast in the weeks before is about the coming one
+
+
 def _named(meaning: Partial, anchor: date | None, tense: Tense | None) -> str | None:
     name = meaning.named or ""
     rule = named_days()[name]
@@ -229,8 +232,10 @@ def _named(meaning: Partial, anchor: date | None, tense: Tense | None) -> str | 
     days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := named_day(name, year))]
     if not days:
         return None
-    if meaning.side == "next" or (tense == "future" and meaning.side != "last"):
-        return min(day for day in days if day >= anchor).isoformat()
+    coming = min(day for day in days if day >= anchor)
+    soon = tense != "past" and coming - anchor <= _FEAST_NEAR
+    if meaning.side == "next" or ((tense == "future" or soon) and meaning.side != "last"):
+        return coming.isoformat()
     return max(day for day in days if day < anchor or (day == anchor and meaning.side != "last")).isoformat()
 
 
@@ -244,13 +249,18 @@ def _weekday(meaning: Partial, anchor: date | None, tense: Tense | None, narrati
     back = (base.weekday() - weekday) % 7
     if meaning.side in ("last", "previous"):
         days = -(back or 7)
-    elif meaning.side in ("next", "following") or (back and _is_ahead(meaning, tense)):
+    elif meaning.side in ("next", "following") or (back and _is_ahead(meaning, tense, back)):
         days = 7 - back
     else:
         days = -back
     return (base + timedelta(days=days)).isoformat()
 
 
-def _is_ahead(meaning: Partial, tense: Tense | None) -> bool:
-    """Whether a weekday, other than the document's own, is the coming one."""
-    return tense != "past" if meaning.side == "this" else tense == "future"
+def _is_ahead(meaning: Partial, tense: Tense | None, back: int) -> bool:
+    """Whether a weekday, other than the document's own, is the coming one and not the one so many days back."""
+    if meaning.side == "this":
+        return tense != "past"
+    return tense == "future" or (tense == "present" and back >= _NEARER_AHEAD)
+
+
+_NEARER_AHEAD = 4  # days: "they meet on Monday", said on a Friday
