@@ -80,6 +80,9 @@ _MANY = 12
 _DEEP = 3  # "members of the armed wing of the Front of Q."
 _DOERS = frozenset({"military", "police", "armed_group", "politician"})  # of those who speak, who may also do it
 _FAR = 2  # sentences back in which a pronoun finds its name
+_OF_COURT = frozenset(
+    {"judge", "justice", "magistrate", "prosecutor", "attorney", "coroner", "lawyer", "sheriff", "spokesman", "spokeswoman"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
     kind = _kind(told, named)
     if kind is None and blamed and told.pos_ == "PROPN" and told.ent_type_ == "":
         kind = "person"
-    if kind is None or (named.is_place(told) and not (blamed and told.ent_type_ == "GPE")):
+    if kind is None or (named.is_place(told) and not (blamed and told.ent_type_ == "GPE" and not named.is_dateline(told))):
         return None
     first, last = _bounds(told)
     doubted = any(doc[index].lower_ in _DOUBTED for index in range(first, last + 1))
@@ -187,7 +190,10 @@ def _is_definite(token: Token) -> bool:
 
 
 def _antecedent(token: Token, named: Named) -> Token | None:
-    """The nearest subject before a pronoun that may be meant: a person for he and she, several or a body for they, a body for it."""
+    """The nearest subject before a pronoun that may be meant: a person for he and she, several or a body for they, a body for it.
+
+    Those of the court and spokesmen are passed over: "Judge X set bail. He is charged with murder".
+    """
     wanted, doc = token.lower_, named.doc
     steps, at = 0, token.i - 1
     while at >= 0 and steps <= _FAR and token.i - at < _LONG:
@@ -199,7 +205,15 @@ def _antecedent(token: Token, named: Named) -> Token | None:
     return None
 
 
+def _is_of_court(word: Token) -> bool:
+    return any(
+        each.lemma_.lower() in _OF_COURT for each in (word, *(child for child in word.children if child.dep_ in {"compound", "appos"}))
+    )
+
+
 def _fits(pronoun: str, word: Token, named: Named) -> bool:
+    if _is_of_court(word):
+        return False
     if word.text.isupper() and not named.capitals and pronoun in {"he", "she", "him", "her"}:
         return False  # a dateline
     plural = word.tag_ in {"NNS", "NNPS"}

@@ -182,6 +182,14 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_headline_passive(verb: Token) -> bool:
+    """ "Two police shot dead in a raid": a participle that headlines leave without its "were", and nobody after it whom it befell."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return after.lower_ == "dead" and not any(
+        child.dep_ == "dobj" and child.i > verb.i for word in (verb, after) for child in word.children
+    )
+
+
 def _has_have(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lemma_ in {"have", "'ve"} for child in verb.children)
 
@@ -191,7 +199,7 @@ def _doers(verb: Token) -> Iterator[Candidate]:
     agents = agents_of(verb)
     for agent in agents:
         yield Candidate(agent, verb, None)
-    if agents or is_passive(verb) or verb.lemma_.lower() in {"die", "perish", "explode", "detonate", "drown"}:
+    if agents or is_passive(verb) or is_headline_passive(verb) or verb.lemma_.lower() in {"die", "perish", "explode", "detonate", "drown"}:
         return
     subject = subject_of(verb)
     if subject is not None and not (verb.lemma_ == "seize" and _kind_of_force(subject)):
@@ -244,6 +252,8 @@ def _is_deed(noun: Token, roles: dict[int, Role]) -> bool:
 def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:
     # "responsibility was claimed by", "evidence points to"
     before = (is_passive(verb) and blame.frame == "subject") or verb.lemma_.lower() == "point"
+    if blame.footing == "claimed" and any(child.dep_ == "dobj" and child.lemma_.lower() in _LOSSES for child in verb.children):
+        return False  # "acknowledged the deaths" owns up to nothing
     return not blame.condition or any(
         (before or word.i > verb.i)
         and (word.lower_ in blame.condition or ("VIOLENCE" in blame.condition and roles.get(word.i) in _VIOLENT))

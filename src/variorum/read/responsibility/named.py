@@ -33,7 +33,7 @@ class Named:
         for mention in parsed.names:
             first = self._index(mention.span.start)
             self.name_at.update(dict.fromkeys(range(first, self._index(mention.span.end - 1) + 1), mention))
-            if mention.kind in ("group", "organisation"):
+            if mention.kind == "group" or (mention.kind == "organisation" and not _speaks(parsed, mention)):
                 self._groups.append((first, mention))
         for mention in parsed.places:
             self.place_at.update(dict.fromkeys(range(self._index(mention.span.start), self._index(mention.span.end - 1) + 1), mention))
@@ -69,7 +69,10 @@ class Named:
         return perpetrator_nouns().get(token.lower_.removesuffix("s")) == "armed_group"  # "Maoists"
 
     def group_before(self, token: Token) -> Mention | None:
-        """The group that "the group" stands for: the last one named, at most three sentences back; an armed one before any other."""
+        """The group that "the group" stands for: the last one named, at most three sentences back; an armed one before any other.
+
+        Bodies that are quoted are passed over: "the Bureau said … Members of the group broke in".
+        """
         position = bisect_right(self._groups, token.i, key=lambda entry: entry[0]) - 1
         floor, steps = token.i, 0
         while floor > 0 and steps <= _REACH:
@@ -100,6 +103,10 @@ class Named:
                         return owner
         return token
 
+    def is_dateline(self, token: Token) -> bool:
+        """Whether a place heads a report: "CITY -- FOUR MEN …"."""
+        return token.is_sent_start is True and token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in _DASHES
+
     def behind_dateline(self, token: Token, predicate: Token) -> Token:
         """The noun with which a sentence begins behind its dateline, where the parse took the dateline for the subject."""
         doc, start = self.doc, token.sent.start
@@ -114,3 +121,7 @@ class Named:
             if word.pos_ in {"NOUN", "PROPN", "PRON"} and word.dep_ not in {"compound", "poss", "nmod", "amod"}:
                 return word
         return token
+
+
+def _speaks(parsed: Parsed, mention: Mention) -> bool:
+    return any(span.overlaps(mention.span) for attribution in parsed.attributions for span in attribution.source)
