@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from variorum.export.contents import Contents
 from variorum.export.rows import Row, claim_row
+from variorum.export.withheld import withheld
 
 COLUMNS = (
     "incident", "incident_title", "document_title", "publisher", "published", "property", "category", "low", "high", "bound", "group",
     "actor", "status", "value", "said_by", "certainty", "original_source", "exact", "standing", "claim", "document", "uri",
+    "actor_kind", "target", "target_kind", "target_type", "number", "effect", "weapon", "weapon_kind",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,8 +24,9 @@ def csv_lines(contents: Contents, *, victims: bool = False) -> Iterator[str]:
     writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore")
     writer.writeheader()
     titles = {incident.id: incident.title for incident in contents.incidents}
+    names = frozenset[str]() if victims else withheld(contents)
     for claim in contents.claims:
-        if claim.property == "victim" and not victims:
+        if claim.key in names:
             continue
         row = claim_row(claim, contents)
         writer.writerow({name: _safe(part) for name, part in _flat(row, contents, titles).items()})
@@ -56,7 +59,19 @@ def _flat(row: Row, contents: Contents, titles: dict[str, str]) -> Row:
         "claim": row["key"],
         "document": row["document"],
         "uri": document.address if document else None,
+        "actor_kind": (value.get("actor") or {}).get("kind"),
+        **_struck(row["property"], value),
     }
+
+
+def _struck(name: str, value: Row) -> Row:
+    """The columns of a target or weapon."""
+    if name == "weapon":
+        return {"weapon": value["name"], "weapon_kind": value["kind"]}
+    if name != "target":
+        return {}
+    told = {f"target_{part}": value[part] for part in ("kind", "type")}
+    return {"target": value["name"] or value["description"], **told, "number": value["number"], "effect": value["effect"]}
 
 
 def _words(value: object) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 from variorum.errors import InvalidRecord
 from variorum.export.contents import Contents
 from variorum.export.sentences import Run, sentence, visible
+from variorum.export.withheld import withheld
 from variorum.export.wording import (
     CATEGORY_WORDS,
     KIND_WORDS,
@@ -23,6 +24,7 @@ from variorum.export.wording import (
     group_words,
     place_words,
     short,
+    target_words,
 )
 from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import (
@@ -146,7 +148,8 @@ class Index:
 
     @classmethod
     def of(cls, contents: Contents) -> Index:
-        """The index of some contents; victims' names are left out."""
+        """The index of some contents; claims that name victims are left out."""
+        names = withheld(contents)
         of_account: dict[str, list[str]] = defaultdict(list)
         without: dict[str, list[str]] = defaultdict(list)
         accounts_in: dict[str, list[Account]] = defaultdict(list)
@@ -157,7 +160,7 @@ class Index:
         for key, claim in claims.items():
             if claim.property == "published" and isinstance(claim.value, When):
                 published[claim.document] = claim.value
-            elif claim.property != "victim":
+            elif key not in names:
                 (of_account[claim.account] if claim.account else without[claim.document]).append(key)
         for account in contents.accounts:
             accounts_in[account.document].append(account)
@@ -318,7 +321,7 @@ def _told(value: Any) -> tuple[str, str]:
     said: tuple[str | None, ...] = ("", "")
     match value:
         case TargetValue():
-            said = value.name or value.description, ", ".join(filter(None, (value.type, value.number, value.effect)))
+            said = value.name or value.description, _of_target(value)
         case WeaponValue():
             said = value.name, value.kind
         case DemandValue() | ResponseValue():
@@ -333,6 +336,14 @@ def _told(value: Any) -> tuple[str, str]:
         case QuoteValue():
             said = f"{value.kind} speech", ""
     return said[0] or "", said[1] or ""
+
+
+def _of_target(value: TargetValue) -> str:
+    """Type, number and what became of it; "1" and "PLURAL" are in the words themselves."""
+    kind, effect = target_words(value.type, [value.effect] if value.effect else ())
+    number = value.number if value.number and value.number not in ("1", "PLURAL", *(value.description or "").split()) else None
+    number = None if number and (value.description or "").startswith(number) else number
+    return ", ".join(filter(None, (number, kind, effect)))
 
 
 def _limits(value: FigureValue) -> tuple[str, ...]:

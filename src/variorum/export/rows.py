@@ -7,11 +7,13 @@ from typing import Any
 
 from variorum.config import CONTEXT
 from variorum.export.contents import Contents
+from variorum.export.withheld import withheld
 from variorum.model import Account, Claim, Document, Figure, Incident, Link, Mention, Sighting, Span, Speaker, Timex, When, Where
 from variorum.model.identity import id_of
 from variorum.model.records import to_builtins
 
 Row = dict[str, Any]
+_RECKONED = ("figures", "responsibility", "targets", "weapons", "disagreements")  # parts of an incident that name claims
 
 
 def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False, mentions: bool = False) -> Iterator[Row]:
@@ -24,10 +26,9 @@ def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False,
         yield document_row(document, sighting, document.published or published.get(document.key), text=text)
     for account in contents.accounts:
         yield account_row(account, contents.incident_of.get(account.key))
-    for claim in contents.claims:
-        if claim.property != "victim" or victims:
-            yield claim_row(claim, contents, text=text)
-    yield from (incident_row(incident, known_as=contents.known_as) for incident in contents.incidents)
+    names = frozenset[str]() if victims else withheld(contents)
+    yield from (claim_row(claim, contents, text=text) for claim in contents.claims if claim.key not in names)
+    yield from (incident_row(incident, known_as=contents.known_as, victims=victims) for incident in contents.incidents)
     yield from (suggestion_row(link) for link in contents.suggestions)
     yield from ({"record": "judgement", "id": judgement.key, **to_builtins(judgement)} for judgement in contents.judgements)
     yield from ({"record": "problem", **to_builtins(problem)} for problem in contents.problems)
@@ -145,8 +146,10 @@ def where_row(where: Where | None) -> Row | None:
     return row
 
 
-def incident_row(incident: Incident, *, known_as: Mapping[str, str] | None = None) -> Row:
-    """An incident as it is reckoned now. `known_as` gives the exported key of a claim that a person corrected."""
+def incident_row(incident: Incident, *, known_as: Mapping[str, str] | None = None, victims: bool = False) -> Row:
+    """An incident as it is reckoned now. `known_as` gives the exported key of a claim that a person corrected; targets that are people by
+    name are left out, as victims' names are, but for those whose office is public.
+    """
     row: Row = {
         "record": "incident",
         "id": incident.id,
@@ -160,9 +163,11 @@ def incident_row(incident: Incident, *, known_as: Mapping[str, str] | None = Non
         "mentioned_in": list(incident.mentioned_in),
         "figures": {figure.category: figure_row(figure) for figure in incident.figures},
         "responsibility": to_builtins(incident.responsibility),
+        "targets": to_builtins(tuple(target for target in incident.targets if victims or not target.private)),
+        "weapons": to_builtins(incident.weapons),
         "disagreements": to_builtins(incident.disagreements),
     }
-    return {**row, **_renamed({name: row[name] for name in ("figures", "responsibility", "disagreements")}, known_as or {})}
+    return {**row, **_renamed({name: row[name] for name in _RECKONED}, known_as or {})}
 
 
 def _renamed(held: Any, known_as: Mapping[str, str]) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from variorum.export.apart import Apart, aside_of
 from variorum.export.contents import Contents
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
+from variorum.export.participants import Participants, participants
 from variorum.export.sentences import visible
 from variorum.export.trajectories import Series, series_of, undated
 from variorum.export.wording import (
@@ -31,6 +32,7 @@ WHERE_PRECISION = {
     1: "exact place", 2: "near the place", 3: "district only", 4: "province only", 5: "region only", 6: "country only", 7: "sea or air",
 }  # fmt: skip
 _ELSEWHERE = ("figure", "responsibility", "forecast", "published", "victim")  # shown in sections of their own, or not at all
+_SET_ASIDE = {"target": "Targets denied, feared or unclear", "weapon": "Weapons denied, feared or unclear"}  # what entered no target
 _ORDER = ("incident_type", "date", "place", "target", "weapon", "demand", "warning", "response", "comparison", "quote")
 
 
@@ -138,6 +140,7 @@ class Sheet:
     day: str
     figures: tuple[FigureLine, ...]
     responsibility: tuple[ResponsibilityLine, ...]
+    participants: Participants
     disagreements: tuple[DisagreementLine, ...]
     sections: tuple[Section, ...]
     apart: tuple[Apart, ...]
@@ -174,7 +177,9 @@ class Sheet:
     def claims(self) -> int:
         """How many claims are shown of it, without those kept apart."""
         groups = (*(line.claims for line in self.responsibility), *(section.claims for section in self.sections))
-        return sum(line.size for lines in groups for line in lines) + sum(figure.total for figure in self.figures)
+        return (
+            sum(line.size for lines in groups for line in lines) + sum(figure.total for figure in self.figures) + self.participants.claims
+        )
 
 
 def sheet(incident: Incident, contents: Contents, *, index: Index | None = None) -> Sheet:
@@ -185,6 +190,7 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
     lines = {key: claim_line(key, index, numbers) for account in incident.accounts for key in index.of_account.get(account, ())}
     main = (when for key in incident.documents if (when := index.published_at(key)) is not None)
     dated = sorted(main, key=day_of)
+    took_part = participants(incident, lines, in_order)
     return Sheet(
         id=incident.id,
         title=visible(incident.title),
@@ -197,8 +203,9 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         day=day_of(incident.when),
         figures=tuple(_figure(figure, index, lines) for figure in incident.figures),
         responsibility=tuple(_responsibility(each, lines) for each in incident.responsibility),
+        participants=took_part,
         disagreements=_disagreements(incident, lines),
-        sections=tuple(_sections(lines)),
+        sections=tuple(_sections({key: line for key, line in lines.items() if key not in took_part.keys})),
         apart=aside_of(incident, index, lines, numbers),
         documents=documents,
         problems=_problems(incident, index),
@@ -355,7 +362,7 @@ def _sections(lines: Mapping[str, ClaimLine]) -> Iterator[Section]:
             by_property[line.property].append(line)
     for name in _ORDER:
         if by_property[name]:
-            yield Section(property=name, label=PROPERTY_WORDS[name], claims=in_order(by_property[name]))
+            yield Section(property=name, label=_SET_ASIDE.get(name, PROPERTY_WORDS[name]), claims=in_order(by_property[name]))
 
 
 def _problems(incident: Incident, index: Index) -> tuple[ProblemLine, ...]:

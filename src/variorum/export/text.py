@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
+from variorum.export.participants import Participants
 from variorum.export.sentences import Run
 from variorum.export.sheet import FigureLine, LinkLine, Sheet
 from variorum.export.wording import COUNTED
@@ -31,6 +32,7 @@ def written(sheet: Sheet, console: Console) -> None:
             number = sum(line.size for line in each.claims)
             console.print(Text.assemble((each.actor, "bold"), f" – {each.status}{by} ({_count(number, 'claim')})"))
             _claims(each.claims, console, plain=plain)
+    _participants(sheet.participants, console, plain=plain)
     if sheet.disagreements:
         _heading("Where the reports disagree", console)
         for conflict in sheet.disagreements:
@@ -58,8 +60,19 @@ def _header(sheet: Sheet, console: Console) -> None:
     mentioned = len(sheet.documents) - sheet.reports
     reports = _count(sheet.reports, "report") + (f", mentioned in {mentioned} more" if mentioned else "")
     table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in (("When", when), ("Where", where), ("What", kind), ("From", reports), ("Id", sheet.short)):
-        table.add_row(Text(name, style="dim"), Text(value))
+    struck, weapons = (", ".join(each.label for each in held) for held in (sheet.participants.struck, sheet.participants.weapons))
+    facts = (
+        ("When", when),
+        ("Where", where),
+        ("What", kind),
+        ("Struck", struck),
+        ("With", weapons),
+        ("From", reports),
+        ("Id", sheet.short),
+    )
+    for name, value in facts:
+        if value:
+            table.add_row(Text(name, style="dim"), Text(value))
     console.print(table)
 
 
@@ -72,6 +85,23 @@ def _figures(figures: Sequence[FigureLine], console: Console) -> None:
     for line in figures:
         table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports))
     console.print(table)
+
+
+def _participants(told: Participants, console: Console, *, plain: bool) -> None:
+    """What was struck and what with; what is told less firmly after the rest."""
+    for heading, held in (
+        ("What was struck", told.things),
+        ("Who was struck", told.people),
+        ("Weapons", told.weapons),
+        ("Targets and weapons of one report, told less firmly, or told already by the figures", told.further),
+    ):
+        if held:
+            _heading(heading, console)
+        for each in held:
+            kind = f" ({each.kind})" if each.kind else ""
+            as_told = " · ".join(filter(None, (each.number, each.effect, _count(each.reports, "report"))))
+            console.print(Text.assemble((f"{each.label}{kind}", "italic"), f"  {as_told}"))
+            _claims(each.claims, console, plain=plain)
 
 
 def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
@@ -28,6 +29,21 @@ GROUP_WORDS = {
     "all": "people", "adults": "adults", "children": "children", "women": "women", "men": "men", "civilians": "civilians",
     "hostages": "hostages", "security_forces": "security forces", "military": "soldiers", "police": "police", "perpetrators": "attackers",
     "journalists": "journalists", "medics": "medics", "officials": "officials", "foreigners": "foreigners", "unknown": "people",
+}  # fmt: skip
+TARGET_WORDS = {
+    "CIVILIAN": "", "OTHER": "", "GOVERNMENT OFFICIAL": "official", "FORMER GOVERNMENT OFFICIAL": "former official",
+    "POLITICAL FIGURE": "politician", "LAW ENFORCEMENT": "police", "LEGAL OR JUDICIAL": "of the courts", "ACTIVE MILITARY": "military",
+    "FORMER ACTIVE MILITARY": "former military", "SECURITY GUARD": "guards", "DIPLOMAT": "diplomat", "COMMERCIAL": "commercial",
+    "TRANSPORT VEHICLE": "vehicle", "ENERGY": "energy", "GOVERNMENT OFFICE OR RESIDENCE": "of the government",
+    "COMMUNICATIONS": "communications", "ORGANIZATION OFFICE": "of an organisation", "FINANCIAL": "financial",
+    "CIVILIAN RESIDENCE": "dwelling", "DIPLOMAT OFFICE OR RESIDENCE": "diplomatic",
+    "POLITICAL FIGURE OFFICE OR RESIDENCE": "of a politician", "TRANSPORTATION ROUTE": "road or route",
+    "LAW ENFORCEMENT FACILITY": "of the police", "WATER": "water supply",
+}  # fmt: skip
+EFFECT_WORDS = {
+    "DEATH": "killed", "INJURY": "injured", "NO INJURY": "not injured", "NO DEATH": "not killed", "NO INJURY OR DEATH": "unharmed",
+    "REGAINED FREEDOM": "freed", "ESCAPED": "escaped", "SOME DAMAGE": "damaged", "DESTROYED": "destroyed", "NO DAMAGE": "not damaged",
+    "PROPERTY TAKEN FROM TARGET": "robbed", "MONEY TAKEN FROM TARGET": "robbed",
 }  # fmt: skip
 SPEAKER_WORDS = {
     "official": "official", "military": "military", "police": "police", "medical": "medical", "agency": "news agency", "ngo": "NGO",
@@ -94,6 +110,12 @@ def range_words(figure: Figure) -> str:
     if len(set(numbers)) == 1:
         numbers = numbers[:1]
     return "–".join(map(number_words, numbers)) + ("+" if figure.high is None else "")
+
+
+def target_words(type: str | None, effects: Iterable[str]) -> tuple[str, str]:
+    """A target's type and what became of it, in words; a vague type says nothing."""
+    told = dict.fromkeys(EFFECT_WORDS.get(effect, effect.lower()) for effect in effects)
+    return TARGET_WORDS.get(type or "", (type or "").lower()), ", ".join(told)
 
 
 def date_words(when: When | None) -> str | None:

@@ -58,8 +58,9 @@ PUBLIC_OFFICE = frozenset({"GOVERNMENT OFFICIAL", "FORMER GOVERNMENT OFFICIAL", 
 class Target:
     """Who or what was aimed at or harmed, as some reports tell it: tellings of one name, or of one noun, put together.
 
-    `name` is the fullest one told, `description` the commonest. `type` is by the MUC-4 scheme. `numbers` and `effects` are as told, the
-    commonest first: several stay several. `reports` counts documents as figures do; `score` is that of the likeliest claim.
+    `name` is the fullest one told, `description` the commonest, `told_as` all words that it was told in. `type` is by the MUC-4 scheme.
+    `numbers` and `effects` are as told: several stay several. All lists have the commonest first. `reports` counts documents as figures
+    do; `score` is that of the likeliest claim.
     """
 
     kind: TargetKind
@@ -71,6 +72,7 @@ class Target:
     reports: int
     score: float
     claims: tuple[str, ...]
+    told_as: tuple[str, ...] = ()
 
     @property
     def private(self) -> bool:

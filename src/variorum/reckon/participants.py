@@ -69,7 +69,7 @@ def reckon_weapons(told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED") -> tu
             name=_commonest(telling.words for telling in group),
             kind=kind or None,
             reports=_reports(group, origins),
-            score=max(telling.score for telling in group),
+            score=_score(group),
             claims=tuple(sorted(telling.key for telling in group)),
         )
         for (kind, _), group in groups.items()
@@ -153,8 +153,9 @@ def _target(group: Sequence[_Telling], origins: Mapping[str, tuple[str, ...]]) -
         numbers=_numbers(values),
         effects=_by_number(value.effect for value in values if value.effect),
         reports=_reports(group, origins),
-        score=max(telling.score for telling in group),
+        score=_score(group),
         claims=tuple(sorted(telling.key for telling in group)),
+        told_as=_by_number(bare(telling.words).casefold() for telling in group),
     )
 
 
@@ -185,6 +186,10 @@ def _numbers(values: Iterable[TargetValue]) -> tuple[str, ...]:
 
 def _reports(group: Iterable[_Telling], origins: Mapping[str, tuple[str, ...]]) -> int:
     return len({origins[telling.document] for telling in group})
+
+
+def _score(group: Iterable[_Telling]) -> float:
+    return round(max(telling.score for telling in group), 3)
 
 
 def _by_number(words: Iterable[str]) -> tuple[str, ...]:
