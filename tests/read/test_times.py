@@ -80,6 +80,8 @@ def test_verb_decides_between_past_and_future() -> None:
         ("The blockade lasts from Monday to Friday.", "Friday", "2021-08-20"),
         ("They announced a plan to reopen the port in December.", "December", "2021-12"),
         ("The appeal is heard in December.", "December", "2021-12"),
+        ("The blast came at 08:15 local time (07:15 GMT) on Monday 9 August.", "08:15 local time", "2021-08-09T08:15"),
+        ("The blast came at 08:15 local time (07:15 GMT) on Monday 9 August.", "07:15 GMT", "2021-08-09T07:15"),
     ],
 )
 def test_how_a_day_hangs_on_its_verb(text: str, phrase: str, value: str) -> None:
@@ -98,6 +100,11 @@ def test_how_a_day_hangs_on_its_verb(text: str, phrase: str, value: str) -> None
 )
 def test_days_go_on_from_the_day_told(text: str, phrase: str, value: str) -> None:
     assert values(read(text, ANCHOR))[phrase] == value
+
+
+def test_names_are_no_times() -> None:
+    assert values(read("She spoke on “This Week” of a high noon.", ANCHOR)) == {}
+    assert values(read("They fled “this week”.", ANCHOR)) == {"this week": "2021-W32"}
 
 
 def test_that_night_of_a_year_is_no_day() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -13,8 +14,11 @@ from variorum.lexicon.en.dates import Expression, Resolution, Tense, find_expres
 from variorum.model import Mention, Timex, When
 from variorum.model.when import DatePrecision
 from variorum.read.parsed import Parsed
-from variorum.read.times.narrative import Told, in_quarters, narrative_of, range_before, told_of, year_beside
+from variorum.read.times.narrative import Told, day_behind, in_quarters, narrative_of, range_before, told_of, year_beside
 from variorum.read.times.tense import tense_at
+
+_OPENING = "\"“‘'`«"
+_SIDES = frozenset({"This", "Last", "Next"})
 
 
 def find_times(parsed: Parsed) -> tuple[Mention, ...]:
@@ -28,14 +32,41 @@ def find_times(parsed: Parsed) -> tuple[Mention, ...]:
 
 def _mentions(parsed: Parsed) -> Iterator[Mention]:
     told: list[Told] = []
-    for expression in find_expressions(parsed.text):
+    expressions = find_expressions(parsed.text)
+    for index, expression in enumerate(expressions):
         token = _token_of(expression, parsed)
-        if token is not None and _is_no_time(expression, token):
+        if _is_a_name(expression, parsed.text) or (token is not None and _is_no_time(expression, token)):
             continue
         timex = _timex(parsed, expression, token, told)
+        day = day_behind(expressions, index, parsed.text)
+        if day is not None:
+            timex = _on_day(parsed, expression, timex, _timex(parsed, day, _token_of(day, parsed), told))
         if timex.when is not None and timex.when.earliest and timex.when.latest and timex.type in ("DATE", "TIME"):
             told.append(told_of(expression, timex))
         yield Mention(span=parsed.span(expression.start, expression.end), kind="time", timex=timex)
+
+
+def _on_day(parsed: Parsed, expression: Expression, timex: Timex, day: Timex) -> Timex:
+    """A clock with the day that is printed behind it."""
+    when = day.when
+    if when is None or when.earliest is None or when.earliest != when.latest:
+        return timex
+    return replace(
+        timex,
+        value=when.earliest.isoformat() + expression.clock,
+        when=replace(when, evidence=parsed.span(expression.start, expression.end)),
+    )
+
+
+def _is_a_name(expression: Expression, text: str) -> bool:
+    """Whether words in quotation marks are the name of a programme (“This Week”), or "noon" that of a film."""
+    lead = text[max(expression.start - 5, 0) : expression.start]
+    if expression.text.lower() == "noon":
+        return lead.lower() == "high "
+    words = expression.text.split()
+    return (
+        len(words) > 1 and lead[-1:] in _OPENING and bool(lead) and words[0] in _SIDES and words[-1][:1].isupper() and words[-1].isalpha()
+    )
 
 
 def _token_of(expression: Expression, parsed: Parsed) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ _NARRATIVE_REACH = 1500  # characters back to the day told last: about two parag
 _YEAR_REACH = 400  # characters: the sentence or two in which a printed year still holds
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|through|thru|until|till|[-–—])\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,()\[\]]*(?:local time|hours|hrs|[A-Z]{3,4})?[\s,()\[\]]*(?:(?:early|late|on|of|the)\s+)*", re.IGNORECASE)
+_BETWEEN_REACH = 30  # characters
 _CLOSE = timedelta(days=45)  # how far a day may lie from the one told before, for both to be taken for one story
 
 
@@ -85,6 +88,28 @@ def range_before(expression: Expression, told: list[Told], text: str) -> date | 
     ):
         return None
     return first.earliest
+
+
+def day_behind(expressions: Sequence[Expression], index: int, text: str) -> Expression | None:
+    """The day that is printed behind a clock, if only a second clock stands between: "08:15 (07:15 GMT) on Saturday"."""
+    if not _is_bare_clock(expressions[index]):
+        return None
+    end = expressions[index].end
+    for later in expressions[index + 1 : index + 3]:
+        if later.start - end > _BETWEEN_REACH or not _BETWEEN.fullmatch(text, end, later.start):
+            return None
+        meaning = later.meaning
+        if isinstance(meaning, Partial) and not later.clock and (meaning.day is not None or meaning.weekday is not None):
+            return later
+        if not _is_bare_clock(later):
+            return None
+        end = later.end
+    return None
+
+
+def _is_bare_clock(expression: Expression) -> bool:
+    meaning = expression.meaning
+    return bool(expression.clock) and isinstance(meaning, Shifted) and meaning.base == "narrative" and meaning.count == 0
 
 
 def narrative_of(expression: Expression, told: list[Told], anchor: date | None) -> Told | None:

@@ -91,6 +91,8 @@ def _month_day(found: Found) -> Built | None:
     year = full_year(found.value("year")) if found.words("year") else None
     if not 1 <= day <= 31:
         return None
+    if before is not None and before.kind in ("MONTH", "SHORTMONTH", "MAYMONTH") and found.match.start("day") < found.match.start("month"):
+        return None  # the "28-March" of "Feb 28-March 1"
     if year is None and not found.words("yearside") and found.kind("day") in ("HOURNUM", "DAYNUM"):
         counted = after is not None and (after.kind in ("MONEY", "COUNTED"))
         if counted or (
@@ -147,6 +149,8 @@ def _deictic(found: Found) -> Built | None:
 def _month_alone(found: Found) -> Built | None:
     year = full_year(found.value("year")) if found.words("year") else None
     side, before, after = side_of(found), found.before(), found.after()
+    if found.kind("month") == "MAYMONTH" and not found.words("month")[0].text[0].isupper():
+        return None
     bare = year is None and side is None and not found.words("yearside")
     if bare and not (found.words("mod") or found.words("edge")):
         led = before is not None and before.kind in _LEADS - {"COMMA", "BREAK", "THE", "HYPHEN"}

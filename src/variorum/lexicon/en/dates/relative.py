@@ -7,6 +7,7 @@ from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted, 
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
+_SPANNING = frozenset({"OVER", "WITHIN", "DURING", "IN", "FOR"})
 _SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _FINER: dict[str, tuple[Unit, int]] = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
 
@@ -20,7 +21,10 @@ def _beside(found: Found) -> Built | None:
         return Built("DURATION", Known(value=unit_value(1, unit))) if the and side in ("last", "next") else None
     if the and found.kind("side") in ("PAST", "LAST", "COMING") and unit != "day":
         return Built("DURATION", Known(value=unit_value(1, unit)))
-    narrative = side in ("previous", "following", "same") or (the and side == "next")
+    before = found.before()
+    if the and side == "next" and (unit in ("decade", "century") or (before is not None and before.kind in _SPANNING and unit != "day")):
+        return Built("DURATION", Known(value=unit_value(1, unit)))
+    narrative = side in ("previous", "following", "same") or (side == "next" and (the or unit == "day"))
     base: Base = "told" if narrative else "anchor"
     return Built("DATE", Shifted(count=_SHIFTS[side], unit=unit, base=base), mod=mod_of(found))
 
@@ -29,16 +33,18 @@ def _counted(found: Found) -> Built | None:
     """ "two days ago", "a year earlier", "weeks later"."""
     unit = unit_of(found)
     count = count_of(found.words("number")) if found.words("number") else None
-    back = found.kind("direction") in ("AGO", "EARLIER", "BEFORE", "BACK")
+    part = fraction_of(found.words("half") or found.words("fraction"))
+    back = found.kind("direction") in ("AGO", "EARLIER", "BEFORE", "BACK", "PREVIOUS")
     if unit in _SHORT_UNITS:
+        if part and count is not None:
+            count = (0 if found.words("fraction") else count) + part
         return Built("DURATION" if count is None or not back else "TIME", Known(value=unit_value(count, unit)), mod=mod_of(found))
     whole = None if count is None else int(count)
     if count is None and found.words("number") == () and found.kind("unit") not in ("UNITS", "QUARTERS"):
         return None
     base: Base = "anchor" if found.kind("direction") in ("AGO", "FROM", "BACK") else "narrative"
-    if (found.words("half") or found.words("fraction")) and unit in _FINER and whole is not None:
+    if part and unit in _FINER and whole is not None:
         smaller, times = _FINER[unit]
-        part = fraction_of(found.words("half") or found.words("fraction"))
         count = (0 if found.words("fraction") else whole) + part
         return Built("DATE", Shifted(count=int(count * times), unit=smaller, base=base, sign=-1 if back else 1), mod=mod_of(found))
     return Built("DATE", Shifted(count=whole, unit=unit, base=base, sign=-1 if back else 1), mod=mod_of(found))
@@ -53,6 +59,18 @@ def _before(found: Found) -> Built | None:
     """ "the day before", "the week after", told of what was told last."""
     back = found.kind("direction") in ("BEFORE", "EARLIER")
     return Built("DATE", Shifted(count=1, unit=unit_of(found), base="told", sign=-1 if back else 1))
+
+
+def _before_last(found: Found) -> Built | None:
+    return Built("DATE", Shifted(count=-2, unit=unit_of(found)))
+
+
+def _current(found: Found) -> Built | None:
+    """ "for the year": the one of the report."""
+    after = found.after()
+    if after is not None and after.kind in ("YEAR", "HYPHEN", "TO", "ENDED", "OF"):
+        return None
+    return Built("DATE", Shifted(count=0, unit=unit_of(found)))
 
 
 def _part(found: Found) -> Built | None:
@@ -121,19 +139,23 @@ def _end_of_unit(found: Found) -> Built | None:
 
 _HOW_MUCH = r"(?P<about>ABOUTISH|JUST|JUST? OVER)?"
 _NUMBER = r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?P<half>ANDHALF)? HYPHEN?)"
-_DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|BEFORE(?=ENDMARK)|AFTER(?=ENDMARK))"
+_DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|(?:BEFORE|PREVIOUS)(?=ENDMARK)|AFTER(?=ENDMARK))"
 
 RULES = tuple(
     Rule(compile_pattern(pattern), build)
     for pattern, build in (
         (
-            "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? (?P<the>THE)? "
+            "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? (?P<the>THE)? VERY? "
             "(?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
             _beside,
         ),
         (f"{_HOW_MUCH} {_NUMBER} (?P<unit>ANYUNIT) (?:OR SO)? HYPHEN? {_DIRECTION}", _counted),
         (f"{_HOW_MUCH} (?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF) {_DIRECTION}", _counted),
-        (f"{_HOW_MUCH} (?P<number>(?P<fraction>HALF) ARTICLE|ARTICLE HALF HYPHEN?) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} (?P<number>(?P<fraction>HALF) ARTICLE) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} (?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
+        ("THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD|WEEKEND) BEFORE LAST", _before_last),
+        ("(?<=FOR) THE FISCAL? (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _current),
+        ("THE FISCAL (?P<unit>YEARWORD)", _current),
         (f"{_HOW_MUCH} ARTICLE? (?P<unit>UNITS|QUARTERS) HYPHEN? {_DIRECTION}", _counted),
         ("THE DAYWORD (?:BEFORE (?P<deictic>YESTERDAY)|AFTER (?P<deictic2>TOMORROW))", _day_beyond),
         ("THE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|YEARWORD) (?P<direction>BEFORE|EARLIER|AFTER|LATER)(?=ENDMARK)", _before),

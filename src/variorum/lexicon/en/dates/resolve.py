@@ -61,7 +61,7 @@ def _shifted(meaning: Shifted, anchor: date | None, narrative: date | None) -> s
     if meaning.count is None:
         return "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
     if base is None:
-        return _UNKNOWN[meaning.unit]
+        return _UNKNOWN.get(meaning.unit, "XXXX")
     if meaning.unit == "quarter" and meaning.base == "narrative" and narrative is None:
         base = date(base.year, (base.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)  # reports speak of the quarter that is over
     return moved(base, meaning.count * meaning.sign, meaning.unit)

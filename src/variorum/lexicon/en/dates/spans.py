@@ -52,6 +52,8 @@ def _age(_found: Found) -> Built | None:
 
 
 def _vague(found: Found) -> Built | None:
+    if found.words("early") and unit_of(found) in ("hour", "minute"):
+        return None  # "the early hours" are a part of a day
     return Built("DURATION", Known(value=unit_value(None, unit_of(found))))
 
 
@@ -114,6 +116,7 @@ RULES = tuple(
         (r"(?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT)", _duration),
         (r"ARTICLE? QUARTER (?:OF ARTICLE|HYPHEN)? (?P<unit>UNIT)", _quarter_century),
         (r"(?P<unit>THE FISCAL? YEARWORD)(?=ENDED)", _long),
+        (r"THE (?:(?P<early>EARLY)|FINAL|ORDINALWORD|OPENING) FEW? (?P<unit>MANYUNIT)", _vague),
         (r"THE? (?:RECENT|COMING|PAST|LAST|PREVIOUS|NEXT) (?:FEW)? (?P<unit>MANYUNIT)", _vague),
         (
             r"(?<=LEADIN) THE? FEW? (?P<unit>MANYUNIT)(?!HYPHEN? (?:AGO|LATER|EARLIER))",
@@ -122,7 +125,7 @@ RULES = tuple(
         (r"(?P<long>LONGWORD)", _long),
         (r"ARTICLE? (?P<unit>ANYUNIT) HYPHEN LONG", _long),
         (
-            r"EVERY (?:(?P<number>NUMBER|ORDINALWORD) |(?P<other>ALTERNATE) )?"
+            r"EVERY (?:(?P<number>NUMBER|FEW|ORDINALWORD) |(?P<other>ALTERNATE) )?"
             r"(?:(?P<weekday>WEEKDAY)|(?P<part>PART)|(?P<month>MONTH)|(?P<season>ANYSEASON)|(?P<unit>ANYUNIT))",
             _set,
         ),
