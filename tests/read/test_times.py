@@ -95,6 +95,7 @@ def test_how_a_day_hangs_on_its_verb(text: str, phrase: str, value: str) -> None
         ("The dam broke on 4 June 2009. That night two villages drowned.", "That night", "2009-06-04TNI"),
         ("The dam broke on 4 June 2009; the engineer was arrested two weeks later.", "two weeks later", "2009-W25"),
         ("The dam broke on June 4, 2009, and was mended on July 1.", "July 1", "2009-07-01"),
+        ("Attacks fell to nine last year from 30 the year before.", "the year before", "2019"),
         ("The dam broke in 2009. It was rebuilt the following year.", "the following year", "2010"),
     ],
 )

@@ -26,12 +26,13 @@ class Told:
     """A day, month or year that the text told. `fine` is False where it is less exact than what is counted from it."""
 
     at: int
+    end: int
     earliest: date
     latest: date
     value: str
     stated: bool
-    end: int
     compared: bool  # "a year earlier": beside what it is compared with, nothing goes on from there
+    last: bool = False  # "last year": only "the year before" goes on from there
     fine: bool = True
 
 
@@ -41,8 +42,18 @@ def told_of(expression: Expression, timex: Timex) -> Told:
     if when is None or when.earliest is None or when.latest is None:
         raise ValueError(f"{expression.text!r} tells no days")
     meaning = expression.meaning
-    compared = isinstance(meaning, Shifted) and meaning.unit in ("quarter", "year") and meaning.sign * (meaning.count or 0) < 0
-    return Told(expression.start, when.earliest, when.latest, timex.value, when.how == "stated", expression.end, compared)
+    shifted = meaning if isinstance(meaning, Shifted) and meaning.unit in ("quarter", "year") else None
+    compared = shifted is not None and shifted.sign * (shifted.count or 0) < 0
+    return Told(
+        at=expression.start,
+        end=expression.end,
+        earliest=when.earliest,
+        latest=when.latest,
+        value=timex.value,
+        stated=when.how == "stated",
+        compared=compared,
+        last=compared and shifted is not None and shifted.sign > 0,
+    )
 
 
 def in_quarters(expression: Expression, told: list[Told]) -> Expression:
@@ -130,7 +141,9 @@ def narrative_of(expression: Expression, told: list[Told], anchor: date | None) 
         if expression.start - earlier.at > _NARRATIVE_REACH:
             break
         unfinished = anchor is not None and earlier.latest > anchor
-        if (unit == "quarter" and ("-Q" not in earlier.value or unfinished)) or (unit in ("quarter", "year") and earlier.compared):
+        if (unit == "quarter" and ("-Q" not in earlier.value or unfinished)) or (
+            unit in ("quarter", "year") and earlier.compared and not (earlier.last and only)
+        ):
             continue
         if (earlier.latest - earlier.earliest).days < longest:
             if coarse is None or coarse.earliest <= earlier.earliest <= coarse.latest:

@@ -145,8 +145,8 @@ RULES = tuple(
     Rule(compile_pattern(pattern), build)
     for pattern, build in (
         (
-            "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? (?P<the>THE)? VERY? "
-            "(?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
+            "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? "
+            "(?P<the>THE)? VERY? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
             _beside,
         ),
         (f"{_HOW_MUCH} {_NUMBER} (?P<unit>ANYUNIT) (?:OR SO)? HYPHEN? {_DIRECTION}", _counted),
