@@ -52,6 +52,18 @@ def test_an_incident_is_shown_by_the_start_of_its_id(ledger: Path, capsys: pytes
     assert json.loads(shown(capsys, "show", ids[0], "--ledger", ledger, "--json"))["record"] == "incident"
 
 
+def test_incidents_are_chosen_by_what_was_struck_what_with_and_who_is_blamed(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    every = json.loads(shown(capsys, "incidents", "--ledger", ledger, "--json"))
+    for option, held in (("target", "targets"), ("weapon", "weapons"), ("actor", "responsibility")):
+        row = next(row for row in every if row[held])
+        first = row[held][0]
+        words = first["actor"]["name"] if held == "responsibility" else first["name"] or first["description"]
+        chosen = json.loads(shown(capsys, "incidents", f"--{option}", words.upper(), "--ledger", ledger, "--json"))
+        assert row in chosen
+        assert all(other[held] for other in chosen)
+    assert "no such incidents" in shown(capsys, "incidents", "--target", "zeppelin", "--ledger", ledger)
+
+
 def test_export_and_dossier_are_written(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [json.loads(line) for line in shown(capsys, "export", "--ledger", ledger).splitlines()]
     assert {"document", "account", "claim", "incident"} <= {row["record"] for row in rows}

@@ -21,6 +21,7 @@ from variorum.model import (
     Incident,
     Judgement,
     Link,
+    Outcome,
     Problem,
     QuoteValue,
     Responsibility,
@@ -30,8 +31,12 @@ from variorum.model import (
     Span,
     Speaker,
     Step,
+    Target,
+    TargetValue,
     TypeValue,
     VictimValue,
+    Weapon,
+    WeaponValue,
     When,
     Where,
 )
@@ -201,15 +206,33 @@ REGION = claim(
 LIKENED = claim(
     SEIZED, A_SEIZED, "a Moscow theatre was stormed", ComparisonValue(likened_to="the Moscow theatre siege"), "comparison"
 )  # fmt: skip
+STRUCK = claim(SEIZED, A_SEIZED, "a school", TargetValue(kind="physical", description="a school", type="OTHER"), "target")
+SIEGED = claim(
+    COUNTED, A_COUNTED, "155 of them children",
+    TargetValue(kind="human", description="children", type="CIVILIAN", number="155", effect="DEATH"), "target", nth=1,
+)  # fmt: skip
+TEACHER = claim(
+    RELATIVES, A_RELATIVES, "Ivan Example",
+    TargetValue(kind="human", name="Ivan Example", description="teacher", type="CIVILIAN", effect="DEATH"), "target",
+)  # fmt: skip
+MANY = claim(STORMED, A_STORMED, "200 people", TargetValue(kind="human", description="200 people", number="200", effect="DEATH"), "target")
+FLAMES = claim(STORMED, A_STORMED, "flamethrowers", WeaponValue(name="flamethrowers", kind="fire"), "weapon", certainty="denied")
+GUNFIRE = claim(STORMED, A_STORMED, "gunfire", WeaponValue(name="gunfire", kind="gun"), "weapon")
 HURT = claim(FIRE, A_FIRE, "Two people were injured", people("injured", 2))
 CLAIMS = (
     HELD, TWO, NINE, TWO_HUNDRED, DOZENS, MAY_PASS, PASS, DENIAL, WHOLE, CHILDREN, ATTACKERS, ONE, NEARLY, DARKEST, MORE, CLAIMED, VICTIM,
-    LATER, HOSTAGES, THOUSAND, DEMAND, QUOTE, PLACE, DATE, TYPE, THEATRE, REGION, LIKENED, HURT,
+    LATER, HOSTAGES, THOUSAND, DEMAND, QUOTE, PLACE, DATE, TYPE, THEATRE, REGION, LIKENED, STRUCK, SIEGED, TEACHER, MANY, FLAMES,
+    GUNFIRE, HURT,
 )  # fmt: skip
 
 
 def step(outlet: str, at: str, of: Claim) -> Step:
     return Step(outlet=outlet, at=at, low=of.value.low, high=of.value.high, claims=(of.key,))  # type: ignore[union-attr]
+
+
+def target(kind: str, words: str, *claims: Claim, **more: Any) -> Target:
+    held = {"name": None, "type": None, "outcomes": (), "reports": len(claims), "score": 1.0, "told_as": (words,), **more}
+    return Target(kind=kind, description=words, claims=tuple(sorted(each.key for each in claims)), **held)  # type: ignore[arg-type]
 
 
 KILLED = Figure(
@@ -266,6 +289,13 @@ SIEGE = Incident(
         ),
     ),
     links=(Link(left=A_SEIZED.key, right=A_STORMED.key, score=0.9, reasons=("same type", "same place", "two days apart")),),
+    targets=(
+        target("physical", "school", STRUCK, type="OTHER"),
+        target("human", "children", SIEGED, type="CIVILIAN", outcomes=(Outcome(number="155", effect="DEATH", claims=(SIEGED.key,)),)),
+        target("human", "teacher", TEACHER, name="Ivan Example", type="CIVILIAN"),
+        target("human", "people", MANY, outcomes=(Outcome(number="200", effect="DEATH", claims=(MANY.key,)),)),
+    ),
+    weapons=(Weapon(name="gunfire", kind="gun", reports=1, score=1.0, claims=(GUNFIRE.key,)),),
 )  # fmt: skip
 THEATRE_SIEGE = Incident(
     id=A_THEATRE.key,

@@ -104,6 +104,17 @@ def test_each_value_is_one_step_from_its_words() -> None:
         assert f"<mark>{claim.evidence[0].exact}</mark>" in ONE
 
 
+def test_targets_and_weapons_have_a_place_near_type_and_place_and_lead_to_their_words() -> None:
+    facts = ONE[ONE.index('<dl class="facts">') : ONE.index("</dl>")]
+    assert [re.findall(r"<bdi>([^<]+)</bdi>", row) for row in re.findall(r"<dt>(?:Struck|Weapons)</dt>.*", facts)] == [
+        ["school", "children"],
+        ["gunfire"],
+    ]
+    for claim in (made.STRUCK, made.SIEGED, made.GUNFIRE, made.MANY, made.FLAMES):
+        assert f'id="{claim.key.replace(":", "-")}"' in ONE
+    assert made.TEACHER.key.replace(":", "-") not in ONE
+
+
 def test_one_incident_is_opened_and_many_are_closed() -> None:
     assert "<details open>" in ONE
     assert " open>" not in ALL
@@ -120,7 +131,7 @@ def test_headings_are_not_skipped() -> None:
 def test_tables_say_what_their_heads_are_for() -> None:
     heads = [attributes for tag, attributes in Page(ALL).elements if tag == "th"]
     assert heads
-    assert all(attributes.get("scope") in ("row", "col") for attributes in heads)
+    assert all(attributes.get("scope") in ("row", "col", "rowgroup") for attributes in heads)
 
 
 def test_the_list_of_incidents_comes_in_several_orders_and_what_is_only_mentioned_apart() -> None:

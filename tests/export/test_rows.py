@@ -11,7 +11,8 @@ from variorum.export.contents import Contents
 from variorum.export.csv import COLUMNS, csv_lines
 from variorum.export.jsonl import jsonl
 from variorum.export.rows import Row, ledger_rows, rows_of
-from variorum.model import Mention
+from variorum.export.withheld import withheld
+from variorum.model import Mention, TargetValue
 
 ROWS = list(ledger_rows(made.CONTENTS))
 
@@ -28,7 +29,7 @@ def test_all_records_come_out_in_the_order_of_the_format() -> None:
     kinds = list(dict.fromkeys(row["record"] for row in ROWS))
     assert kinds == ["document", "account", "claim", "incident", "suggestion", "judgement", "problem"]
     counts = Counter(row["record"] for row in ROWS)
-    assert (counts["document"], counts["account"], counts["claim"]) == (6, 8, len(made.CLAIMS) - 1)
+    assert (counts["document"], counts["account"], counts["claim"]) == (6, 8, len(made.CLAIMS) - 2)
 
 
 def test_a_line_is_json_and_keeps_its_letters() -> None:
@@ -136,7 +137,7 @@ def test_a_corrected_claim_has_one_key_in_all_records() -> None:
 
 def test_the_table_has_a_line_for_each_claim() -> None:
     lines = table()
-    assert len(lines) == len(made.CLAIMS) - 1
+    assert len(lines) == len(made.CLAIMS) - 2
     assert tuple(lines[0]) == COLUMNS
     whole = next(line for line in lines if line["claim"] == made.WHOLE.key)
     assert (whole["low"], whole["high"], whole["said_by"], whole["publisher"]) == (
@@ -154,3 +155,40 @@ def test_no_cell_is_a_formula() -> None:
     (line,) = table(replace(made.CONTENTS, documents={document.key: document}, claims=(claim,)))
     assert line["exact"].startswith("'=")
     assert line["publisher"].startswith("'+")
+
+
+def test_an_incident_with_what_was_struck_and_what_with() -> None:
+    row = next(row for row in rows_of(ROWS, "incident") if row["id"] == made.SIEGE.id)
+    assert [(each["kind"], each["description"], each["claims"]) for each in row["targets"]] == [
+        ("physical", "school", [made.STRUCK.key]),
+        ("human", "children", [made.SIEGED.key]),
+        ("human", "people", [made.MANY.key]),
+    ]
+    assert row["targets"][1]["outcomes"] == [{"number": "155", "effect": "DEATH", "claims": [made.SIEGED.key]}]
+    assert [(each["name"], each["kind"]) for each in row["weapons"]] == [("gunfire", "gun")]
+
+
+def test_a_person_struck_is_named_only_where_victims_are_asked_for() -> None:
+    assert "Ivan Example" not in json.dumps([row for row in ROWS if row["record"] in ("claim", "incident")])
+    rows = list(ledger_rows(made.CONTENTS, victims=True))
+    assert claim_row_of(made.TEACHER.key, rows)["value"]["name"] == "Ivan Example"
+    row = next(row for row in rows_of(rows, "incident") if row["id"] == made.SIEGE.id)
+    assert "Ivan Example" in [each["name"] for each in row["targets"]]
+    assert not [line for line in table() if line["claim"] == made.TEACHER.key]
+    assert [line["target"] for line in table(victims=True) if line["claim"] == made.TEACHER.key] == ["Ivan Example"]
+
+
+def test_a_holder_of_public_office_is_named() -> None:
+    governor = replace(made.TEACHER, value=TargetValue(kind="human", name="Mara Lind", type="GOVERNMENT OFFICIAL"))
+    loose = replace(made.TEACHER, account=None, value=TargetValue(kind="human", name="Olof Sand"))
+    contents = replace(made.CONTENTS, claims=(governor, loose))
+    assert withheld(contents) == {loose.key}
+
+
+def test_the_columns_of_targets_and_weapons() -> None:
+    lines = {line["claim"]: line for line in table()}
+    children, guns, group = lines[made.SIEGED.key], lines[made.GUNFIRE.key], lines[made.CLAIMED.key]
+    told = [children[name] for name in ("target", "target_kind", "target_type", "number", "effect", "weapon")]
+    assert told == ["children", "human", "CIVILIAN", "155", "DEATH", ""]
+    assert (guns["weapon"], guns["weapon_kind"], guns["target"]) == ("gunfire", "gun", "")
+    assert (group["actor"], group["actor_kind"]) == ("the group", "armed_group")

@@ -19,6 +19,7 @@ from variorum.model import (
     Judgement,
     Locator,
     Mention,
+    Outcome,
     Piece,
     Problem,
     Readout,
@@ -26,7 +27,9 @@ from variorum.model import (
     Sighting,
     Span,
     Speaker,
+    Target,
     Timex,
+    Weapon,
     When,
     Where,
 )
@@ -87,6 +90,20 @@ RECORDS: list[Any] = [
         where=PLACE,
         documents=(),
         mentioned_in=(),
+        targets=(
+            Target(
+                kind="human",
+                name=None,
+                description="guards",
+                type="SECURITY GUARD",
+                outcomes=(Outcome(number="two", effect="INJURY", claims=(CLAIM.key,)),),
+                reports=1,
+                score=0.9,
+                claims=(CLAIM.key,),
+                told_as=("guards",),
+            ),
+        ),
+        weapons=(Weapon(name="rifles", kind="gun", reports=1, score=1.0, claims=(CLAIM.key,)),),
     ),
 ]
 

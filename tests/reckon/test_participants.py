@@ -1,59 +1,15 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.model import Account, Claim, Document, Span, Target, TargetValue, Told, WeaponValue, When
-from variorum.model.identity import digest
+from tests.reckon.tellings import each_alone, people, thing, told
+from variorum.model import Target, TargetValue, WeaponValue
 from variorum.reckon import reckon
 from variorum.reckon.participants import reckon_targets, reckon_weapons, weapon_kind
-
-PEOPLE = "human"
-THING = "physical"
-
-
-def told(*values: Any, outlet: str = "Post", status: str = "news", credit: str | None = None, **more: Any) -> Told:
-    text = f"Title\n\n{'x' * len(values)} of {outlet} {status} {values} {more}"
-    document = Document(
-        capture=f"capture:{digest((text + outlet).encode())[:8]}",
-        blob=digest(text.encode()),
-        text=text,
-        title="Title",
-        body_start=7,
-        publisher=outlet,
-        copy_credit=credit,
-        published=When.day(date(2021, 5, 3)),
-    )
-    account = Account(document=document.key, anchor=Span.of(text, 0, 5), status=status, main=True)  # type: ignore[arg-type]
-    claims = tuple(
-        Claim(
-            document=document.key,
-            account=account.key,
-            property="weapon" if isinstance(value, WeaponValue) else "target",
-            value=value,
-            evidence=(Span.of(text, 7 + index, 8 + index),),
-            maker="test",
-            **more,
-        )
-        for index, value in enumerate(values)
-    )
-    return Told(account=account, document=document, claims=claims, published=document.published, outlet=outlet)
-
-
-def people(description: str | None = None, **more: Any) -> TargetValue:
-    return TargetValue(kind="human", description=description, **more)
-
-
-def thing(description: str | None = None, **more: Any) -> TargetValue:
-    return TargetValue(kind="physical", description=description, **more)
-
-
-def each_alone(*values: TargetValue | WeaponValue) -> list[Told]:
-    return [told(value, outlet=f"outlet {index}") for index, value in enumerate(values)]
 
 
 def labels(targets: tuple[Target, ...]) -> set[tuple[str | None, str | None, int]]:
@@ -98,7 +54,7 @@ def test_several_numbers_and_effects_stay_several() -> None:
     values = [people("two guards", number="two", effect="INJURY"), people("2 guards", number="2", effect="INJURY")]
     values += [people("at least 15 guards", number="at least 15", effect="DEATH"), people("guards", number="PLURAL")]
     (found,) = reckon_targets(each_alone(*values))
-    assert (found.numbers, found.effects) == (("2", "at least 15"), ("INJURY", "DEATH"))
+    assert [(each.number, each.effect) for each in found.outcomes] == [("2", "INJURY"), ("at least 15", "DEATH")]
     assert len(found.claims) == 4
 
 

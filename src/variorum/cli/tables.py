@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +17,55 @@ from variorum.export.sheet import sheet
 from variorum.export.text import written
 from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
+from variorum.reckon.matching import blamed, struck, used
 
 
 @click.command("incidents")
 @ledger_option
 @click.option("--type", "kind", metavar="TYPE", help="Only this type (bombing, hostage_taking, …).")
 @click.option("--since", metavar="DATE", help="Only incidents on or after this day (YYYY-MM-DD).")
+@click.option("--target", metavar="WORDS", help="Only where this was struck: words or a type (church, police, law enforcement, …).")
+@click.option("--weapon", metavar="WORDS", help="Only where this was used: words or a kind (truck bomb, gun, explosive, …).")
+@click.option("--actor", metavar="NAME", help="Only where this person or group is said to be responsible, by any of its names.")
 @click.option("--all", "every", is_flag=True, help="Also what reports only mention, plan or fear (JSON has them always).")
 @formatted
-def incidents_command(path: Path, kind: str | None, since: str | None, every: bool, as_format: str) -> None:
+def incidents_command(path: Path, every: bool, as_format: str, **asked: str | None) -> None:
     """The incidents that some report is about: what, when, where, how many.
 
     Figures are low–best–high over all reports of the incident; an open end is shown as +.
 
     \b
-    Example:
+    Examples:
       variorum incidents --type bombing --since 2023-01-01
+      variorum incidents --target church --weapon explosive
+      variorum incidents --actor "Islamic State"
     """
     with reading(path) as ledger:
-        incidents = sorted(ledger.incidents(), key=lambda incident: (_first_day(incident) or "9999", incident.id))
-    chosen = [
-        incident for incident in incidents if (not kind or incident.type == kind) and (not since or (_first_day(incident) or "") >= since)
-    ]
+        found = (incident for incident in ledger.incidents() if _is_asked(incident, asked))
+        chosen = sorted(found, key=lambda incident: (_first_day(incident) or "9999", incident.id))
     if as_format != "table":
         write_rows(map(incident_row, chosen), columns=(), as_format=as_format, empty="")
         return
     shown = [incident for incident in chosen if every or incident.documents]
     columns = ("id", "date", "title", "type", "killed", "injured", "reports", "mentioned")
-    empty = "no incidents yet: `variorum run FOLDER` reads reports"
+    empty = "no such incidents" if any(asked.values()) else "no incidents yet: `variorum run FOLDER` reads reports"
     write_rows(map(_overview, shown), columns=columns, as_format=as_format, empty=empty)
     if len(shown) < len(chosen):
         click.echo(f"and {len(chosen) - len(shown)} that reports only mention, plan or fear: --all lists them", err=True)
+
+
+_ASKED: dict[str, Callable[[Incident, str], bool]] = {
+    "kind": lambda incident, kind: incident.type == kind,
+    "since": lambda incident, since: (_first_day(incident) or "") >= since,
+    "target": struck,
+    "weapon": used,
+    "actor": blamed,
+}
+
+
+def _is_asked(incident: Incident, asked: Mapping[str, str | None]) -> bool:
+    """Whether an incident is all that was asked for; what was not asked does not matter."""
+    return all(value is None or _ASKED[name](incident, value) for name, value in asked.items())
 
 
 def _first_day(incident: Incident) -> str | None:
@@ -85,7 +103,9 @@ def show_command(incident: str, path: Path, as_json: bool) -> None:
         contents = desk.contents(ledger)
     if as_json:
         claims = [claim_row(claim, contents) for claim in contents.claims if claim.account in found.accounts]
-        click.echo(json.dumps({**incident_row(found, known_as=contents.known_as), "claims": claims}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({**incident_row(found, known_as=contents.known_as, victims=True), "claims": claims}, ensure_ascii=False, indent=2)
+        )
     else:
         written(sheet(found, contents), console())
 

@@ -20,11 +20,12 @@ from variorum.export.wording import (
     STAGE_WORDS,
     STATUS_WORDS,
     date_words,
+    effect_words,
     figure_words,
     group_words,
     place_words,
     short,
-    target_words,
+    target_type_words,
 )
 from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import (
@@ -340,10 +341,9 @@ def _told(value: Any) -> tuple[str, str]:
 
 def _of_target(value: TargetValue) -> str:
     """Type, number and what became of it; "1" and "PLURAL" are in the words themselves."""
-    kind, effect = target_words(value.type, [value.effect] if value.effect else ())
     number = value.number if value.number and value.number not in ("1", "PLURAL", *(value.description or "").split()) else None
     number = None if number and (value.description or "").startswith(number) else number
-    return ", ".join(filter(None, (number, kind, effect)))
+    return ", ".join(filter(None, (number, target_type_words(value.type), effect_words(value.effect))))
 
 
 def _limits(value: FigureValue) -> tuple[str, ...]:

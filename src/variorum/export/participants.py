@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from variorum.export.lines import ClaimLine
 from variorum.export.sentences import visible
-from variorum.export.wording import target_words
+from variorum.export.wording import outcome_words, target_type_words
 from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.headwords import headed
+from variorum.lexicon.properties import target_roles
 from variorum.model import Incident, Target, Weapon
 
 SURE = 0.8  # the score from which the word of one report is shown among the first
@@ -23,7 +24,7 @@ Ordered = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantLine:
-    """One target or weapon: what it is called, of what kind it is, how many and what became of them as told, and the claims.
+    """One target or weapon: what it is called, of what kind it is, what is told of numbers and fate, and the claims.
 
     `anchor` is its place within the part of the page that is the incident's.
     """
@@ -31,8 +32,7 @@ class ParticipantLine:
     anchor: str
     label: str
     kind: str
-    number: str
-    effect: str
+    outcome: str
     reports: int
     claims: tuple[ClaimLine, ...]
 
@@ -117,13 +117,12 @@ def _is_plain(target: Target) -> bool:
 
 
 def _target(target: Target, anchor: str, claims: tuple[ClaimLine, ...]) -> ParticipantLine:
-    kind, effect = target_words(target.type, target.effects)
+    told = target_roles().get(headed(target.description or "").noun) if not target.name else None
     return ParticipantLine(
         anchor=anchor,
         label=visible(target.name or target.description or ""),
-        kind=visible(kind),
-        number=visible("; ".join(number for number in target.numbers if number != "1")),
-        effect=visible(effect),
+        kind=visible(target_type_words(target.type)) if told != target.type else "",
+        outcome=visible(outcome_words(target.outcomes)),
         reports=target.reports,
         claims=claims,
     )
@@ -131,6 +130,4 @@ def _target(target: Target, anchor: str, claims: tuple[ClaimLine, ...]) -> Parti
 
 def _weapon(weapon: Weapon, anchor: str, claims: tuple[ClaimLine, ...]) -> ParticipantLine:
     kind = weapon.kind if weapon.kind and headed(weapon.kind).noun != headed(weapon.name).noun else ""
-    return ParticipantLine(
-        anchor=anchor, label=visible(weapon.name), kind=kind, number="", effect="", reports=weapon.reports, claims=claims
-    )
+    return ParticipantLine(anchor=anchor, label=visible(weapon.name), kind=kind, outcome="", reports=weapon.reports, claims=claims)

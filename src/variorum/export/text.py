@@ -99,7 +99,7 @@ def _participants(told: Participants, console: Console, *, plain: bool) -> None:
             _heading(heading, console)
         for each in held:
             kind = f" ({each.kind})" if each.kind else ""
-            as_told = " · ".join(filter(None, (each.number, each.effect, _count(each.reports, "report"))))
+            as_told = " · ".join(filter(None, (each.outcome, _count(each.reports, "report"))))
             console.print(Text.assemble((f"{each.label}{kind}", "italic"), f"  {as_told}"))
             _claims(each.claims, console, plain=plain)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
-from variorum.model import Figure, FigureValue, When, Where
+from variorum.model import Figure, FigureValue, Outcome, When, Where
 
 CATEGORY_WORDS = {
     "killed": "Killed", "injured": "Injured", "missing": "Missing", "hostage": "Held hostage", "abducted": "Abducted",
@@ -31,14 +31,14 @@ GROUP_WORDS = {
     "journalists": "journalists", "medics": "medics", "officials": "officials", "foreigners": "foreigners", "unknown": "people",
 }  # fmt: skip
 TARGET_WORDS = {
-    "CIVILIAN": "", "OTHER": "", "GOVERNMENT OFFICIAL": "official", "FORMER GOVERNMENT OFFICIAL": "former official",
-    "POLITICAL FIGURE": "politician", "LAW ENFORCEMENT": "police", "LEGAL OR JUDICIAL": "of the courts", "ACTIVE MILITARY": "military",
-    "FORMER ACTIVE MILITARY": "former military", "SECURITY GUARD": "guards", "DIPLOMAT": "diplomat", "COMMERCIAL": "commercial",
-    "TRANSPORT VEHICLE": "vehicle", "ENERGY": "energy", "GOVERNMENT OFFICE OR RESIDENCE": "of the government",
-    "COMMUNICATIONS": "communications", "ORGANIZATION OFFICE": "of an organisation", "FINANCIAL": "financial",
-    "CIVILIAN RESIDENCE": "dwelling", "DIPLOMAT OFFICE OR RESIDENCE": "diplomatic",
-    "POLITICAL FIGURE OFFICE OR RESIDENCE": "of a politician", "TRANSPORTATION ROUTE": "road or route",
+    "GOVERNMENT OFFICIAL": "official", "FORMER GOVERNMENT OFFICIAL": "former official", "POLITICAL FIGURE": "politician",
+    "LAW ENFORCEMENT": "police", "LEGAL OR JUDICIAL": "of the courts", "ACTIVE MILITARY": "military",
+    "FORMER ACTIVE MILITARY": "former military", "SECURITY GUARD": "guard", "DIPLOMAT": "diplomat", "ENERGY": "energy",
+    "GOVERNMENT OFFICE OR RESIDENCE": "of the government", "ORGANIZATION OFFICE": "of an organisation",
+    "DIPLOMAT OFFICE OR RESIDENCE": "diplomatic", "POLITICAL FIGURE OFFICE OR RESIDENCE": "of a politician",
     "LAW ENFORCEMENT FACILITY": "of the police", "WATER": "water supply",
+    "CIVILIAN": "", "OTHER": "", "COMMERCIAL": "", "TRANSPORT VEHICLE": "", "COMMUNICATIONS": "", "FINANCIAL": "", "CIVILIAN RESIDENCE": "",
+    "TRANSPORTATION ROUTE": "",
 }  # fmt: skip
 EFFECT_WORDS = {
     "DEATH": "killed", "INJURY": "injured", "NO INJURY": "not injured", "NO DEATH": "not killed", "NO INJURY OR DEATH": "unharmed",
@@ -59,6 +59,7 @@ VAGUE_WORDS = {
     "plural": "several", "dozens": "dozens", "scores": "scores", "hundreds": "hundreds", "thousands": "thousands",
     "tens_of_thousands": "tens of thousands",
 }  # fmt: skip
+_OF_PEOPLE = frozenset({"DEATH", "INJURY", "NO INJURY", "NO DEATH", "NO INJURY OR DEATH", "REGAINED FREEDOM", "ESCAPED"})
 COUNTED = "How reports are counted: exact copies and printed agency credits are counted once; common origins beyond that are not yet found."
 SHORT = 8  # digits of a key that are shown: a clash needs some 65,000 records of one kind, and is then said
 _KEY = re.compile(r"([a-z]+):([0-9a-f]+)(?:@[0-9a-f]*)?")
@@ -112,10 +113,26 @@ def range_words(figure: Figure) -> str:
     return "–".join(map(number_words, numbers)) + ("+" if figure.high is None else "")
 
 
-def target_words(type: str | None, effects: Iterable[str]) -> tuple[str, str]:
-    """A target's type and what became of it, in words; a vague type says nothing."""
-    told = dict.fromkeys(EFFECT_WORDS.get(effect, effect.lower()) for effect in effects)
-    return TARGET_WORDS.get(type or "", (type or "").lower()), ", ".join(told)
+def effect_words(effect: str | None) -> str:
+    """What became of a target, in words."""
+    return EFFECT_WORDS.get(effect, effect.lower()) if effect else ""
+
+
+def target_type_words(type: str | None) -> str:
+    """A target's type where it says more than the noun of the target does, else ""."""
+    return TARGET_WORDS.get(type, type.lower()) if type else ""
+
+
+def outcome_words(outcomes: Sequence[Outcome]) -> str:
+    """What is told of a target's numbers and fate: "142 killed; 100 injured". What another line says with a number is not said again."""
+    numbered = {each.effect for each in outcomes if each.number}
+    said = []
+    for each in outcomes:
+        if each.number is None and each.effect in numbered:
+            continue
+        number = each.number if each.number != "1" or each.effect in _OF_PEOPLE else None
+        said.append(" ".join(filter(None, (number, effect_words(each.effect)))))
+    return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def date_words(when: When | None) -> str | None:

@@ -4,7 +4,7 @@ from variorum.model.account import Account
 from variorum.model.capture import Capture, Sighting
 from variorum.model.claim import Claim, Speaker
 from variorum.model.document import Document, Hints, Piece
-from variorum.model.incident import Disagreement, Figure, Incident, Link, Responsibility, Step, Target, Weapon
+from variorum.model.incident import Disagreement, Figure, Incident, Link, Outcome, Responsibility, Step, Target, Weapon
 from variorum.model.judgement import Judgement, Locator
 from variorum.model.mention import Mention, Timex
 from variorum.model.problem import CODES, Problem
@@ -52,6 +52,7 @@ __all__ = [
     "Link",
     "Locator",
     "Mention",
+    "Outcome",
     "Piece",
     "Problem",
     "QuoteValue",

@@ -55,11 +55,20 @@ PUBLIC_OFFICE = frozenset({"GOVERNMENT OFFICIAL", "FORMER GOVERNMENT OFFICIAL", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How many of a target some reports tell of, and what became of them: as told, None where it is not said."""
+
+    number: str | None
+    effect: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Who or what was aimed at or harmed, as some reports tell it: tellings of one name, or of one noun, put together.
 
     `name` is the fullest one told, `description` the commonest, `told_as` all words that it was told in. `type` is by the MUC-4 scheme.
-    `numbers` and `effects` are as told: several stay several. All lists have the commonest first. `reports` counts documents as figures
+    `outcomes` are the numbers and effects: several stay several. All lists have the commonest first. `reports` counts documents as figures
     do; `score` is that of the likeliest claim.
     """
 
@@ -67,8 +76,7 @@ class Target:
     name: str | None
     description: str | None
     type: str | None
-    numbers: tuple[str, ...]
-    effects: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
     reports: int
     score: float
     claims: tuple[str, ...]

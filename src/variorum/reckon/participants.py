@@ -15,7 +15,7 @@ from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.en.numbers import find_quantities
 from variorum.lexicon.headwords import Headed, bare, folded, headed, singular
 from variorum.lexicon.properties import physical_targets, target_roles, weapons
-from variorum.model import Claim, Target, TargetValue, Told, Weapon, WeaponValue
+from variorum.model import Claim, Outcome, Target, TargetValue, Told, Weapon, WeaponValue
 from variorum.model.words import Stage
 from variorum.reckon.counting import NOT_COUNTED, origin_of
 
@@ -150,8 +150,7 @@ def _target(group: Sequence[_Telling], origins: Mapping[str, tuple[str, ...]]) -
         name=_fullest_words(names) if names else None,
         description=_commonest(descriptions) if descriptions else None,
         type=_type(values),
-        numbers=_numbers(values),
-        effects=_by_number(value.effect for value in values if value.effect),
+        outcomes=_outcomes(group),
         reports=_reports(group, origins),
         score=_score(group),
         claims=tuple(sorted(telling.key for telling in group)),
@@ -171,17 +170,27 @@ def _type(values: Iterable[TargetValue]) -> str | None:
     return min(weights, key=lambda each: (-weights[each], each), default=None)
 
 
-def _numbers(values: Iterable[TargetValue]) -> tuple[str, ...]:
-    """The numbers as told, the commonest first: of "two" and "2" the shorter. That there were several is no number."""
-    told: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    for value in values:
-        if not value.number or value.number == "PLURAL":
-            continue
-        words = " ".join(value.number.split()).strip("-–— ")
-        quantity = next(iter(find_quantities(f"{words} people")), None)
-        told[(quantity.low, quantity.high, quantity.bound) if quantity else words.casefold()][words] += 1
-    ranked = sorted((-sum(held.values()), min(held, key=lambda words: (len(words), words))) for held in told.values())
-    return tuple(words for _, words in ranked if words)
+def _outcomes(group: Iterable[_Telling]) -> tuple[Outcome, ...]:
+    """Numbers with what became of them, the commonest first: of "two" and "2" the shorter. That there were several is no number."""
+    told: dict[tuple[Hashable, str | None], list[tuple[str | None, str]]] = defaultdict(list)
+    for telling in group:
+        value = telling.value
+        assert isinstance(value, TargetValue)
+        words = " ".join((value.number or "").split()).strip("-–— ")
+        words = "" if words == "PLURAL" else words
+        quantity = next(iter(find_quantities(f"{words} people")), None) if words else None
+        number = (quantity.low, quantity.high, quantity.bound) if quantity else words.casefold()
+        if words or value.effect:
+            told[(number, value.effect)].append((words or None, telling.key))
+    found = [
+        Outcome(
+            number=min((words for words, _ in held if words), key=lambda words: (len(words), words), default=None),
+            effect=effect,
+            claims=tuple(sorted(key for _, key in held)),
+        )
+        for (_, effect), held in told.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.claims), one.number is None, one.number or "", one.effect or "~")))
 
 
 def _reports(group: Iterable[_Telling], origins: Mapping[str, tuple[str, ...]]) -> int:
