@@ -103,6 +103,19 @@ def test_days_go_on_from_the_day_told(text: str, phrase: str, value: str) -> Non
     assert values(read(text, ANCHOR))[phrase] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The mill lost nine million in the second quarter, twice as much as a year ago.", "a year ago", "2020-Q2"),
+        ("The second quarter was bad. In the nine months it lost three million, half as much as a year ago.", "a year ago", "2020"),
+        ("The first quarter was bad; the 2020 period had been good.", "the 2020 period", "2020-Q1"),
+        ("The quarter-to-quarter fall was small.", "The quarter", None),
+    ],
+)
+def test_quarters_are_compared_with_their_like(text: str, phrase: str, value: str | None) -> None:
+    assert values(read(text, ANCHOR)).get(phrase) == value
+
+
 def test_names_are_no_times() -> None:
     assert values(read("She spoke on “This Week” of a high noon.", ANCHOR)) == {}
     assert values(read("They fled “this week”.", ANCHOR)) == {"this week": "2021-W32"}

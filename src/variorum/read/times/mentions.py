@@ -18,6 +18,7 @@ from variorum.read.times.narrative import Told, day_behind, in_quarters, narrati
 from variorum.read.times.tense import tense_at
 
 _OPENING = "\"“‘'`«"
+_MONTHS = frozenset({"P6M", "P9M"})  # the periods of reports that are no quarter
 _SIDES = frozenset({"This", "Last", "Next"})
 
 
@@ -32,15 +33,18 @@ def find_times(parsed: Parsed) -> tuple[Mention, ...]:
 
 def _mentions(parsed: Parsed) -> Iterator[Mention]:
     told: list[Told] = []
+    months = -1
     expressions = find_expressions(parsed.text)
     for index, expression in enumerate(expressions):
         token = _token_of(expression, parsed)
         if _is_a_name(expression, parsed.text) or (token is not None and _is_no_time(expression, token)):
             continue
-        timex = _timex(parsed, expression, token, told)
+        timex = _timex(parsed, expression, token, told, months)
+        if timex.value in _MONTHS:
+            months = expression.start
         day = day_behind(expressions, index, parsed.text)
         if day is not None:
-            timex = _on_day(parsed, expression, timex, _timex(parsed, day, _token_of(day, parsed), told))
+            timex = _on_day(parsed, expression, timex, _timex(parsed, day, _token_of(day, parsed), told, months))
         if timex.when is not None and timex.when.earliest and timex.when.latest and timex.type in ("DATE", "TIME"):
             told.append(told_of(expression, timex))
         yield Mention(span=parsed.span(expression.start, expression.end), kind="time", timex=timex)
@@ -87,9 +91,9 @@ def _is_no_time(expression: Expression, token: Token) -> bool:
     return bare and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i and expression.text.endswith("00")
 
 
-def _timex(parsed: Parsed, expression: Expression, token: Token | None, told: list[Told]) -> Timex:
+def _timex(parsed: Parsed, expression: Expression, token: Token | None, told: list[Told], months: int) -> Timex:
     tense = tense_at(token) if token is not None else None
-    expression = in_quarters(expression, told)
+    expression = in_quarters(expression, told, months)
     anchor = parsed.anchor
     narrative = narrative_of(expression, told, anchor.latest if anchor else None)
     first = range_before(expression, told, parsed.text)

@@ -44,6 +44,8 @@ def told_of(expression: Expression, timex: Timex) -> Told:
     meaning = expression.meaning
     shifted = meaning if isinstance(meaning, Shifted) and meaning.unit in ("quarter", "year") else None
     compared = shifted is not None and shifted.sign * (shifted.count or 0) < 0
+    if isinstance(meaning, Partial) and meaning.quarter == 0:
+        compared = True
     return Told(
         at=expression.start,
         end=expression.end,
@@ -56,12 +58,21 @@ def told_of(expression: Expression, timex: Timex) -> Told:
     )
 
 
-def in_quarters(expression: Expression, told: list[Told]) -> Expression:
-    """ "A year ago", beside the name of a quarter, is that quarter of the year before: so reports compare their figures."""
+def in_quarters(expression: Expression, told: list[Told], months: int) -> Expression:
+    """ "A year ago", beside the name of a quarter, is that quarter of the year before: so reports compare their figures.
+
+    "The 1988 period" is the like of the quarter named last. `months` is where "the nine months" were spoken of last, which have no quarter.
+    """
     meaning = expression.meaning
+    if isinstance(meaning, Partial) and meaning.quarter == 0:
+        named = next((earlier.value[-1] for earlier in reversed(told) if "-Q" in earlier.value and not earlier.compared), None)
+        if months > max((earlier.at for earlier in told if "-Q" in earlier.value), default=-1):
+            return replace(expression, meaning=Partial(year=meaning.year))
+        return replace(expression, meaning=replace(meaning, quarter=int(named))) if named else expression
     if not (isinstance(meaning, Shifted) and meaning.unit == "year" and meaning.count == 1 and meaning.sign < 0):
         return expression
-    if not any("-Q" in earlier.value and expression.start - earlier.at < _QUARTER_REACH for earlier in told[-3:]):
+    near = [earlier.at for earlier in told[-3:] if "-Q" in earlier.value and expression.start - earlier.at < _QUARTER_REACH]
+    if not near or months > near[-1]:
         return expression
     return replace(expression, meaning=Shifted(count=4, unit="quarter", base="narrative", sign=-1))
 

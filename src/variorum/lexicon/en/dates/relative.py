@@ -118,10 +118,15 @@ def _year_ago(found: Found) -> Built | None:
     """ "the year-ago quarter": a year before the quarter told of."""
     if found.words("ordinal"):
         return Built("DATE", Partial(quarter=int("".join(c for c in found.value("ordinal") if c.isdigit())), shift=-1))
-    return Built("DATE", Shifted(count=-4, unit="quarter", base="narrative") if found.words("quarter") else Shifted(count=-1, unit="year"))
+    if found.words("quarter"):
+        return Built("DATE", Shifted(count=-4, unit="quarter", base="narrative"))
+    return Built("DATE", Shifted(count=1, unit="year", sign=-1))
 
 
 def _the_quarter(found: Found) -> Built | None:
+    after = found.after()
+    if after is not None and after.kind == "HYPHEN":
+        return None  # "the quarter-to-quarter comparison"
     if found.kind("lead") == "LATEST":
         return Built("DATE", Shifted(count=0, unit="quarter", base="narrative"))
     if found.words("year"):
