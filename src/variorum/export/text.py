@@ -66,7 +66,7 @@ def _header(sheet: Sheet, console: Console) -> None:
         ("Where", where),
         ("What", kind),
         ("Struck", struck),
-        ("With", weapons),
+        ("Weapons", weapons),
         ("From", reports),
         ("Id", sheet.short),
     )
