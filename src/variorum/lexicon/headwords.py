@@ -56,6 +56,7 @@ def headed(phrase: str) -> Headed:
     return Headed(filed.get(noun, noun), before, frozenset(proper if len(proper) > 1 else ()))
 
 
+@lru_cache(maxsize=50_000)
 def bare(phrase: str) -> str:
     """A phrase without article, number and what hangs over at its end: "At least 65 people in" is "people"."""
     parts = _uncounted(phrase).split()

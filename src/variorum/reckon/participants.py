@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.en.numbers import find_quantities
@@ -178,10 +179,8 @@ def _outcomes(group: Iterable[_Telling]) -> tuple[Outcome, ...]:
         assert isinstance(value, TargetValue)
         words = " ".join((value.number or "").split()).strip("-–— ")
         words = "" if words == "PLURAL" else words
-        quantity = next(iter(find_quantities(f"{words} people")), None) if words else None
-        number = (quantity.low, quantity.high, quantity.bound) if quantity else words.casefold()
         if words or value.effect:
-            told[(number, value.effect)].append((words or None, telling.key))
+            told[(_amount(words), value.effect)].append((words or None, telling.key))
     found = [
         Outcome(
             number=min((words for words, _ in held if words), key=lambda words: (len(words), words), default=None),
@@ -191,6 +190,13 @@ def _outcomes(group: Iterable[_Telling]) -> tuple[Outcome, ...]:
         for (_, effect), held in told.items()
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.claims), one.number is None, one.number or "", one.effect or "~")))
+
+
+@lru_cache(maxsize=10_000)
+def _amount(words: str) -> Hashable:
+    """What a number comes to, so that "two" is 2; the words themselves where that cannot be told."""
+    quantity = next(iter(find_quantities(f"{words} people")), None) if words else None
+    return (quantity.low, quantity.high, quantity.bound) if quantity else words.casefold()
 
 
 def _reports(group: Iterable[_Telling], origins: Mapping[str, tuple[str, ...]]) -> int:
