@@ -48,6 +48,8 @@ def test_expression_is_found_and_resolved(row: dict[str, str]) -> None:
         "A quarter of the crop was lost.",
         "Three-quarters of the town burned.",
         "Aid came from Petr and Jan Novak.",
+        "The DEC appeal raised millions.",
+        "This may change, and that may help.",
     ],
 )
 def test_ages_sums_and_counts_are_no_times(text: str) -> None:

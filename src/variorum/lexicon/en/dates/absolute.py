@@ -155,7 +155,8 @@ def _month_alone(found: Found) -> Built | None:
     if bare and not (found.words("mod") or found.words("edge")):
         led = before is not None and before.kind in _LEADS - {"COMMA", "BREAK", "THE", "HYPHEN"}
         noun_follows = after is not None and after.kind == "OTHER" and after.text.isalpha()
-        led = led or (before is not None and before.kind in ("THE", "HISHER", "ARTICLE", "POSS") and noun_follows)  # "the March vote"
+        if noun_follows and found.kind("month") == "MAYMONTH":  # "the March vote"
+            led = led or (before is not None and before.kind in ("THE", "HISHER", "ARTICLE", "POSS"))
         if found.kind("month") == "SHORTMONTH" and after is not None and after.kind == "CAPITAL":
             return None  # "Jan Novak"
         if found.kind("month") in ("MAYMONTH", "SHORTMONTH") and not (led and found.words("month")[0].text[0].isupper()):
@@ -295,7 +296,7 @@ def _named(found: Found) -> Built | None:
     if before is not None and before.kind == "POSS":
         return None  # "their 9/11": likened, not dated
     year = full_year(found.value("year")) if found.words("year") else None
-    return Built("DATE", Partial(named=found.words("named")[0].value, year=year, side=side_of(found)))
+    return _built(found, Partial(named=found.words("named")[0].value, year=year, side=side_of(found)))
 
 
 _DAY_THEN_MONTH = (
@@ -347,6 +348,6 @@ RULES = tuple(
         ("(?P<iso>ISODATE)", _iso),
         ("(?P<slash>SLASHDATE)", _slashed),
         (f"{MOD} {CLOCK}", _clock_alone),
-        (f"{_SIDE} (?P<named>NAMED) (?:COMMA? (?P<year>YEAR))?", _named),
+        (f"{_SIDE} (?P<named>NAMED) (?:COMMA? (?P<year>YEAR)|(?P<part2>PART))?", _named),
     )
 )

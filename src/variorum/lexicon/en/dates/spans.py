@@ -117,6 +117,7 @@ RULES = tuple(
         (r"ARTICLE? QUARTER (?:OF ARTICLE|HYPHEN)? (?P<unit>UNIT)", _quarter_century),
         (r"(?P<unit>THE FISCAL? YEARWORD)(?=ENDED)", _long),
         (r"THE (?:(?P<early>EARLY)|FINAL|ORDINALWORD|OPENING) FEW? (?P<unit>MANYUNIT)", _vague),
+        (r"JUST? (?P<unit>MANYUNIT)(?=BEFORE|AFTER)", _vague),
         (r"THE? (?:RECENT|COMING|PAST|LAST|PREVIOUS|NEXT) (?:FEW)? (?P<unit>MANYUNIT)", _vague),
         (
             r"(?<=LEADIN) THE? FEW? (?P<unit>MANYUNIT)(?!HYPHEN? (?:AGO|LATER|EARLIER))",
