@@ -1,8 +1,8 @@
 """Learn the weights of the place reader: `python train/places.py DOCUMENTS.jsonl [--parses FILE.spacy]`.
 
 DOCUMENTS: JSONL of {"id", "text", "source"?, "toponyms": [{"start", "end", "lat", "lon"}]}; folds 0 to 3 of the
-document id are learnt from, fold 4 is left out. The weights files hold closed-class words and shapes only. Deterministic:
-Newton's method from zero.
+document id are learnt from, fold 4 is left out. The weights files hold closed-class words and shapes, and numbers of the encoder's columns.
+Those are good for that encoder only: run this again when it changes. Deterministic: Newton's method and L-BFGS from zero.
 """
 
 from __future__ import annotations
@@ -12,24 +12,34 @@ import hashlib
 import json
 import math
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize
 from spacy.tokens import DocBin
 
+from variorum.config import Choice
 from variorum.model import Document
 from variorum.read import places as package
+from variorum.read.encoder.weights import weights as weights_of
 from variorum.read.parse import _model, parse
 from variorum.read.parsed import Parsed
 from variorum.read.places import recognise, settle
 from variorum.read.places.candidates import Candidate, Page, candidates
 from variorum.read.places.given import candidate_of
 from variorum.read.places.qualify import short_regions
+from variorum.read.places.seen import Floats, digest_of, encoded_of, means
 
 OUT = Path(package.__file__).parent
 RARE = 12  # traits seen in fewer candidates are left out
 PENALTY = 5.0  # of the squares of weights; not searched for: 2.0 gave the same F on held-out parts within .002
+SEEN_PENALTY = 110.0  # of the squares of the weights of vectors' columns: 37 and 111 gave the same F on held-out parts within .001
+PARTS = 4
+NAMESAKE = -1.0  # set by hand: a bare name is the town's before the region's; LGL takes "New York" for the state throughout
 NEAR = 161.0  # km
 SETS = "# learnt by train/places.py from LGL and GeoWebNews (Gritta et al., A Pragmatic Guide to Geoparsing Evaluation), folds 0 to 3"
 
@@ -73,79 +83,114 @@ def spread(page: Page, found: list[Candidate], gold: list[dict[str, Any]]) -> li
     return labels
 
 
-def logistic(rows: list[list[str]], labels: list[bool], penalty: float) -> dict[str, float]:
-    """Weights of a logistic regression with a quadratic penalty."""
+def logistic(rows: list[list[str]], labels: list[bool], vectors: Floats | None = None) -> dict[str, float]:
+    """Weights of a logistic regression with quadratic penalties: of traits, and of the columns of the vectors as "v0", "v1", …"""
     counts = Counter(trait for row in rows for trait in set(row))
     names = sorted(trait for trait, count in counts.items() if count >= RARE)
     column = {name: at for at, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for at, row in enumerate(rows):
-        for trait in row:
-            if trait in column:
-                matrix[at, column[trait]] += 1
-    target = np.array(labels, dtype=float)
-    weight = np.zeros(len(names))
-    for _ in range(8):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weight, -30, 30)))
-        slope = matrix.T @ (chance - target) + penalty * weight
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + penalty * np.eye(len(names))
-        step = np.linalg.solve(curve, slope)
-        weight -= step
-        if np.abs(step).max() < 1e-3:
-            break
-    return dict(zip(names, weight, strict=True))
+    kept = [[column[trait] for trait in row if trait in column] for row in rows]
+    ends = np.cumsum([0, *map(len, kept)])
+    matrix = sparse.csr_matrix((np.ones(ends[-1]), np.array([at for row in kept for at in row]), ends), shape=(len(rows), len(names)))
+    seen = np.zeros((len(rows), 0), dtype=np.float32) if vectors is None else vectors
+    sign = np.where(labels, 1.0, -1.0)
+    cost = np.array([PENALTY] * len(names) + [SEEN_PENALTY] * seen.shape[1])
+
+    def loss(weight: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = sign * (matrix @ weight[: len(names)] + seen @ weight[len(names) :])
+        miss = sign / (1 + np.exp(np.clip(margin, -30, 30)))
+        slope = np.concatenate([matrix.T @ miss, seen.T @ miss])
+        return float(np.logaddexp(0, -margin).sum() + (cost * weight * weight).sum() / 2), cost * weight - slope
+
+    found = minimize(
+        loss, np.zeros(len(cost)), jac=True, method="L-BFGS-B", options={"maxiter": 250, "maxcor": 20, "ftol": 1e-7, "gtol": 0.05}
+    )
+    return dict(zip([*names, *(f"v{at}" for at in range(seen.shape[1]))], found.x.tolist(), strict=True))
 
 
-def write(name: str, weight: dict[str, float], note: str) -> None:
-    """A weights file."""
-    lines = [
-        f"# {note}",
-        SETS,
-    ]
-    lines += [f"{trait}\t{value:.4f}" for trait, value in sorted(weight.items()) if abs(value) >= 0.0005]
+def write(name: str, weight: dict[str, float], note: str, second: str = "") -> None:
+    """A weights file; columns of vectors are written out even where they weigh nothing."""
+    lines = [f"# {note}", *([f"# {second}"] if second else []), SETS]
+    lines += [f"{trait}\t{value:.4f}" for trait, value in sorted(weight.items()) if abs(value) >= 0.0005 or trait[1:].isdigit()]
     (OUT / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def learn_recognition(data: list[tuple[dict[str, Any], Parsed]], parts: int = 4) -> None:
-    """Both passes; the second is learnt from chances that the first gave documents it had not seen."""
-    pages = []
+@dataclass
+class Read:
+    """A document with its candidates: which of them are names, and what the encoder sees of them."""
+
+    row: dict[str, Any]
+    page: Page
+    found: list[Candidate]
+    labels: list[bool]
+    vectors: Floats | None = None
+
+
+def learn_recognition(data: list[tuple[dict[str, Any], Parsed]]) -> None:
+    """Both passes, of traits alone and with the encoder's vectors."""
+    reads = []
     for row, parsed in data:
         page = Page.of(parsed)
         found = candidates(page)
         found = sorted(found + short_regions(page, found), key=lambda one: (one.start, -one.end))
         recognise.describe(page, found)
-        pages.append((row, page, found, spread(page, found, row["toponyms"])))
-    all_rows = [c.traits for _, _, found, _ in pages for c in found]
-    all_labels = [label for _, _, _, labels in pages for label in labels]
-    gold = sum(len(row["toponyms"]) for row, *_ in pages)
-    print(f"{len(all_rows)} candidates, {sum(all_labels)} of {gold} names reached")
-    write("first", logistic(all_rows, all_labels, PENALTY), "weights of the first pass over candidates, by trait")
-    for part in range(parts):
-        seen = [p for p in pages if fold_of(p[0]["id"]) != part]
-        weigh = logistic([list(c.traits) for _, _, f, _ in seen for c in f], [x for *_, labels in seen for x in labels], PENALTY)
-        for row, _, found, _ in pages:
-            if fold_of(row["id"]) == part:
-                for candidate in found:
-                    candidate.chance = recognise.chance(candidate.traits, weigh)
-    for _, _, found, _ in pages:
-        recognise.describe_again(found)
-    hits = guessed = 0
-    for part in range(parts):
-        seen = [p for p in pages if fold_of(p[0]["id"]) != part]
-        weigh = logistic([c.traits for _, _, f, _ in seen for c in f], [x for *_, labels in seen for x in labels], PENALTY)
-        for row, _, found, labels in pages:
-            if fold_of(row["id"]) == part:
-                for candidate in found:
-                    candidate.chance = recognise.chance(candidate.traits, weigh)
-                kept = {id(candidate) for candidate in recognise.choose(found)}
+        reads.append(Read(row, page, found, spread(page, found, row["toponyms"])))
+    gold = sum(len(read.row["toponyms"]) for read in reads)
+    print(f"{sum(len(read.found) for read in reads)} candidates, {sum(map(sum, (read.labels for read in reads)))} of {gold} names reached")
+    learn_passes(reads, "")
+    path = weights_of(Choice.of()).encoder
+    if path is None:
+        return
+    for read in reads:
+        encoded = encoded_of(read.page.parsed)
+        read.vectors = None if encoded is None else means(encoded, read.found)
+    learn_passes(reads, "_seen", f"encoder {digest_of(path)}")
+
+
+def learn_passes(reads: list[Read], model: str, note: str = "") -> None:
+    """The two passes; the second is learnt from chances that the first gave documents it had not seen."""
+    still = [[list(candidate.traits) for candidate in read.found] for read in reads]
+    write(f"first{model}", fit(reads), "weights of the first pass over candidates, by trait")
+    judge_held_out(reads)
+    for read in reads:
+        recognise.describe_again(read.found)
+    write(f"second{model}", fit(reads), "weights of the second pass over candidates, by trait", note)
+    judge_held_out(reads)
+    for part in (*range(PARTS), None):
+        hits = guessed = gold = 0
+        for read in reads:
+            if part is None or fold_of(read.row["id"]) == part:
+                kept = {id(candidate) for candidate in recognise.choose(read.found)}
                 guessed += len(kept)
-                hits += sum(label for candidate, label in zip(found, labels, strict=True) if id(candidate) in kept)
-    print(f"held-out parts: precision {hits / guessed:.3f} recall {hits / gold:.3f} F {2 * hits / (guessed + gold):.3f}")
-    write(
-        "second",
-        logistic([c.traits for _, _, f, _ in pages for c in f], all_labels, PENALTY),
-        "weights of the second pass over candidates, by trait",
+                gold += len(read.row["toponyms"])
+                hits += sum(label for candidate, label in zip(read.found, read.labels, strict=True) if id(candidate) in kept)
+        where = "all held-out parts" if part is None else f"held-out part {part}"
+        print(f"{model} {where}: precision {hits / guessed:.3f} recall {hits / gold:.3f} F {2 * hits / (guessed + gold):.4f}")
+    for read, traits in zip(reads, still, strict=True):
+        for candidate, its in zip(read.found, traits, strict=True):
+            candidate.traits = its
+
+
+def fit(reads: list[Read]) -> dict[str, float]:
+    """The weights that some documents teach."""
+    vectors = [read.vectors for read in reads if read.vectors is not None]
+    return logistic(
+        [list(candidate.traits) for read in reads for candidate in read.found],
+        [label for read in reads for label in read.labels],
+        np.concatenate(vectors) if len(vectors) == len(reads) else None,
     )
+
+
+def judge_held_out(reads: list[Read]) -> None:
+    """Give every candidate the chance that weights from the other parts give it."""
+    for part in range(PARTS):
+        weigh = fit([read for read in reads if fold_of(read.row["id"]) != part])
+        columns = np.array([value for name, value in weigh.items() if name[0] == "v" and name[1:].isdigit()])
+        for read in reads:
+            if fold_of(read.row["id"]) == part:
+                sights = [0.0] * len(read.found) if read.vectors is None else (read.vectors @ columns).tolist()
+                for candidate, sight in zip(read.found, sights, strict=True):
+                    another = recognise.names_another(read.page, candidate)
+                    candidate.chance = 0.0 if another else recognise.chance(candidate.traits, weigh, sight)
 
 
 def learn_resolution(data: list[tuple[dict[str, Any], Parsed]]) -> None:
@@ -187,6 +232,7 @@ def learn_resolution(data: list[tuple[dict[str, Any], Parsed]]) -> None:
         for (names, _, _), many in zip(documents, joined, strict=True):
             for name, (traits, *_) in zip(names, many, strict=True):
                 name.chances = settle.shares(traits, weight)
+    weight["holds_namesake"] = min(weight.get("holds_namesake", 0.0), NAMESAKE)
     write("settle", weight, "weights of a name's options with the support of the other names, by trait")
 
 

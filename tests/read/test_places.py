@@ -14,7 +14,7 @@ from tests.conftest import CASES
 from variorum.model import Document, Mention, Span
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
-from variorum.read.places import find_places, locate_given, where_of
+from variorum.read.places import find_places, locate_given, seen, where_of
 
 with (CASES / "places.csv").open(encoding="utf-8") as handle:
     ROWS = list(csv.DictReader(handle))
@@ -77,6 +77,44 @@ def test_given_names_are_located_in_their_order() -> None:
     spans = [(text.index(name), text.index(name) + len(name)) for name in ("Erie", "Pa.", "Cleveland")]
     mentions = locate_given(parsed_of(text), spans)
     assert [one.where.admin1 or one.where.name for one in mentions if one.where] == ["Pennsylvania", "Pennsylvania", "Ohio"]
+
+
+def test_a_short_form_with_its_full_stop_is_the_region() -> None:
+    text = "Two men were shot in Mobile, Ala., on Monday."
+    (short,) = [one for one in find_places(parsed_of(text)) if one.span.exact.startswith("Ala")]
+    assert short.where is not None
+    assert short.where.name == "Alabama"
+
+
+def test_a_county_decides_between_towns_of_one_name() -> None:
+    text = "Two men were shot dead in Athens on Monday, the sheriff of Limestone County said."
+    (town,) = [one for one in find_places(parsed_of(text)) if one.span.exact == "Athens"]
+    assert town.where is not None
+    assert (town.where.admin1, town.where.country) == ("Alabama", "US")
+
+
+def test_a_list_of_counties_is_one_of_counties() -> None:
+    text = "Floods hit Cook, Lake and Will counties in Illinois."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Cook", "Lake", "Will")]
+    mentions = locate_given(parsed_of(text), spans)
+    assert [one.where.kind for one in mentions if one.where] == ["admin2"] * 3
+
+
+def test_what_is_named_for_its_town_is_there() -> None:
+    text = "A bomb went off at Kaduna Baptist College in Kaduna."
+    span = (text.index("Kaduna"), text.index(" in Kaduna"))
+    (college,) = locate_given(parsed_of(text), [span, (text.rindex("Kaduna"), len(text) - 1)])[:1]
+    assert college.where is not None
+    assert (college.where.name, college.where.precision) == ("Kaduna", 2)
+    (alone,) = locate_given(parsed_of("Students of the Kaduna Baptist College prayed."), [(16, 38)])
+    assert alone.where is None
+
+
+def test_weights_are_good_for_one_encoder_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = parsed_of("A bomb went off in Kaduna.")
+    monkeypatch.setattr(seen, "learnt_with", lambda: "another")
+    assert seen.see(parsed, []) is None
+    assert set(names(find_places(parsed))) == {"Kaduna"}
 
 
 def test_no_place_is_no_place() -> None:

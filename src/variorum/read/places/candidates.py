@@ -33,6 +33,7 @@ class Candidate:
     folded: str
     kind: CandidateKind
     places: tuple[Place, ...] = ()
+    part: bool = False  # `folded` and `places` are those of a name within: "Fort Mill High School"
     traits: list[str] = field(default_factory=list)
     chance: float = 0.0
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from variorum.lexicon.gazetteer import Place
 from variorum.model import Mention, Where
 from variorum.model.where import PlacePrecision
 from variorum.read.parsed import Parsed
 from variorum.read.places.candidates import Candidate, Page, candidates
+from variorum.read.places.given import candidate_of, take_part
 from variorum.read.places.qualify import short_regions
 from variorum.read.places.recognise import recognise
 from variorum.read.places.settle import Name, settle
@@ -35,14 +37,15 @@ def find_places(parsed: Parsed, *, home: Place | None = None) -> tuple[Mention, 
 
 def locate_given(parsed: Parsed, spans: Iterable[tuple[int, int]], *, home: Place | None = None) -> tuple[Mention, ...]:
     """The mentions of names that are given as character offsets, located as `find_places` does, in their order."""
-    from variorum.read.places.given import candidate_of
-
     page = Page.of(parsed)
     return locate(page, [candidate_of(page, start, end) for start, end in spans], home=home)
 
 
 def locate(page: Page, mentions: Sequence[Candidate], *, home: Place | None = None) -> tuple[Mention, ...]:
     """Mentions of recognised candidates."""
+    for mention in mentions:
+        if not mention.places:
+            take_part(mention)
     names = settle(page, mentions, home)
     named = {id(bearer): name for name in names for bearer in name.bearers}
     return tuple(_mention(page, mention, named.get(id(mention))) for mention in mentions)
@@ -53,13 +56,16 @@ def _mention(page: Page, candidate: Candidate, name: Name | None) -> Mention:
     doc = page.parsed.doc
     span = page.parsed.span(doc[candidate.start].idx, doc[candidate.end - 1].idx + len(doc[candidate.end - 1]))
     value = DEMONYM if candidate.kind == "demonym" else None
-    if name is None:
+    if name is None or (candidate.part and not name.is_backed):
         return Mention(span=span, kind="place", value=value)
     ranked = sorted(zip(name.chances, name.options, strict=True), key=lambda pair: (-pair[0], pair[1].id))
     ids = tuple(place.id for _, place in ranked[:5])
     if ranked[0][0] < SURE:
         return Mention(span=span, kind="place", value=value, candidates=ids)
-    return Mention(span=span, kind="place", value=value, where=where_at(ranked[0][1]), candidates=ids[:1])
+    where = where_at(ranked[0][1])
+    if candidate.part and where.precision == 1:
+        where = replace(where, precision=2)
+    return Mention(span=span, kind="place", value=value, where=where, candidates=ids[:1])
 
 
 def where_at(place: Place, *, site: str | None = None, precision: PlacePrecision | None = None) -> Where:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from variorum.lexicon.gazetteer import demonym, fold, lookup
 from variorum.read.places.candidates import Candidate, Page
 from variorum.read.places.qualify import region_at, short_form
+from variorum.read.places.words import common_names, word_classes
+
+SHORTEST = 3  # letters that a name within another has more than
 
 
 def candidate_of(page: Page, start: int, end: int) -> Candidate:
@@ -25,10 +28,22 @@ def candidate_of(page: Page, start: int, end: int) -> Candidate:
     places = short_form(written) or lookup(written)
     if places:
         return Candidate(start=first, end=last, folded=folded, kind="name", places=places)
-    words = folded.split(" ")
+    candidate = Candidate(start=first, end=last, folded=folded, kind="unknown")
+    take_part(candidate)
+    return candidate
+
+
+def take_part(candidate: Candidate) -> None:
+    """Give a candidate that no place bears as a whole the places of the longest name within it: a school is in the town it is named for.
+
+    Words such as "park" and personal names that some hamlet bears too are no such names.
+    """
+    words = candidate.folded.split(" ")
     for count in range(len(words) - 1, 0, -1):
         for at in range(len(words) - count, -1, -1):
             part = " ".join(words[at : at + count])
-            if len(part) > 3 and (places := lookup(part) or demonym(part)):
-                return Candidate(start=first, end=last, folded=part, kind="name", places=places)
-    return Candidate(start=first, end=last, folded=folded, kind="unknown")
+            if len(part) <= SHORTEST or all(word in word_classes() or word in common_names() for word in words[at : at + count]):
+                continue
+            if places := lookup(part) or demonym(part):
+                candidate.folded, candidate.places, candidate.part = part, places, True
+                return

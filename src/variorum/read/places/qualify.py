@@ -85,6 +85,10 @@ def _full_stop(page: Page, at: int) -> bool:
 
 def short_regions(page: Page, found: list[Candidate]) -> list[Candidate]:
     """Candidates for the short forms of regions after a town and a comma ("Erie, Pa."), which are no names elsewhere."""
+    for candidate in found:  # "Fla." is no town of that name
+        written = _written(page, candidate.start, candidate.end)
+        if written.endswith(".") and (places := short_form(written)):
+            candidate.kind, candidate.places = "name", places
     taken = {(candidate.start, candidate.end) for candidate in found if candidate.places}
     more = []
     for candidate in found:

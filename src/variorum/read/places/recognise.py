@@ -1,7 +1,8 @@
 """Which candidates name places: traits of the words around them, weighed by a logistic model.
 
-The traits are closed classes and shapes, never the name itself, so that names that were never seen are judged alike. A second pass knows
-what the first thought of the same name elsewhere in the document.
+The traits are closed classes and shapes, never the name itself, so that names that were never seen are judged alike; where there is an
+encoder, the mean vector of the name's words is weighed too. A second pass knows what the first thought of the same name elsewhere in the
+document.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from variorum.lexicon.gazetteer import fold
 from variorum.read.places.candidates import Candidate, Page
 from variorum.read.places.qualify import qualifier_after, qualifier_before
+from variorum.read.places.seen import Floats, columns, see
 from variorum.read.places.weights import weights
 from variorum.read.places.words import common_names, word_classes
 
@@ -25,14 +27,24 @@ def recognise(page: Page, found: list[Candidate]) -> list[Candidate]:
     if not found:
         return []
     describe(page, found)
-    first = weights("first")
-    for candidate in found:
-        candidate.chance = chance(candidate.traits, first)
+    vectors = see(page.parsed, found)
+    judge(found, "first", vectors)
     describe_again(found)
-    second = weights("second")
+    judge(found, "second", vectors)
     for candidate in found:
-        candidate.chance = 0.0 if names_another(page, candidate) else chance(candidate.traits, second)
+        if names_another(page, candidate):
+            candidate.chance = 0.0
     return choose(found)
+
+
+def judge(found: Sequence[Candidate], model: str, vectors: Floats | None) -> None:
+    """Give every candidate its chance by one model: of its traits alone, or with what the encoder sees."""
+    if vectors is not None:
+        model = f"{model}_seen"
+    weigh = weights(model)
+    sights = [0.0] * len(found) if vectors is None else (vectors @ columns(model)).tolist()
+    for candidate, sight in zip(found, sights, strict=True):
+        candidate.chance = chance(candidate.traits, weigh, sight)
 
 
 def names_another(page: Page, candidate: Candidate) -> bool:
@@ -56,9 +68,9 @@ def choose(found: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def chance(traits: Sequence[str], weigh: Mapping[str, float]) -> float:
-    """The logistic function of the traits' weights."""
-    total = sum(weigh.get(trait, 0.0) for trait in traits)
+def chance(traits: Sequence[str], weigh: Mapping[str, float], sight: float = 0.0) -> float:
+    """The logistic function of the traits' weights, and of what the vectors add."""
+    total = sight + sum(weigh.get(trait, 0.0) for trait in traits)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
