@@ -28,7 +28,7 @@ from variorum.read import places as package
 from variorum.read.encoder.weights import weights as weights_of
 from variorum.read.parse import _model, parse
 from variorum.read.parsed import Parsed
-from variorum.read.places import recognise, settle
+from variorum.read.places import recognise, settle, support
 from variorum.read.places.candidates import Candidate, Page, candidates
 from variorum.read.places.given import candidate_of
 from variorum.read.places.qualify import short_regions
@@ -215,8 +215,8 @@ def learn_resolution(data: list[tuple[dict[str, Any], Parsed]]) -> None:
     for turn in range(3):
         joined = []
         for names, choices, part in documents:
-            support = settle.Support(names)
-            joined.append([(support.join(name), choice, len(name.bearers), part) for name, choice in zip(names, choices, strict=True)])
+            others = support.Support(names)
+            joined.append([(others.join(name), choice, len(name.bearers), part) for name, choice in zip(names, choices, strict=True)])
         rows = [one for many in joined for one in many]
         weight = choose_weights([(traits, choice, count) for traits, choice, count, _ in rows if choice is not None])
         held = 0.0
@@ -248,7 +248,7 @@ def report(label: str, documents: list[Any], share: Any) -> None:
     print(f"{label}: right on what was learnt from {right / total:.4f} of {total}")
 
 
-def target(name: settle.Name, gold: dict[int, dict[str, Any]]) -> int | None:
+def target(name: support.Name, gold: dict[int, dict[str, Any]]) -> int | None:
     """The option that the annotators meant: of the same id, else the nearest within 161 km."""
     for bearer in name.bearers:
         wanted = gold[id(bearer)]

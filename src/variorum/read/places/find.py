@@ -13,7 +13,8 @@ from variorum.read.places.candidates import Candidate, Page, candidates
 from variorum.read.places.given import candidate_of, take_part
 from variorum.read.places.qualify import short_regions
 from variorum.read.places.recognise import recognise
-from variorum.read.places.settle import Name, settle
+from variorum.read.places.settle import settle
+from variorum.read.places.support import Name
 
 SURE = 0.45  # chance of the best option: from .35 to .6 about half were right (folds 0-3), from .75 on nine in ten; unknown stays unknown
 DEMONYM = "demonym"  # the value of a mention that is an adjective or people of a land ("Russian"), not its name
