@@ -3,6 +3,7 @@
 from variorum.model.account import Account
 from variorum.model.capture import Capture, Sighting
 from variorum.model.claim import Claim, Speaker
+from variorum.model.copy import Copy
 from variorum.model.document import Document, Hints, Piece
 from variorum.model.incident import Disagreement, Figure, Incident, Link, Outcome, Responsibility, Step, Target, Weapon
 from variorum.model.judgement import Judgement, Locator
@@ -40,6 +41,7 @@ __all__ = [
     "Claim",
     "ClaimValue",
     "ComparisonValue",
+    "Copy",
     "DemandValue",
     "Disagreement",
     "Document",

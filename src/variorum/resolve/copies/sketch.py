@@ -1,0 +1,203 @@
+"""What a text is compared by when copies are looked for: its sentences, its runs of five words, and who prints it.
+
+Runs of words are kept as 32-bit checksums; the few that are marks of the index are chosen by winnowing (Schleimer, Wilkerson and
+Aiken 2003).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from variorum.lexicon.en.tables import read_lines, read_rows
+from variorum.lexicon.sources import closing_credit, credits, is_agency, source_of
+from variorum.model import Document, When
+
+RUN = 5  # words in a run: shorter ones are idiom, longer ones miss edited sentences
+WINDOW = 12  # runs in a window: whoever takes sixteen words over takes a mark over
+SENTENCE = 6  # words: shorter sentences ("Police are investigating.") are anybody's
+HEAD, TAIL = 8, 2  # paragraphs that may begin with a dateline, after local ones, or end with a credit
+NEAR = 100  # letters before "contributed to this report" that may hold a name
+LONGEST = 20_000  # words of a text that are looked at
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n+")
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»", re.MULTILINE)
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3})"
+_CONTRIBUTED = re.compile(rf"{_NAME}(?: has| have| also)* $")
+_CONTRIBUTES = ("contributed to this", "contributed to the")
+_FROM = re.compile(rf" (?:the )?{_NAME}")
+_DRAWS_ON = ("material from", "information from", "reporting by", "reporting from", "files from")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a body: the checksum of its words, and of its words with every number alike; `words` how many it has."""
+
+    exact: int
+    masked: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A document as copies are looked for. `key` is the document's.
+
+    `runs` are all runs of five words of the body in their order, `told` those of them outside quotation marks; `marks` are what the index
+    holds. `agencies` are the ids of agencies that it credits, its own publisher among them; `outlet` is the id of who publishes it, and
+    `owner` that of the family of outlets. `day` is the first that the date of publication allows.
+    """
+
+    key: str
+    words: int
+    sentences: tuple[Sentence, ...]
+    runs: tuple[int, ...]
+    told: frozenset[int]
+    marks: frozenset[int]
+    title: tuple[str, ...]
+    agencies: frozenset[str]
+    is_agency: bool
+    outlet: str | None
+    owner: str | None
+    day: date | None
+    at: datetime | None
+
+
+def sketch(document: Document, published: When | None = None) -> Sketch:
+    """The sketch of a document; `published` is its date where none is printed."""
+    body = document.text[document.body_start :].replace("’", "'")
+    words, in_quotes, sentences = _read(body)
+    runs = tuple(_checksum(words[at : at + RUN]) for at in range(max(0, len(words) - RUN + 1)))
+    told = frozenset(run for at, run in enumerate(runs) if not all(in_quotes[at : at + RUN]))
+    when = document.published or published
+    publisher = source_of(document.publisher or document.source) if document.publisher or document.source else None
+    return Sketch(
+        key=document.key,
+        words=len(words),
+        sentences=tuple(sentences),
+        runs=runs,
+        told=told,
+        marks=frozenset(winnow(runs)) | {sentence.masked for sentence in sentences},
+        title=tuple(_WORD.findall((document.title or "").replace("’", "'").casefold())),
+        agencies=frozenset(source_of(name).id for name in _agencies(document, body)),
+        is_agency=publisher is not None and (publisher.kind == "agency" or is_agency(publisher.name)),
+        outlet=publisher.id if publisher else None,
+        owner=publisher.owner_group if publisher else None,
+        day=(when.earliest or when.latest) if when else None,
+        at=when.at if when else None,
+    )
+
+
+def _read(body: str) -> tuple[list[str], list[bool], list[Sentence]]:
+    """The folded words of a body, whether each stands in quotation marks, and its sentences."""
+    quoted = [match.span() for match in _QUOTED.finditer(body)]
+    stock = _stock(body)
+    words: list[str] = []
+    in_quotes: list[bool] = []
+    sentences: list[Sentence] = []
+    for start, end in _sentences(body):
+        at = bisect_left(stock, start)
+        if at < len(stock) and stock[at] < end:
+            continue
+        found = list(_WORD.finditer(body, start, end))
+        folded = [match.group().casefold() for match in found]
+        if len(folded) >= SENTENCE:
+            sentences.append(_sentence(folded))
+        words += folded
+        in_quotes += _inside([match.start() for match in found], quoted)
+        if len(words) > LONGEST:
+            break
+    return words, in_quotes, sentences
+
+
+def winnow(runs: Sequence[int], window: int = WINDOW) -> Iterator[int]:
+    """The smallest checksum of every window of runs, the last of equals: two texts that share `window` runs in a row share one."""
+    if not runs:
+        return
+    at, least = -1, 0
+    for end in range(min(window, len(runs)), len(runs) + 1):
+        start = max(0, end - window)
+        if at >= start and runs[end - 1] > least:
+            continue  # the smallest is still in the window, and what came in is larger
+        if at >= start:
+            at, least = end - 1, runs[end - 1]
+        else:
+            least = min(runs[start:end])
+            at = end - 1 - runs[start:end][::-1].index(least)
+        yield least
+
+
+def _sentence(words: Sequence[str]) -> Sentence:
+    masked = ["#" if word[0].isdigit() or word in _number_words() else word for word in words]
+    return Sentence(exact=_checksum(words), masked=_checksum(masked), words=len(words))
+
+
+def _checksum(words: Sequence[str]) -> int:
+    return zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass"))
+
+
+def _sentences(body: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a body start and end."""
+    start = 0
+    for match in _STOP.finditer(body):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(body)
+
+
+def _inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each of some ascending offsets lies in one of some ascending spans."""
+    found, at = [], 0
+    for start in starts:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        found.append(at < len(spans) and spans[at][0] <= start)
+    return found
+
+
+def _agencies(document: Document, body: str) -> Iterator[str]:
+    """The agencies that a document credits: in its byline, its dateline, its last lines, or as those who contributed."""
+    named = (document.copy_credit, document.publisher, *document.byline)
+    yield from (name for name in named if name and is_agency(name))
+    if document.copy_credit:
+        yield document.copy_credit
+    lines = [line for line in body.split("\n") if line]
+    yield from (name for line in lines[:HEAD] if (name := credits(line)))
+    yield from (credit.name for line in lines[-TAIL:] if (credit := closing_credit(line)))
+    yield from (name for name in _drawn_on(body) if is_agency(name))
+
+
+def _drawn_on(body: str) -> Iterator[str]:
+    """Names of "The Associated Press contributed to this report", "with material from Reuters"."""
+    for words in _CONTRIBUTES:
+        at = body.find(words)
+        match = _CONTRIBUTED.search(body, max(0, at - NEAR), at) if at > 0 else None
+        if match:
+            yield match["name"].removeprefix("The ")
+    for words in _DRAWS_ON:
+        at = body.casefold().find(words)
+        match = _FROM.match(body, at + len(words)) if at >= 0 else None
+        if match:
+            yield match["name"].rstrip(".").removeprefix("The ")
+
+
+def _stock(body: str) -> list[int]:
+    """Where a body has a phrase that any report of an outlet may end with."""
+    found = []
+    small = body.lower()  # offsets may be off by the few letters that are longer in small
+    for phrase in read_lines("stock_phrases.txt"):
+        at = small.find(phrase)
+        while at >= 0:
+            found.append(at)
+            at = small.find(phrase, at + 1)
+    return sorted(found)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("number_words.tsv"))
