@@ -5,7 +5,20 @@ from variorum.model.capture import Capture, Sighting
 from variorum.model.claim import Claim, Speaker
 from variorum.model.copy import Copy
 from variorum.model.document import Document, Hints, Piece
-from variorum.model.incident import Disagreement, Figure, Incident, Link, Outcome, Responsibility, Step, Target, Weapon
+from variorum.model.incident import (
+    Disagreement,
+    Figure,
+    Graded,
+    Incident,
+    Link,
+    Outcome,
+    Responsibility,
+    Side,
+    Step,
+    Target,
+    Weapon,
+    Witness,
+)
 from variorum.model.judgement import Judgement, Locator
 from variorum.model.mention import Mention, Timex
 from variorum.model.problem import CODES, Problem
@@ -48,6 +61,7 @@ __all__ = [
     "Figure",
     "FigureValue",
     "ForecastValue",
+    "Graded",
     "Hints",
     "Incident",
     "Judgement",
@@ -64,6 +78,7 @@ __all__ = [
     "Responsibility",
     "ResponsibilityValue",
     "Scope",
+    "Side",
     "Sighting",
     "Source",
     "Span",
@@ -80,4 +95,5 @@ __all__ = [
     "WeaponValue",
     "When",
     "Where",
+    "Witness",
 ]

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from variorum.model.values import Actor
 from variorum.model.when import When
 from variorum.model.where import Where
-from variorum.model.words import Category, DisagreementKind, IncidentType, ResponsibilityStatus, Rule, Stage, TargetKind
+from variorum.model.words import Category, DisagreementKind, Grading, IncidentType, ResponsibilityStatus, Rule, Stage, TargetKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One outlet's value at one time: the figures move in steps, not slopes. `at` is an ISO 8601 day or instant, None where unknown."""
+    """One witness's value at one time: the figures move in steps, not slopes. `at` is an ISO 8601 day or instant, None where unknown.
+
+    `outlet` is the first that printed it.
+    """
 
     outlet: str
     at: str | None
     low: int
     high: int | None
     claims: tuple[str, ...]
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """An independent origin of claims, by its name. `claims` and `documents` are the keys of its claims and of the reports that hold them;
+    `reasons` say in words why they are one.
+    """
+
+    origin: str
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """What the claims of one category come to by a named rule. `best` is a value that somebody stated, or None.
 
-    `reports` counts documents, exact copies and reprints under one printed agency credit once. `claims` are the keys of the claims that
-    entered, `aside` those that count another thing (parts, running totals, other scopes).
+    `reports` counts documents, `witnesses` are the independent origins of what entered. `claims` are the keys of the claims that entered,
+    `aside` those that count another thing (parts, running totals, other scopes).
     """
 
     category: Category
@@ -38,16 +55,36 @@ class Figure:
     claims: tuple[str, ...]
     aside: tuple[str, ...] = ()
     trajectory: tuple[Step, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
-    """One actor with one status, and the claims that say so; `by` is who says it, in their words."""
+    """One actor with one status, and the claims that say so; `by` is who says it, in their words.
+
+    `first` and `last` are the days on which it was first and last said, None where no report is dated.
+    """
 
     actor: Actor
     status: ResponsibilityStatus
     by: str | None
     claims: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """How well it is borne out that an actor did it, by the grades of Airwars, and why. `by` is the person who graded, None where the
+    claims did. `sources` counts independent origins.
+    """
+
+    actor: Actor
+    grading: Grading
+    reason: str
+    sources: int
+    claims: tuple[str, ...]
+    by: str | None = None
 
 
 # Types of people whose names are public for their office, by the MUC-4 scheme.
@@ -100,13 +137,22 @@ class Weapon:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What some claims of a disagreement say, in words, and the claims."""
+
+    says: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Claims that cannot both hold, and one sentence that says so."""
+    """Claims that cannot both hold, and one sentence that says so. `claims` are those of all `sides`."""
 
     kind: DisagreementKind
     text: str
     claims: tuple[str, ...]
     category: Category | None = None
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +180,7 @@ class Incident:
     mentioned_in: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
     responsibility: tuple[Responsibility, ...] = ()
+    grading: tuple[Graded, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     links: tuple[Link, ...] = ()
     targets: tuple[Target, ...] = ()
