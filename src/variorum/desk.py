@@ -14,6 +14,7 @@ from variorum.lexicon.en.numbers import find_quantities
 from variorum.model import Actor, Claim, FigureValue, Judgement, ResponsibilityValue
 from variorum.model.records import from_builtins, to_builtins
 from variorum.model.words import Verdict
+from variorum.reckon.copied import place_of_document
 from variorum.reckon.judged import locator_of
 from variorum.store import Ledger
 
@@ -36,6 +37,7 @@ def contents(ledger: Ledger, *, mentions: bool = False) -> Contents:
         incident_of={account: incident.id for incident in incidents for account in incident.accounts},
         sightings={key: sighting for key, sighting in sightings.items() if sighting},
         suggestions=tuple(ledger.links()),
+        copies=tuple(ledger.copies()),
         judgements=tuple(ledger.judgements()),
         problems=tuple(ledger.problems()),
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
@@ -69,6 +71,15 @@ def judge_pair(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: s
     if subject == other:
         raise UsageError(f"{left} and {right} are one and the same account")
     return _decide(ledger, Judgement(verdict=verdict, subject=subject, other=other, by=by, at=at, reason=reason))
+
+
+def judge_copy(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say of two documents that they are copies of one text, or independent, and reckon anew."""
+    one, other = (ledger.document(ledger.find(typed, ("document",))) for typed in (left, right))
+    if one.key == other.key:
+        raise UsageError(f"{left} and {right} are one and the same document")
+    places = {"subject": place_of_document(one), "other": place_of_document(other)}
+    return _decide(ledger, Judgement(verdict=verdict, subject=one.key, other=other.key, value=places, by=by, at=at, reason=reason))
 
 
 def undo(ledger: Ledger, judgement: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:

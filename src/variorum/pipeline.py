@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -18,8 +18,10 @@ from variorum.read.claims import maker as reader
 from variorum.read.encoder.weights import weights
 from variorum.read.task import ReadTask, not_read, read_task
 from variorum.reckon import reckon
+from variorum.reckon.copied import decided_copies
 from variorum.reckon.judged import Judged, judged
 from variorum.resolve import resolve
+from variorum.resolve.copies import Copies, find_copies
 from variorum.store import Ledger
 from variorum.workers import Died, spread
 
@@ -149,14 +151,25 @@ def settle(ledger: Ledger, *, progress: Progress = silent) -> int:
     documents = {document.key: document for document in ledger.documents()}
     decided = decisions(ledger, documents)
     told = list(tellings(ledger.accounts(), documents, decided))
+    copies = copies_among(ledger, documents, told)
     resolved = resolve(told, pairs=decided.pairs)
     by_key = {each.key: each for each in told}
     incidents = []
     for count, group in enumerate(resolved.groups, start=1):
-        incidents.append(reckon([by_key[key] for key in group], rule=ledger.config.rule, links=resolved.links_in(group)))
+        members = [by_key[key] for key in group]
+        incidents.append(reckon(members, rule=ledger.config.rule, links=resolved.links_in(group), family_of=copies.family_of))
         progress("reckoned", count, len(resolved.groups))
-    ledger.replace_incidents(incidents, resolved.suggestions, (*decided.problems, *resolved.problems))
+    problems = (*decided.problems, *resolved.problems, *copies.problems)
+    ledger.replace_incidents(incidents, resolved.suggestions, problems, copies=copies.relations)
     return len(incidents)
+
+
+def copies_among(ledger: Ledger, documents: Mapping[str, Document], told: Iterable[Told]) -> Copies:
+    """Which documents are copies of which, as people's judgements leave it."""
+    pairs, problems = decided_copies(ledger.judgements(), documents)
+    published = {each.document.key: each.published for each in told if each.published is not None}
+    found = find_copies(documents.values(), published=published, decided=pairs)
+    return replace(found, problems=(*problems, *found.problems))
 
 
 def decisions(ledger: Ledger, documents: dict[str, Document]) -> Judged:

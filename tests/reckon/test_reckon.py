@@ -113,10 +113,11 @@ def test_running_totals_and_other_scopes_are_no_toll() -> None:
     assert killed(reckon(group)) == (17, 17, 17)
 
 
-def test_reports_under_one_credit_are_counted_once() -> None:
+def test_reports_under_one_credit_are_one_witness() -> None:
     same = [told(figure(17), outlet=outlet, credit="Wire") for outlet in ("Post", "Globe", "Star")]
     (found,) = reckon(same).figures
-    assert found.reports == 1
+    assert found.reports == 3
+    assert [(each.origin, len(each.documents)) for each in found.witnesses] == [("Wire", 3)]
 
 
 def test_a_part_is_put_aside() -> None:

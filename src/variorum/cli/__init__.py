@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("judgements", "Accept, reject or correct a claim."),
     "same": ("judgements", "Say that two accounts or incidents are one."),
     "different": ("judgements", "Say that two accounts or incidents are not one."),
+    "copy": ("judgements", "Say that two documents are copies of one text."),
+    "independent": ("judgements", "Say that two documents are independent of each other."),
     "undo": ("judgements", "Withdraw a judgement."),
     "selftest": ("selftest", "How good the reading is on the claims that you have judged."),
     "export": ("exports", "Write the ledger as JSON Lines or CSV."),

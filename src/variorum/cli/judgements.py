@@ -1,4 +1,4 @@
-"""Commands by which a person has the last word: judge, same, different, undo."""
+"""Commands by which a person has the last word: judge, same, different, copy, independent, undo."""
 
 from __future__ import annotations
 
@@ -75,6 +75,37 @@ def different_command(left: str, right: str, path: Path, by: str, reason: str | 
 def _pair(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
     with writing(path) as ledger:
         made = desk.judge_pair(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("copy")
+@click.argument("left")
+@click.argument("right")
+@_judging
+def copy_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that two documents are copies of one text: they count as one witness.
+
+    LEFT and RIGHT are documents, or the starts of their keys (see `variorum documents`).
+
+    \b
+    Example:
+      variorum copy document:91ab document:77c0 --reason "both from the agency's evening file"
+    """
+    _copies("copy", left, right, path, by, reason)
+
+
+@click.command("independent")
+@click.argument("left")
+@click.argument("right")
+@_judging
+def independent_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that two documents are independent of each other, also through third parties, however alike they look."""
+    _copies("independent", left, right, path, by, reason)
+
+
+def _copies(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    with writing(path) as ledger:
+        made = desk.judge_copy(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from variorum.model import Account, Claim, Document, Incident, Judgement, Link, Mention, Problem, Sighting
+from variorum.model import Account, Claim, Copy, Document, Incident, Judgement, Link, Mention, Problem, Sighting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Contents:
     known_as: Mapping[str, str] = field(default_factory=dict)
     unfound: frozenset[str] = frozenset()
     suggestions: tuple[Link, ...] = ()
+    copies: tuple[Copy, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()
     mentions: Iterable[tuple[str, Mention]] = ()

@@ -30,6 +30,7 @@ def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False,
     yield from (claim_row(claim, contents, text=text) for claim in contents.claims if claim.key not in names)
     yield from (incident_row(incident, known_as=contents.known_as, victims=victims) for incident in contents.incidents)
     yield from (suggestion_row(link) for link in contents.suggestions)
+    yield from ({"record": "copy", **to_builtins(copy)} for copy in contents.copies)
     yield from ({"record": "judgement", "id": judgement.key, **to_builtins(judgement)} for judgement in contents.judgements)
     yield from ({"record": "problem", **to_builtins(problem)} for problem in contents.problems)
     if mentions:

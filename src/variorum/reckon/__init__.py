@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.model import Incident, Link, Told
 from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
 from variorum.reckon.participants import reckon_targets, reckon_weapons
-from variorum.reckon.responsibility import reckon_responsibility
+from variorum.reckon.responsibility import reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 
-def reckon(group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link] = ()) -> Incident:
-    """The incident that a group of accounts tells of. The order of the group does not matter."""
+def reckon(
+    group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link] = (), family_of: Mapping[str, str] | None = None
+) -> Incident:
+    """The incident that a group of accounts tells of. The order of the group does not matter. `family_of` gives, of every document that is
+    a copy or has copies, the first of its family.
+    """
     told = sorted(group, key=lambda each: each.key)
     kind = kind_of(told)
     when, where = time_of(told, kind), place_of(told)
+    said = sayings(told)
     main = {each.document.key for each in told if each.account.main}
     return Incident(
         id=told[0].key,
@@ -29,10 +34,10 @@ def reckon(group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link]
         where=where,
         documents=tuple(sorted(main)),
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
-        figures=reckon_figures(told, rule=rule),
-        responsibility=reckon_responsibility(told),
-        disagreements=find_disagreements(told, when),
+        figures=reckon_figures(told, rule=rule, family_of=family_of),
+        responsibility=reckon_responsibility(said),
+        disagreements=find_disagreements(told, when, kind, said),
         links=tuple(links),
-        targets=reckon_targets(told, stage=kind.stage),
-        weapons=reckon_weapons(told, stage=kind.stage),
+        targets=reckon_targets(told, stage=kind.stage, family_of=family_of),
+        weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),
     )

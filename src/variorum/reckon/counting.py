@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,20 +88,15 @@ def agree(left: FigureValue, right: FigureValue) -> bool:
     return low <= other_high and other_low <= high
 
 
-def origins(documents: Iterable[Document]) -> set[tuple[str, ...]]:
-    """The different origins of some documents, as far as print shows them.
-
-    Exact copies are one, and so are one day's reports under one printed agency credit, the agency's own among them.
+def origin_of(documents: Iterable[Document], family_of: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
+    """The origin of each of some documents, by the document's key: copies of one text are one, and so are one day's reports under one
+    printed agency credit, the agency's own among them. `family_of` gives the first document of a copy's family.
     """
-    return set(origin_of(documents).values())
-
-
-def origin_of(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
-    """The origin of each of some documents, by the document's key."""
     known = list(documents)
+    homes = family_of or {}
     agencies = {document.copy_credit.casefold() for document in known if document.copy_credit}
     credit_of: dict[str, tuple[str, ...]] = {}
-    digests = [body_digest(document) for document in known]
+    digests = [homes.get(document.key) or body_digest(document) for document in known]
     for document, text in zip(known, digests, strict=True):
         agency = (document.copy_credit or document.publisher or "").casefold()
         if agency in agencies:

@@ -10,21 +10,25 @@ from typing import get_args
 
 from variorum.model import Figure, Step, Told
 from variorum.model.words import Category, Rule
-from variorum.reckon.counting import Count, counts, day_of, is_total, origins
+from variorum.reckon.counting import Count, counts, day_of, is_total
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
+from variorum.reckon.witnesses import Origins, origins_of
 
 
-def reckon_figures(told: Sequence[Told], *, rule: Rule = "range") -> tuple[Figure, ...]:
-    """The figure of every category that some claim counts, in the order of `Category`."""
+def reckon_figures(told: Sequence[Told], *, rule: Rule = "range", family_of: Mapping[str, str] | None = None) -> tuple[Figure, ...]:
+    """The figure of every category that some claim counts, in the order of `Category`; `family_of` as for `reckon`."""
     people = {each.key: persons_of(counts([each])) for each in told}
-    return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule, people)) is not None)
+    origins = origins_of(list(counts(told)), family_of=family_of)
+    return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule, people, origins)) is not None)
 
 
-def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mapping[str, Sequence[Person]]) -> Figure | None:
+def _figure(
+    told: Sequence[Told], category: Category, rule: Rule, people: Mapping[str, Sequence[Person]], origins: Origins
+) -> Figure | None:
     known = list(counts(told, category))
     if not known:
         return None
-    votes = _weighed(list(_votes(_abreast(known, told) if category == "injured" else known, category, people)))
+    votes = _weighed(list(_votes(_abreast(known, told) if category == "injured" else known, category, people, origins)))
     low, best, high = range_of(votes)
     used = {claim for vote in votes for claim in vote.claims}
     return Figure(
@@ -33,10 +37,11 @@ def _figure(told: Sequence[Told], category: Category, rule: Rule, people: Mappin
         best=best,
         high=high,
         rule=rule,
-        reports=len(origins(count.told.document for count in known if count.claim.key in used)),
+        reports=len({count.told.document.key for count in known if count.claim.key in used}),
         claims=tuple(sorted(used)),
         aside=tuple(sorted({count.claim.key for count in known} - used)),
-        trajectory=tuple(_trajectory(known)),
+        trajectory=tuple(_trajectory(known, origins.names())),
+        witnesses=origins.witnesses(used),
     )
 
 
@@ -60,10 +65,11 @@ class Vote:
     """What one voice in one outlet's last report says of the whole number.
 
     `exact` is False where it names no single number, `floor` False where it sets no lower end ("up to 40"), `printed` False
-    where people are told of without a number ("a man was shot dead").
+    where people are told of without a number ("a man was shot dead"). `witness` is the origin of its numbers.
     """
 
     outlet: str
+    witness: tuple[str, ...]
     day: date | None
     low: int
     high: int | None
@@ -76,9 +82,9 @@ class Vote:
 def range_of(votes: Sequence[Vote]) -> tuple[int | None, int | None, int | None]:
     """The rule "range" of Every Casualty: the lowest and the highest number that a source ends with.
 
-    `best` is the stated number that most outlets end with or allow ("at least 30" allows 76), the newest of equals; where no outlet names
-    one, the highest that some names as a lower bound; a vague word ("dozens") names none. `high` is None where nobody sets an upper bound
-    to the highest number.
+    `best` is the stated number that most witnesses end with or allow ("at least 30" allows 76), of equals the one that most outlets do,
+    then the newest; where nobody names one, the highest that some outlet names as a lower bound; a vague word ("dozens") names none. `high`
+    is None where nobody sets an upper bound to the highest number.
     """
     if not votes:
         return None, None, None
@@ -94,18 +100,20 @@ def range_of(votes: Sequence[Vote]) -> tuple[int | None, int | None, int | None]
     return low, best, ceiling if bounded else None
 
 
-def _support(number: int, votes: Sequence[Vote]) -> tuple[int, int]:
-    """How many outlets allow a number, and how many of them name it."""
-    allow = {vote.outlet for vote in votes if vote.low <= number and (vote.high is None or number <= vote.high)}
-    name = {vote.outlet for vote in votes if vote.exact and vote.low == vote.high == number}
-    return len(allow), len(name)
+def _support(number: int, votes: Sequence[Vote]) -> tuple[int, int, int, int]:
+    """How many witnesses allow a number, and how many of them name it; the same of outlets."""
+    allow = [vote for vote in votes if vote.low <= number and (vote.high is None or number <= vote.high)]
+    name = [vote for vote in votes if vote.exact and vote.low == vote.high == number]
+    witnesses = (len({vote.witness for vote in held}) for held in (allow, name))
+    outlets = (len({vote.outlet for vote in held}) for held in (allow, name))
+    return (*witnesses, *outlets)  # type: ignore[return-value]
 
 
 VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
 LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 
 
-def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequence[Person]]) -> Iterator[Vote]:
+def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequence[Person]], origins: Origins) -> Iterator[Vote]:
     """The votes of each outlet's newest document that gives a number: one for each voice in it."""
     by_voice: dict[str, list[Count]] = defaultdict(list)
     for count in known:
@@ -117,7 +125,7 @@ def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequ
             persons = [person for key in sorted({count.told.key for count in last}) for person in people[key]]
             last = [count for count in last if not is_one(count)]
             last += [_mention_of(person) for person in persons if person.category == category]
-        yield from _votes_of(voice, last)
+        yield from _votes_of(voice, last, origins)
 
 
 def _mention_of(person: Person) -> Count:
@@ -125,7 +133,7 @@ def _mention_of(person: Person) -> Count:
     return next(mention for mention in person.mentions if mention.value.category == person.category)
 
 
-def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
+def _votes_of(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[Vote]:
     """One document's numbers: the totals that it prints, else what its groups come to ("three policemen and a passer-by were killed").
 
     "Nobody else was hurt" beside somebody who was is no total.
@@ -141,11 +149,11 @@ def _votes_of(voice: str, mine: Sequence[Count]) -> Iterator[Vote]:
         for count in printed:
             by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
         for counts_of_speaker in by_speaker.values():
-            yield _vote(voice, [_last(counts_of_speaker)])
+            yield _vote(voice, [_last(counts_of_speaker)], origins)
         return
     groups = _groups([count for count in mine if count.value.part_of is None])
     if groups:
-        yield _vote(voice, groups)
+        yield _vote(voice, groups, origins)
 
 
 def _groups(mine: Sequence[Count]) -> list[Count]:
@@ -177,12 +185,13 @@ def _leads(count: Count) -> bool:
     return count.place_in_text < count.told.document.body_start + LEAD
 
 
-def _vote(voice: str, counted: Sequence[Count]) -> Vote:
+def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:
     """The vote of one number, or of several groups added up."""
     days = [count.day for count in counted if count.day]
     closed = [count.value.high for count in counted if count.value.high is not None]
     return Vote(
         outlet=voice,
+        witness=max(origins.of[count.claim.key].node for count in counted),
         day=max(days) if days else None,
         low=sum(count.value.low for count in counted),
         high=sum(closed) if len(closed) == len(counted) else None,
@@ -199,12 +208,14 @@ def _weighed(votes: Sequence[Vote]) -> Sequence[Vote]:
     return printed if max((vote.low for vote in printed), default=0) >= max((vote.low for vote in votes), default=0) else votes
 
 
-def _trajectory(known: Sequence[Count]) -> Iterator[Step]:
-    """Every total that an outlet gave, in the order of time, each once."""
-    steps: dict[tuple[str, str | None, int, int | None], list[str]] = defaultdict(list)
+def _trajectory(known: Sequence[Count], witness_of: Mapping[str, str]) -> Iterator[Step]:
+    """Every total that a witness gave, in the order of time, each once however many reports print it that day."""
+    steps: dict[tuple[str, str | None, int, int | None], list[Count]] = defaultdict(list)
     for count in known:
         if is_total(count) and not count.value.counted:
             at = count.day.isoformat() if count.day else None
-            steps[(count.outlet, at, count.value.low, count.value.high)].append(count.claim.key)
-    for (outlet, at, low, high), claims in sorted(steps.items(), key=lambda item: (item[0][1] or "", item[0][0], item[0][2])):
-        yield Step(outlet=outlet, at=at, low=low, high=high, claims=tuple(sorted(claims)))
+            steps[(witness_of[count.claim.key], at, count.value.low, count.value.high)].append(count)
+    for (witness, at, low, high), held in sorted(steps.items(), key=lambda item: (item[0][1] or "", item[0][0], item[0][2])):
+        first = min(held, key=lambda count: (day_of(count.told.published) or date.max, count.outlet, count.claim.key))
+        claims = tuple(sorted(count.claim.key for count in held))
+        yield Step(witness=witness, outlet=first.outlet, at=at, low=low, high=high, claims=claims)

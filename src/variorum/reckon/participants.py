@@ -39,10 +39,12 @@ class _Telling:
     name: frozenset[str] = frozenset()
 
 
-def reckon_targets(told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED") -> tuple[Target, ...]:
+def reckon_targets(
+    told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED", family_of: Mapping[str, str] | None = None
+) -> tuple[Target, ...]:
     """The targets of an incident, told by most reports first. Denials do not count, forecasts only of what did not come to pass."""
     tellings = [telling for claim in _claims(told, TargetValue, stage) for telling in _target_telling(claim)]
-    origins = origin_of({each.document.key: each.document for each in told}.values()) if tellings else {}
+    origins = origin_of({each.document.key: each.document for each in told}.values(), family_of) if tellings else {}
     by_noun: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
     for telling in tellings:
         assert isinstance(telling.value, TargetValue)
@@ -52,7 +54,9 @@ def reckon_targets(told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED") -> tu
     return tuple(sorted(found, key=lambda one: (-one.reports, -one.score, one.kind, one.name or "", one.description or "", one.claims)))
 
 
-def reckon_weapons(told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED") -> tuple[Weapon, ...]:
+def reckon_weapons(
+    told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED", family_of: Mapping[str, str] | None = None
+) -> tuple[Weapon, ...]:
     """The weapons of an incident, told by most reports first; what counts is as of targets."""
     groups: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
     for claim in _claims(told, WeaponValue, stage):
@@ -64,7 +68,7 @@ def reckon_weapons(told: Sequence[Told], *, stage: Stage = "ACCOMPLISHED") -> tu
         kind = value.kind or weapon_kind(name) or ""
         telling = _Telling(key=claim.key, document=claim.document, score=claim.score, value=value, words=words, headed=headed(words))
         groups[(kind, name)].append(telling)
-    origins = origin_of({each.document.key: each.document for each in told}.values()) if groups else {}
+    origins = origin_of({each.document.key: each.document for each in told}.values(), family_of) if groups else {}
     found = [
         Weapon(
             name=_commonest(telling.words for telling in group),

@@ -17,6 +17,7 @@ from variorum.model import (
     Account,
     Capture,
     Claim,
+    Copy,
     Document,
     Incident,
     Judgement,
@@ -127,10 +128,16 @@ class Ledger:
         return self._write(piles.add_judgement, judgement)
 
     def replace_incidents(
-        self, incidents: Iterable[Incident], links: Iterable[Link] = (), problems: Iterable[Problem] = (), *, maker: str = ""
+        self,
+        incidents: Iterable[Incident],
+        links: Iterable[Link] = (),
+        problems: Iterable[Problem] = (),
+        *,
+        maker: str = "",
+        copies: Iterable[Copy] = (),
     ) -> None:
         """Put these, with the problems of resolving and reckoning, in the place of what was reckoned before."""
-        self._write(reckoned.replace_incidents, incidents, links, problems, maker)
+        self._write(reckoned.replace_incidents, incidents, links, problems, maker, copies)
 
     def rebuild(self) -> None:
         """Make all derived tables anew from the piles. The incidents are emptied: reckon, then `replace_incidents`."""
@@ -234,6 +241,10 @@ class Ledger:
     def links(self) -> Iterator[Link]:
         """Pairs of accounts that may be one incident."""
         return self._stream(query.links)
+
+    def copies(self) -> Iterator[Copy]:
+        """Which documents are copies of which."""
+        return self._stream(query.copies)
 
     def needs_reckoning(self, maker: str = "") -> bool:
         """Whether anything was added since the incidents were reckoned, or another maker reckoned them."""

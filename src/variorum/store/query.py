@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 
-from variorum.model import Account, Capture, Claim, Document, Incident, Judgement, Link, Mention, Problem, Reading, Sighting
+from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Mention, Problem, Reading, Sighting
 from variorum.model.records import from_builtins
 from variorum.store import tables
 from variorum.store.tables import current_accounts, current_claims, current_documents, current_readings
@@ -174,6 +174,11 @@ def incident(connection: Connection, id: str) -> Incident | None:
 def links(connection: Connection) -> Iterator[Link]:
     """Pairs of accounts that may be one incident, in the order of the last reckoning."""
     return _stream(connection, select(tables.links.c.body).order_by(tables.links.c.position), Link)
+
+
+def copies(connection: Connection) -> Iterator[Copy]:
+    """Which documents are copies of which, in the order of their keys."""
+    return _stream(connection, select(tables.copies.c.body).order_by(tables.copies.c.position), Copy)
 
 
 def counts(connection: Connection) -> dict[str, int]:

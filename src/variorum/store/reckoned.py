@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, delete, insert, select
 
-from variorum.model import Account, Incident, Link, Problem
+from variorum.model import Account, Copy, Incident, Link, Problem
 from variorum.model.identity import canonical_json
 from variorum.model.records import from_builtins, to_builtins
 from variorum.store import tables
@@ -19,7 +19,12 @@ _RECKONED_AT = "reckoned_at"
 
 
 def replace_incidents(
-    connection: Connection, incidents: Iterable[Incident], links: Iterable[Link], problems: Iterable[Problem], maker: str
+    connection: Connection,
+    incidents: Iterable[Incident],
+    links: Iterable[Link],
+    problems: Iterable[Problem],
+    maker: str,
+    copies: Iterable[Copy] = (),
 ) -> None:
     """Put these in the place of what was reckoned before."""
     for table in tables.RECKONED:
@@ -29,6 +34,7 @@ def replace_incidents(
     reckoned: dict[Table, list[dict[str, Any]]] = {
         tables.incidents: [{"id": incident.id, "body": _body(incident)} for incident in held],
         tables.links: [{"left": link.left, "right": link.right, "score": link.score, "body": _body(link)} for link in links],
+        tables.copies: [{"document": copy.document, "of": copy.of, "body": _body(copy)} for copy in copies],
         tables.reckoned_problems: [{"code": problem.code, "body": _body(problem)} for problem in problems],
     }
     for table, records in reckoned.items():

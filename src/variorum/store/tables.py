@@ -129,6 +129,14 @@ links = Table(
     Column("score", Float, nullable=False),
     Column("body", Text, nullable=False),
 )
+copies = Table(
+    "copies",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("document", KEY, nullable=False),
+    Column("of", KEY, nullable=False),
+    Column("body", Text, nullable=False),
+)
 aliases = Table(
     "aliases",
     metadata,
@@ -150,7 +158,7 @@ state = Table(
 )
 
 CURRENT: tuple[Table, ...] = (current_readings, current_documents, current_accounts, current_claims)
-RECKONED: tuple[Table, ...] = (incidents, links, aliases, reckoned_problems, state)
+RECKONED: tuple[Table, ...] = (incidents, links, copies, aliases, reckoned_problems, state)
 SEARCH = "document_texts"  # FTS5: SQLite only, so it is no Table; title and text, the row id is the document's seq
 
 Index("current_documents_key", current_documents.c.key, unique=True)

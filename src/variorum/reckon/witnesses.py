@@ -1,0 +1,248 @@
+"""Who stands behind the claims of a figure: its independent origins, however many reports print them.
+
+The origin of a claim is whoever is quoted for it; else the outlet or agency whose text it is: copies of one text are their first outlet's,
+a text with an agency's credit is the agency's. Who is not named is told apart by the outlet that quotes him or her. One sentence that
+stands word for word in several reports is one origin's, whoever each report gives for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from variorum.lexicon.bodies import body_of, proper_of
+from variorum.lexicon.en.wording import UNNAMED_OUTLET
+from variorum.lexicon.sources import is_agency, source_of
+from variorum.model import Document, Speaker, Told, Witness
+from variorum.reckon.counting import Count, day_of
+
+Node = tuple[str, ...]  # kind and name of an origin
+LEAST = 8  # words of a sentence that two reporters do not write alike
+SHARED = 0.5  # of the runs of a sentence that must stand in another copy, for the sentence to be of the common text
+RUN = 4  # words
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_REACH = 600  # letters before and after a phrase in which its sentence lies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where one claim comes from: the node that all claims of one origin share, its name as told here, and why it is this one."""
+
+    node: Node
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """The origin of every claim of one incident, by the claim's key."""
+
+    of: Mapping[str, Origin] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)  # claim → document
+
+    def witnesses(self, claims: Iterable[str]) -> tuple[Witness, ...]:
+        """The witnesses of some claims, the one in most reports first."""
+        held: dict[Node, list[str]] = defaultdict(list)
+        for key in sorted(claims):
+            held[self.of[key].node].append(key)
+        names = self._names(held.keys())
+        found = [
+            Witness(
+                origin=names[node],
+                claims=tuple(keys),
+                documents=tuple(sorted({self.documents[key] for key in keys})),
+                reasons=tuple(self._reasons(keys)),
+            )
+            for node, keys in held.items()
+        ]
+        return tuple(sorted(found, key=lambda each: (-len(each.documents), each.origin, each.claims)))
+
+    def names(self) -> dict[str, str]:
+        """The name of the witness of every claim."""
+        names = self._names({each.node for each in self.of.values()})
+        return {key: names[each.node] for key, each in self.of.items()}
+
+    def _names(self, nodes: Iterable[Node]) -> dict[Node, str]:
+        wanted = set(nodes)
+        told: dict[Node, list[str]] = defaultdict(list)
+        for each in self.of.values():
+            if each.node in wanted:
+                told[each.node].append(each.name)
+        return {node: _fullest(names) for node, names in told.items()}
+
+    def _reasons(self, keys: Sequence[str]) -> Iterable[str]:
+        by_why: dict[str, set[str]] = defaultdict(set)
+        for key in keys:
+            by_why[self.of[key].why].add(self.documents[key])
+        for why, documents in sorted(by_why.items(), key=lambda item: (-len(item[1]), item[0])):
+            yield f"{len(documents)} {'report' if len(documents) == 1 else 'reports'}: {why}"
+
+
+def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None = None) -> Origins:
+    """The origins of the claims of one incident; `family_of` gives the first document of the family of copies of every copy."""
+    told = {count.told.document.key: count.told for count in counts}
+    texts = _Texts(told=told, family_of=family_of or {})
+    speakers = _named({count.claim.said_by.name for count in counts if count.claim.said_by})
+    found = {count.claim.key: _origin(count, texts, speakers) for count in counts}
+    by_sentence: dict[tuple[str, ...], list[Count]] = defaultdict(list)
+    for count in counts:
+        words = tuple(_words(_sentence(count)))
+        if len(words) >= LEAST:
+            by_sentence[words].append(count)
+    for same in by_sentence.values():
+        _join(same, found, texts)
+    _give_to_quoted(counts, found)
+    return Origins(of=found, documents={count.claim.key: count.told.document.key for count in counts})
+
+
+def _origin(count: Count, texts: _Texts, speakers: Mapping[str, Node]) -> Origin:
+    text = texts.source(count)
+    said_by = count.claim.said_by
+    if said_by is None:
+        return text
+    node = speakers.get(said_by.name) or _body(said_by)
+    if node is not None:
+        return Origin(node=node, name=said_by.name, why=f"quoted: {said_by.name}")
+    return Origin(node=("unnamed", *text.node, said_by.name.casefold()), name=f"{said_by.name} (in {text.name})", why=text.why)
+
+
+def _body(said_by: Speaker) -> Node | None:
+    """The body that somebody without a name of his or her own speaks for."""
+    body = body_of(said_by.name) or (body_of(said_by.role) if said_by.role else None)
+    return ("speaker", body) if body else None
+
+
+def _named(names: Iterable[str]) -> dict[str, Node]:
+    """Of every name of a speaker that names a body, agency or person the node: "Mr Vance" is "Ada Vance" where there is no other Vance."""
+    found: dict[str, Node] = {}
+    persons: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name in sorted(names):
+        body, proper = body_of(name), proper_of(name)
+        if is_agency(name):
+            found[name] = ("source", source_of(name).id)
+        elif body:
+            found[name] = ("speaker", body)
+        elif proper:
+            persons[proper[-1].casefold()].append((name, proper))
+    for last, held in persons.items():
+        firsts = {proper[0].casefold() for _, proper in held if len(proper) > 1}
+        for name, proper in held:
+            apart = (proper[0].casefold(),) if len(firsts) > 1 and len(proper) > 1 else ()
+            found[name] = ("speaker", *apart, last)
+    return found
+
+
+def _join(same: Sequence[Count], found: dict[str, Origin], texts: _Texts) -> None:
+    """Give the claims of one sentence in several reports one origin: whoever is quoted for it, else that of the first report."""
+    if len({count.told.document.key for count in same}) < 2 or len({found[count.claim.key].node for count in same}) < 2:
+        return
+    by_document: dict[str, list[Count]] = defaultdict(list)
+    for count in same:
+        by_document[count.told.document.key].append(count)
+    if any(len({found[count.claim.key].node for count in held}) > 1 for held in by_document.values()):
+        return  # several speak in the sentence itself
+    quoted = [count for count in same if found[count.claim.key].node[0] == "speaker"]
+    first = min(quoted or same, key=lambda count: (texts.rank(count.told.document), count.claim.key))
+    origin = found[first.claim.key]
+    for count in same:
+        if found[count.claim.key].node != origin.node:
+            found[count.claim.key] = Origin(node=origin.node, name=origin.name, why="the same sentence, word for word")
+
+
+def _give_to_quoted(counts: Sequence[Count], found: dict[str, Origin]) -> None:
+    """A number that a report prints in its own voice, too, is that of whoever it quotes for it: "15 dead", and "15 died, police said"."""
+    quoted: dict[tuple[str, str, int], Origin] = {}
+    for count in sorted(counts, key=lambda count: (count.place_in_text, count.claim.key)):
+        if count.claim.said_by is not None:
+            quoted.setdefault(_number(count), found[count.claim.key])
+    for count in counts:
+        origin = quoted.get(_number(count))
+        if count.claim.said_by is None and origin is not None:
+            found[count.claim.key] = Origin(node=origin.node, name=origin.name, why=origin.why)
+
+
+def _number(count: Count) -> tuple[str, str, int]:
+    return count.told.document.key, count.value.category, count.value.low
+
+
+@dataclass(slots=True, kw_only=True)
+class _Texts:
+    """The documents of the claims, and whose text each is."""
+
+    told: Mapping[str, Told]
+    family_of: Mapping[str, str]
+    _families: dict[str, list[Told]] = field(default_factory=dict)
+    _runs: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key, each in self.told.items():
+            if key in self.family_of:
+                self._families.setdefault(self.family_of[key], []).append(each)
+
+    def source(self, count: Count) -> Origin:
+        """Whose words a claim is told in, apart from who is quoted."""
+        told = count.told
+        credit = count.claim.original_source or told.document.copy_credit
+        family = self._families.get(self.family_of.get(told.document.key, ""), [])
+        if len(family) > 1 and self._is_shared(count, family):
+            first = min(family, key=lambda each: self.rank(each.document, root=self.family_of[told.document.key]))
+            origin = _outlet(first, next((each.document.copy_credit for each in family if each.document.copy_credit), None) or credit)
+            return Origin(node=origin.node, name=origin.name, why="copies of one text")
+        return _outlet(told, credit)
+
+    def rank(self, document: Document, *, root: str = "") -> tuple[bool, date, str]:
+        """Sorts documents by who printed first."""
+        told = self.told[document.key]
+        return document.key != root, day_of(told.published) or date.max, document.key
+
+    def _is_shared(self, count: Count, family: Sequence[Told]) -> bool:
+        """Whether a claim stands in the part of a copy that others of its family have too, numbers aside."""
+        mine = _runs(_words(_sentence(count)))
+        if not mine:
+            return True
+        others = [each.document for each in family if each.document.key != count.told.document.key]
+        return any(len(mine & self._runs_of(other)) >= SHARED * len(mine) for other in others)
+
+    def _runs_of(self, document: Document) -> frozenset[tuple[str, ...]]:
+        if document.key not in self._runs:
+            self._runs[document.key] = _runs(_words(document.text))
+        return self._runs[document.key]
+
+
+def _outlet(told: Told, credit: str | None) -> Origin:
+    """The agency that is credited, else the outlet, else the text itself."""
+    if credit:
+        return Origin(node=("source", source_of(credit).id), name=source_of(credit).name, why=f"credits {source_of(credit).name}")
+    if told.outlet:
+        return Origin(node=("source", source_of(told.outlet).id), name=told.outlet, why=f"{told.outlet} in its own voice")
+    return Origin(node=("text", told.document.key), name=UNNAMED_OUTLET, why="an outlet that is not known")
+
+
+def _sentence(count: Count) -> str:
+    """The sentence in which a claim stands."""
+    words, text = count.claim.evidence[0], count.told.document.text
+    low = max(0, words.start - _REACH)
+    before = [match.end() for match in _STOP.finditer(text, low, min(words.start + 1, len(text)))]
+    after = _STOP.search(text, words.end, words.end + _REACH)
+    return text[before[-1] if before else low : after.start() if after else words.end + _REACH]
+
+
+def _words(text: str) -> list[str]:
+    """Folded words."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Runs of words, every number alike."""
+    masked = ["#" if word[0].isdigit() else word for word in words]
+    return frozenset(tuple(masked[at : at + RUN]) for at in range(len(masked) - RUN + 1))
+
+
+def _fullest(names: Iterable[str]) -> str:
+    """The longest name, the commonest of equals."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-len(name.split()), -counts[name], name))
