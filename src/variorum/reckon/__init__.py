@@ -36,7 +36,7 @@ def reckon(
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
         figures=reckon_figures(told, rule=rule, family_of=family_of),
         responsibility=reckon_responsibility(said),
-        disagreements=find_disagreements(told, when, kind, said),
+        disagreements=find_disagreements(told, said, when=when, where=where, kind=kind),
         links=tuple(links),
         targets=reckon_targets(told, stage=kind.stage, family_of=family_of),
         weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),

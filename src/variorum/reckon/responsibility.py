@@ -1,31 +1,78 @@
-"""Who is said to have done it, by whom, on what footing."""
+"""Who is said to have done it, by whom, on what footing, and since when."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from variorum.model import Actor, Claim, Responsibility, ResponsibilityValue, Told
+from variorum.model import Claim, Responsibility, ResponsibilityValue, Told
 from variorum.model.words import ResponsibilityStatus
+from variorum.reckon.actors import Parties, Party
+from variorum.reckon.counting import day_of
+
+Stance = Literal["for", "against"]
+_AGAINST = frozenset({"DENIED", "ACQUITTED"})
+_UNSAID = frozenset({"denied", "conditional", "predicted"})  # of an accusation: nobody makes it
 
 
-def reckon_responsibility(told: Sequence[Told]) -> tuple[Responsibility, ...]:
-    """One line for each actor, status and speaker; several may hold at once. Most often said first."""
-    said: dict[tuple[str, ResponsibilityStatus, str | None], list[Claim]] = defaultdict(list)
-    actors: dict[str, Actor] = {}
-    for each in told:
-        for claim in each.claims:
-            if isinstance(claim.value, ResponsibilityValue):
-                name = _folded(claim.value.actor.name)
-                actors.setdefault(name, claim.value.actor)
-                said[(name, claim.value.status, claim.said_by.name if claim.said_by else None)].append(claim)
-    lines = (
-        Responsibility(actor=actors[name], status=status, by=by, claims=tuple(sorted(claim.key for claim in claims)))
-        for (name, status, by), claims in said.items()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One claim of responsibility and the party that it means."""
+
+    told: Told
+    claim: Claim
+    value: ResponsibilityValue
+    party: Party
+
+    @property
+    def day(self) -> date | None:
+        """When it was said, as far as that is known."""
+        return day_of(self.claim.as_of) or day_of(self.told.published)
+
+    @property
+    def by(self) -> str | None:
+        """Who says it, None for the outlet itself."""
+        return self.claim.said_by.name if self.claim.said_by else None
+
+    @property
+    def stance(self) -> Stance | None:
+        """Whether it says that the party did it or that it did not; None where nobody says either."""
+        if self.value.status in _AGAINST:
+            return "against"
+        return None if self.claim.certainty in _UNSAID else "for"
+
+
+def sayings(told: Sequence[Told]) -> list[Saying]:
+    """The claims of responsibility of an incident, each with its party."""
+    claims = [(each, claim, claim.value) for each in told for claim in each.claims if isinstance(claim.value, ResponsibilityValue)]
+    parties = Parties.among(value.actor for _, _, value in claims)
+    return [Saying(told=each, claim=claim, value=value, party=parties.of[value.actor.name]) for each, claim, value in claims]
+
+
+def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
+    """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first."""
+    lines: dict[tuple[str, ResponsibilityStatus, str | None], list[Saying]] = defaultdict(list)
+    weight = Counter(saying.party.key for saying in said)
+    for saying in said:
+        lines[(saying.party.key, saying.value.status, saying.by)].append(saying)
+    ordered = sorted(lines.items(), key=lambda line: (-weight[line[0][0]], line[0][0], -len(line[1]), line[0][1], line[0][2] or ""))
+    return tuple(_line(held) for _, held in ordered)
+
+
+def _line(held: Sequence[Saying]) -> Responsibility:
+    days = sorted(_days(held))
+    return Responsibility(
+        actor=held[0].party.actor,
+        status=held[0].value.status,
+        by=held[0].by,
+        claims=tuple(sorted(saying.claim.key for saying in held)),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
     )
-    return tuple(sorted(lines, key=lambda line: (-len(line.claims), line.actor.name, line.status, line.by or "")))
 
 
-def _folded(name: str) -> str:
-    """A name without its article and case: "the Islamic State" and "Islamic State" are one actor."""
-    return " ".join(word for word in name.casefold().replace("’", "'").split() if word not in ("the", "a", "an"))
+def _days(held: Sequence[Saying]) -> Iterator[date]:
+    return (saying.day for saying in held if saying.day is not None)

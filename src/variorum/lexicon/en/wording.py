@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from variorum.lexicon.en.tables import read_lines
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 TYPE_WORDS = {
     "bombing": "Bombing", "shooting": "Shooting", "armed_assault": "Armed attack", "stabbing": "Stabbing",
@@ -26,3 +28,12 @@ def days_words(first: date, last: date) -> str:
         return f"{first.day}–{day_words(last)}"
     start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
     return f"{start} – {day_words(last)}"
+
+
+def with_article(name: str) -> str:
+    """The name of a body or state as it stands in a sentence: "the Red Front", "the United States", but "Hamas", "Islamic State"."""
+    words = name.split()
+    if not words or words[0].casefold() in ("the", "a", "an"):
+        return name
+    named = {word.casefold().partition("/")[0] for word in words}
+    return f"the {name}" if not named.isdisjoint(read_lines("article_nouns.txt")) and not name.startswith("al-") else name

@@ -1,0 +1,132 @@
+"""Who the actors of one incident are, whatever each report calls them, and which of them can be told from which."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from variorum.lexicon.actors import ArmedGroup, akin, group_meant
+from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.gazetteer import demonym, lookup
+from variorum.lexicon.headwords import singular
+from variorum.model import Actor
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_STATES = frozenset({"state", "military", "police", "official"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor under one name. `group` is the known group that is meant, `land` the country whose state or forces are meant (alpha-2).
+
+    `named`: the words tell who it is ("gunmen" do not); `lasting`: a body that can do several attacks, so that to name another one is to
+    speak against this one. A person may belong to any of them.
+    """
+
+    key: str
+    actor: Actor
+    group: ArmedGroup | None = None
+    land: str | None = None
+    named: bool = False
+    lasting: bool = False
+
+    def rules_out(self, other: Party) -> bool:
+        """Whether to name the one is to name somebody else than the other."""
+        if not (self.lasting and other.lasting) or self.key == other.key:
+            return False
+        if self.group and other.group:
+            return not akin(self.group, other.group)
+        if self.land and other.land:
+            return self.land != other.land
+        return not set(fold(self.actor.name).split()) & set(fold(other.actor.name).split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Parties:
+    """The actors of one incident: name as told → party."""
+
+    of: Mapping[str, Party] = field(default_factory=dict)
+
+    @classmethod
+    def among(cls, actors: Iterable[Actor]) -> Parties:
+        """Several names of one group are one, and so are a surname, the one full name that ends with it, and that name behind a title."""
+        told = Counter(actors)
+        names = sorted({actor.name for actor in told})
+        keys = {name: _key(_untitled(name)) for name in names}
+        whole_of = _surnames(keys.values())
+        keys = {name: whole_of.get(key, key) for name, key in keys.items()}
+        held: dict[str, list[Actor]] = defaultdict(list)
+        for actor in told:
+            held[keys[actor.name]].append(actor)
+        made = {key: _party(key, same, told) for key, same in held.items()}
+        return cls(of={name: made[key] for name, key in keys.items()})
+
+
+def fold(name: str) -> str:
+    """A name without its article, case and possessive: "the Islamic State" and "Islamic State" are one actor."""
+    words = name.casefold().replace("’", "'").split()
+    return " ".join(word for word in words if word not in _ARTICLES) or name.casefold()
+
+
+def _untitled(name: str) -> str:
+    """Without the words in small letters before a name of several words: "separatist leader Osk Brandel" is Osk Brandel."""
+    words = name.split()
+    first = next((at for at, word in enumerate(words) if word[:1].isupper()), 0)
+    return " ".join(words[first:]) if len(words) - first > 1 and all(word[:1].isupper() for word in words[first:]) else name
+
+
+def _key(name: str) -> str:
+    group = group_meant(name)
+    return f"group {group.name}" if group else fold(name)
+
+
+def _surnames(keys: Iterable[str]) -> dict[str, str]:
+    """One word → the only longer name that ends with it."""
+    known = set(keys)
+    longer: dict[str, set[str]] = defaultdict(set)
+    for key in known:
+        if " " in key and not key.startswith("group "):
+            longer[key.rpartition(" ")[2]].add(key)
+    return {key: next(iter(longer[key])) for key in known if " " not in key and len(longer[key]) == 1 and not _is_noun(key)}
+
+
+def _is_noun(word: str) -> bool:
+    return singular(word) in perpetrator_nouns()
+
+
+def _party(key: str, same: list[Actor], told: Mapping[Actor, int]) -> Party:
+    """The party of some actors; it goes by the name of its group, else by the fullest of the names that are told most."""
+    first = min(same, key=lambda actor: _plainest(actor, told[actor]))
+    group = group_meant(first.name)
+    if group:
+        actor = Actor(name=group.name, kind="armed_group")
+        return Party(key=key, actor=actor, group=group, named=True, lasting=True)
+    land = _land(first) if first.kind in _STATES else None
+    proper = [word for word in first.name.split() if word[:1].isupper()]
+    return Party(
+        key=key,
+        actor=first,
+        land=land,
+        named=bool(proper) and not all(_is_noun(word.casefold()) for word in first.name.split()),
+        lasting=land is not None or (first.kind in ("armed_group", "group") and _is_body(proper)),
+    )
+
+
+def _plainest(actor: Actor, times: int) -> tuple[object, ...]:
+    """The fullest name first, then the one with the fewest words of title, the commonest."""
+    words = actor.name.split()
+    proper = sum(word[:1].isupper() for word in words)
+    return (-proper, len(words), -times, actor.name, str(actor.kind), str(actor.nationality))
+
+
+def _land(actor: Actor) -> str | None:
+    """The country that a name is, or that it begins with as an adjective: "Russia", "Russian forces"."""
+    name = fold(actor.name).removesuffix("'s")
+    whole = next((place.country for place in lookup(name)[:1] if place.kind == "country"), None)
+    return whole or next((place.country for place in demonym(name.partition(" ")[0])[:1]), None)
+
+
+def _is_body(proper: list[str]) -> bool:
+    """Whether capitalised words name a body: two or more, one of them a noun for those who fight ("Front", "Brigade")."""
+    return len(proper) > 1 and any(perpetrator_nouns().get(singular(word.casefold()), "person") != "person" for word in proper)

@@ -1,0 +1,77 @@
+"""One report's whole that is another's part: "210 dead, 95 of them children" against "210 adults and 95 children"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from variorum.model import Disagreement, FigureValue, Side
+from variorum.model.words import Category
+from variorum.reckon.counting import Count, agree, is_total
+from variorum.reckon.disagreements.voices import capitalised, who
+
+MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
+
+
+def of_composition(known: Sequence[Count]) -> Iterator[Disagreement]:
+    """At most one of each category."""
+    by_category: dict[Category, list[Count]] = defaultdict(list)
+    for count in known:
+        by_category[count.value.category].append(count)
+    for category, claims in sorted(by_category.items()):
+        found = next(_found(sorted(claims, key=lambda count: count.claim.key)), None)
+        if found is not None:
+            yield _disagreement(category, *found)
+
+
+def _found(claims: Sequence[Count]) -> Iterator[tuple[Count, Count, Count, Count]]:
+    """Whole and part of one report, and the two groups of another that stand side by side, the first as large as the whole."""
+    inside: dict[str, list[Count]] = defaultdict(list)
+    beside: dict[str, list[Count]] = defaultdict(list)
+    for count in claims:
+        if count.value.part_of is not None:
+            inside[count.value.part_of].append(count)
+        elif not is_total(count):
+            beside[count.told.document.key].append(count)
+    wholes = [count for count in claims if is_total(count) and count.claim.key in inside]
+    all_pairs = ((first, second) for held in beside.values() for first in held for second in held if first.group != second.group)
+    pairs = list(islice(all_pairs, MOST * MOST))
+    for whole in _distinct(wholes):
+        for first, second in pairs:
+            if first.told.document.key == whole.told.document.key or not agree(first.value, whole.value):
+                continue
+            for part in inside[whole.claim.key]:
+                if part.group == second.group and agree(part.value, second.value):
+                    yield whole, part, first, second
+
+
+def _distinct(wholes: Sequence[Count]) -> Iterator[Count]:
+    """One whole of each number, the first few."""
+    numbers = {(count.value.low, count.value.high): count for count in reversed(wholes)}
+    return islice((numbers[number] for number in sorted(numbers, key=str)), MOST)
+
+
+def _disagreement(category: Category, whole: Count, part: Count, first: Count, second: Count) -> Disagreement:
+    total = first.value.low + second.value.low
+    left = f"{_number(whole.value)} in all, {_number(part.value)} of them {_group(part)}"
+    right = f"{_number(first.value)} {_group(first)} and {_number(second.value)} {_group(second)} side by side"
+    one, other = (tuple(sorted({one.claim.key, two.claim.key})) for one, two in ((whole, part), (first, second)))
+    return Disagreement(
+        kind="composition",
+        category=category,
+        claims=tuple(sorted({*one, *other})),
+        text=capitalised(
+            f"{who(whole.told, whole.claim)} counted {left}; {who(first.told, first.claim)} counted {right}, which would make {total}."
+        ),
+        sides=(Side(says=left, claims=one), Side(says=right, claims=other)),
+    )
+
+
+def _group(count: Count) -> str:
+    return count.group[0].replace("_", " ")
+
+
+def _number(value: FigureValue) -> str:
+    about = {"about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to "}.get(value.bound, "")
+    return f"{about}{value.high if value.bound == 'at_most' else value.low}"

@@ -1,0 +1,149 @@
+"""Who did it, where that is disputed: accused and denied, claimed by two, laid at several doors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.lexicon.en.wording import with_article
+from variorum.model import Disagreement, Side, TypeValue, Where
+from variorum.reckon.actors import Party, fold
+from variorum.reckon.disagreements.voices import capitalised, listed, outlet_of, outlets, speaker_words
+from variorum.reckon.responsibility import Saying
+
+LIKELY = 0.5  # a claim that our reader holds for wrong rather than right is nobody's disagreement
+MOST = 50  # actors that are held against each other, those named most
+MOST_TOLD = 3  # accusations in one sentence; the others are among the sides
+_FIRMNESS = {"CLAIMED OR ADMITTED": 0, "ACQUITTED": 0, "POSSIBLE": 2}
+_NOT_BY_STATES = frozenset({"hostage_taking", "bombing", "kidnapping", "hijacking", "stabbing", "vehicle_ramming"})
+_DOES = {
+    "SUSPECTED OR ACCUSED": "accused", "SUSPECTED OR ACCUSED BY AUTHORITIES": "accused", "REPORTED AS FACT": "named",
+    "POSSIBLE": "held possible",
+}  # fmt: skip
+_REPORTED = {
+    "SUSPECTED OR ACCUSED": "reported suspicion of {}", "SUSPECTED OR ACCUSED BY AUTHORITIES": "reported that authorities suspected {}",
+    "REPORTED AS FACT": "named {} as responsible", "POSSIBLE": "named {} as possibly responsible",
+}  # fmt: skip
+
+
+def of_responsibility(said: Sequence[Saying], where: Where | None, kind: TypeValue) -> Iterator[Disagreement]:
+    """Of each actor whether accusation stands against denial, then at most one over which of several actors it was.
+
+    Only actors whose words tell who they are: "gunmen" may be anybody's, and denials of "the adviser" are nobody's.
+    """
+    by_party: dict[str, list[Saying]] = defaultdict(list)
+    for saying in said:
+        if saying.party.named and saying.stance is not None and saying.claim.score >= LIKELY:
+            by_party[saying.party.key].append(saying)
+    for _, held in sorted(by_party.items()):
+        yield from _denied(held)
+    yield from _rivals({key: [saying for saying in held if saying.stance == "for"] for key, held in by_party.items()}, where, kind)
+
+
+def _denied(held: Sequence[Saying]) -> Iterator[Disagreement]:
+    """Accused, claimed or told as fact, and denied."""
+    accusing = sorted((saying for saying in held if saying.stance == "for"), key=_rank)
+    denying = sorted((saying for saying in held if saying.stance == "against"), key=_rank)
+    if accusing and denying:
+        actor = with_article(held[0].party.actor.name)
+        sides = (_side(f"{held[0].party.actor.name} did it", accusing), _side(f"{held[0].party.actor.name} did not", denying))
+        text = f"{_accuses(accusing, actor)}; {_denies(denying, held[0].party)}."
+        yield Disagreement(kind="responsibility", claims=_all(sides), text=capitalised(text), sides=sides)
+
+
+def _rivals(by_party: Mapping[str, Sequence[Saying]], where: Where | None, kind: TypeValue) -> Iterator[Disagreement]:
+    """Actors each of whom rules another out, and who are not named side by side by one voice ("one of the two")."""
+    held = {key: found for key, found in by_party.items() if found and _may_rival(found, where, kind)}
+    voices = {key: {(saying.told.voice, saying.by) for saying in found} for key, found in held.items()}
+    parties = {key: found[0].party for key, found in held.items()}
+    rivals = set()
+    ranked = sorted(held, key=lambda key: (-len(voices[key]), key))[:MOST]
+    for at, left in enumerate(ranked):
+        for right in ranked[at + 1 :]:
+            if parties[left].rules_out(parties[right]) and voices[left] - voices[right] and voices[right] - voices[left]:
+                rivals |= {left, right}
+    if not rivals:
+        return
+    ordered = sorted(rivals, key=lambda key: (_rank(min(held[key], key=_rank))[0], -len(voices[key]), key))
+    claimed = [key for key in ordered if any(saying.value.status == "CLAIMED OR ADMITTED" for saying in held[key])]
+    sides = tuple(_side(parties[key].actor.name, held[key]) for key in ordered)
+    told = _all_accuse([(sorted(held[key], key=_rank), with_article(parties[key].actor.name)) for key in ordered])
+    opening = "Several claimed it" if len(claimed) > 1 else "Who did it is disputed"
+    yield Disagreement(kind="responsibility", claims=_all(sides), text=f"{opening}: {'; '.join(told[:MOST_TOLD])}.", sides=sides)
+
+
+def _may_rival(held: Sequence[Saying], where: Where | None, kind: TypeValue) -> bool:
+    """Whether to name this actor speaks against others: a body, and named more firmly than as a possibility.
+
+    A state that is blamed for a bombing or a siege in its own land is mostly blamed for what it did about it.
+    """
+    party = held[0].party
+    at_home = party.land is not None and where is not None and party.land == where.country and kind.type in _NOT_BY_STATES
+    return party.lasting and not at_home and any(saying.value.status != "POSSIBLE" for saying in held)
+
+
+def _rank(saying: Saying) -> tuple[object, ...]:
+    """Claims by the actor first, possibilities last; then named speakers, then what our reader holds for likeliest, then the earliest."""
+    firm = _FIRMNESS.get(saying.value.status, 1)
+    return (
+        firm,
+        saying.by is None,
+        -round(saying.claim.score, 2),
+        str(saying.day or "~"),
+        outlet_of(saying.told),
+        saying.by or "",
+        saying.claim.key,
+    )
+
+
+def _all_accuse(accused: Sequence[tuple[Sequence[Saying], str]]) -> list[str]:
+    """One accusation of each actor in words; actors that one speaker names in one report are told in one breath."""
+    together: dict[object, list[tuple[Sequence[Saying], str]]] = defaultdict(list)
+    for held, actor in accused:
+        first = held[0]
+        claimed = first.value.status == "CLAIMED OR ADMITTED"
+        together[actor if claimed else (first.told.document.key, first.by, first.value.status)].append((held, actor))
+    return [_accuses(named[0][0], listed([actor for _, actor in named])) for named in together.values()]
+
+
+def _accuses(held: Sequence[Saying], actor: str) -> str:
+    """The firmest accusation in words, with the outlets that carry it."""
+    first = held[0]
+    same = [saying.told for saying in held if saying.value.status == first.value.status and _voice(saying) == _voice(first)]
+    if first.value.status == "CLAIMED OR ADMITTED":
+        claimed = [saying.told for saying in held if saying.value.status == first.value.status]
+        if first.by is None or _is_itself(first):
+            return f"{actor} claimed it (in {outlets(claimed)})"
+        return f"{speaker_words(first.by)} (in {outlets(claimed)}) claimed it for {actor}"
+    if first.by is None:
+        return f"{outlets(same)} {_REPORTED[first.value.status].format(actor)}"
+    return f"{speaker_words(first.by)} (in {outlets(same)}) {_DOES[first.value.status]} {actor}"
+
+
+def _denies(held: Sequence[Saying], party: Party) -> str:
+    first = held[0]
+    same = [saying.told for saying in held if _voice(saying) == _voice(first) and saying.value.status == first.value.status]
+    if first.value.status == "ACQUITTED":
+        return f"{outlets(same)} reported an acquittal"
+    if first.by is None:
+        return f"{outlets(same)} reported a denial"
+    speaker = "it" if fold(first.by) == fold(party.actor.name) else speaker_words(first.by)
+    return f"{speaker} denied it (in {outlets(same)})"
+
+
+def _voice(saying: Saying) -> str | None:
+    return fold(saying.by) if saying.by else None
+
+
+def _is_itself(saying: Saying) -> bool:
+    """Whether it is the actor that speaks, by whichever of its names."""
+    by = fold(saying.by or "")
+    return by in (fold(saying.value.actor.name), fold(saying.party.actor.name))
+
+
+def _side(says: str, held: Sequence[Saying]) -> Side:
+    return Side(says=says, claims=tuple(sorted({saying.claim.key for saying in held})))
+
+
+def _all(sides: Sequence[Side]) -> tuple[str, ...]:
+    return tuple(sorted({key for side in sides for key in side.claims}))

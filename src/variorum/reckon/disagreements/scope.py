@@ -1,0 +1,71 @@
+"""One number that reports count over different things: the incident alone or more, with the attackers or without."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from variorum.model import Disagreement, FigureValue, Side, Told
+from variorum.model.words import Category
+from variorum.reckon.counting import NOT_COUNTED, WHOLE, Count
+from variorum.reckon.disagreements.voices import capitalised, outlets
+
+LEAST = 10  # people: smaller numbers recur by chance
+_ITSELF, _WITH, _WITHOUT = "for the incident itself", "with the attackers", "without the attackers"
+_PERIOD = re.compile(r"(?:since|so far|over|during|within|between|from|in the (?:past|last|space))\b", re.IGNORECASE)  # "in 2013" dates it
+
+
+def of_scope(told: Sequence[Told]) -> Iterator[Disagreement]:
+    """At most one of each category and number; a report that counts it both ways speaks for neither."""
+    by_number: dict[tuple[Category, int], dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
+    for count in _exact(told):
+        for cover in _covers(count.value):
+            by_number[(count.value.category, count.value.low)][cover].append(count)
+    for (category, number), covers in sorted(by_number.items()):
+        wider = sorted(
+            (cover for cover in covers if cover not in (_ITSELF, _WITH, _WITHOUT)), key=lambda cover: (-len(covers[cover]), cover)
+        )
+        for left, right in ((_WITH, _WITHOUT), (_ITSELF, wider[0] if wider else "")):
+            one, other = covers.get(left, []), covers.get(right, [])
+            both = {count.told.voice for count in one} & {count.told.voice for count in other}
+            one, other = ([count for count in side if count.told.voice not in both] for side in (one, other))
+            if one and other:
+                yield _disagreement(category, number, {left: one, right: other})
+
+
+def _disagreement(category: Category, number: int, covers: dict[str, list[Count]]) -> Disagreement:
+    (left, one), (right, other) = covers.items()
+    sides = tuple(
+        Side(says=f"{number:,} {cover}", claims=tuple(sorted({count.claim.key for count in held}))) for cover, held in covers.items()
+    )
+    first, second = (outlets(count.told for count in held) for held in (one, other))
+    return Disagreement(
+        kind="scope",
+        category=category,
+        claims=tuple(sorted({key for side in sides for key in side.claims})),
+        text=capitalised(f"{first} counted {number:,} {category} {left}; {second} counted as many {right}."),
+        sides=sides,
+    )
+
+
+def _exact(told: Sequence[Told]) -> Iterator[Count]:
+    """Printed exact numbers of people in all, over whatever they were counted."""
+    for each in told:
+        for claim in each.claims:
+            value = claim.value
+            if not isinstance(value, FigureValue) or claim.certainty in NOT_COUNTED or value.counted or value.part_of is not None:
+                continue
+            if value.bound == "exact" and value.low >= LEAST and set(value.group) <= WHOLE:
+                yield Count(told=each, claim=claim, value=value)
+
+
+def _covers(value: FigureValue) -> Iterator[str]:
+    """What a number was counted over: a wider scope only where its words name a place or a stretch of time."""
+    if value.includes_perpetrators is not None:
+        yield _WITH if value.includes_perpetrators else _WITHOUT
+    if value.scope is None:
+        yield _ITSELF
+    elif value.scope.place or (value.scope.period and _PERIOD.match(value.scope.period)):
+        words = " ".join(value.scope.text.split())
+        yield words[:1].lower() + words[1:]

@@ -1,0 +1,194 @@
+"""Numbers of one thing that cannot both be true."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from variorum.model import Disagreement, FigureValue, Side, When
+from variorum.model.words import Category
+from variorum.reckon.counting import Count, day_of, fresh, interval, is_total
+from variorum.reckon.disagreements.voices import capitalised, on_day, who
+
+SAME_TIME = timedelta(days=1)  # while tolls move, only what was said within a day of each other is held against each other
+GROWTH = 2  # times: more than that within a day is a toll that rises
+PART = 5  # times: an outlet's own count that much lower than the others' is of a part ("two victims are still in hospital")
+MOST = 20  # others that each word is held against, the farthest first
+FALLING = frozenset({"missing", "hostage"})  # their numbers fall as people are found and freed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """What one voice says in its last report: from the lowest to the highest number that it allows there, and the claims of the two."""
+
+    low: float
+    high: float
+    lowest: Count
+    highest: Count
+    claims: tuple[Count, ...]
+    day: date | None
+    at: datetime | None
+    fresh: bool
+
+
+def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement]:
+    """Of each category and group, the two sides that lie farthest apart among those that conflict."""
+    by_kind: dict[tuple[Category, tuple[str, ...]], list[Count]] = defaultdict(list)
+    for count in known:
+        if is_total(count):
+            by_kind[(count.value.category, ("all",))].append(count)
+        elif count.group != ("all",):  # "seven of them" is part of a whole that is held against others itself
+            by_kind[(count.value.category, count.group)].append(count)
+    for (category, _), claims in sorted(by_kind.items()):
+        words = list(_last_words(claims, when))
+        found = [pair for pairs in _conflicts(words, category) for pair in pairs]
+        if found:
+            yield _disagreement(category, found)
+
+
+def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> Disagreement:
+    conflicting = {count.claim.key: count for low, high in found for count in (low.highest, high.lowest)}
+    left, right = max(found, key=lambda pair: (pair[1].low - pair[0].high, pair[0].highest.claim.key, pair[1].lowest.claim.key))
+    sides: dict[tuple[int, float, str], list[str]] = defaultdict(list)
+    for key, count in conflicting.items():
+        sides[(count.value.low, interval(count.value)[1], _number(count.value))].append(key)
+    first, second = sorted((left.highest, right.lowest), key=lambda count: (count.day or date.max, count.claim.key))
+    return Disagreement(
+        kind="value",
+        category=category,
+        claims=tuple(sorted(conflicting)),
+        text=f"{capitalised(_said(first))}; {_said(second)}.",
+        sides=tuple(Side(says=says, claims=tuple(sorted(keys))) for (_, _, says), keys in sorted(sides.items())),
+    )
+
+
+def _last_words(claims: Iterable[Count], when: When | None) -> Iterator[_Word]:
+    """Of each outlet's last report what each speaker says in it, and what the outlet does: the report as a whole, with all that it quotes.
+
+    What a speaker said earlier in another outlet is a revision too.
+    """
+    by_voice: dict[str, list[Count]] = defaultdict(list)
+    for count in claims:
+        by_voice[count.told.voice].append(count)
+    of_report = {voice: _newest(mine) for voice, mine in by_voice.items()}
+    last = [count for held in of_report.values() for count in held]
+    spoken = _latest_days(last)
+    by_speaker: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for count in last:
+        speaker = _speaker(count)
+        if not speaker or spoken.get(speaker) in (None, count.day):
+            by_speaker[(count.told.voice, speaker)].append(count)
+    for (voice, speaker), held in sorted(by_speaker.items()):
+        yield _word(held if speaker else of_report[voice], when)
+
+
+def _newest(mine: Sequence[Count]) -> list[Count]:
+    """Those of the last report."""
+    newest = max(mine, key=lambda count: (day_of(count.told.published) or date.min, count.told.document.key)).told.document.key
+    return [count for count in mine if count.told.document.key == newest]
+
+
+def _latest_days(claims: Iterable[Count]) -> dict[str, date]:
+    """When each known speaker last spoke, as far as that is dated."""
+    days: dict[str, date] = {}
+    for count in claims:
+        if count.day is not None and _is_known(count):
+            days[_speaker(count)] = max(days.get(_speaker(count), date.min), count.day)
+    return days
+
+
+def _speaker(count: Count) -> str:
+    return " ".join(count.claim.said_by.name.casefold().split()) if count.claim.said_by else ""
+
+
+def _is_known(count: Count) -> bool:
+    """Whether the speaker is one and the same wherever he or she is quoted: "officials" may be anybody."""
+    said_by = count.claim.said_by
+    return said_by is not None and said_by.kind != "unnamed" and any(word[:1].isupper() for word in said_by.name.split())
+
+
+def _word(held: Sequence[Count], when: When | None) -> _Word:
+    ends = [(interval(count.value), count) for count in held]
+    lowest = min(ends, key=lambda end: (end[0][0], end[1].claim.key))[1]
+    highest = max(ends, key=lambda end: (end[0][1], end[0][0], end[1].claim.key))[1]
+    return _Word(
+        low=min(low for (low, _), _ in ends),
+        high=max(high for (_, high), _ in ends),
+        lowest=lowest,
+        highest=highest,
+        claims=tuple(held),
+        day=max((count.day for count in held if count.day), default=None),
+        at=held[0].told.published.at if held[0].told.published else None,
+        fresh=any(fresh(count.day, when) for count in held),
+    )
+
+
+def _conflicts(words: Sequence[_Word], category: Category) -> Iterator[list[tuple[_Word, _Word]]]:
+    """Pairs of words, the lower first, that cannot both hold: among all that were said once tolls stood still, and, before, where a later
+    word is lower than an earlier one or two of one day are not far apart.
+
+    With the attackers and without them are two things; words that do not say are held against both.
+    """
+    settled = [word for word in words if not word.fresh]
+    by_day: dict[date, list[_Word]] = defaultdict(list)
+    for word in words:
+        if word.fresh and word.day is not None:
+            by_day[word.day].append(word)
+    for other in (True, False):
+        yield _pairs(_alike(settled, other), _alike(settled, other), _is_part)
+        for day in sorted(by_day):
+            today, tomorrow = _alike(by_day[day], other), _alike(by_day.get(day + SAME_TIME, []), other)
+            yield _pairs(today, today, _is_development)
+            if category not in FALLING:
+                yield _pairs(tomorrow, today, _is_part)
+
+
+def _alike(words: Iterable[_Word], other: bool) -> list[_Word]:
+    return [word for word in words if all(count.value.includes_perpetrators is not other for count in word.claims)]
+
+
+def _pairs(lower: Sequence[_Word], higher: Sequence[_Word], excused: Callable[[_Word, _Word], bool]) -> list[tuple[_Word, _Word]]:
+    """For every word that some other excludes the one farthest from it. Words are sorted once, and each looks at `MOST` others."""
+    down = sorted(higher, key=lambda word: (-word.low, word.lowest.claim.key))
+    up = sorted(lower, key=lambda word: (word.high, word.highest.claim.key))
+    found = {}
+    for word in up:
+        for other in down[:MOST]:
+            if word.high < other.low and not excused(word, other):
+                found[(word.highest.claim.key, other.lowest.claim.key)] = (word, other)
+                break
+    for other in down:
+        for word in up[:MOST]:
+            if word.high < other.low and not excused(word, other):
+                found[(word.highest.claim.key, other.lowest.claim.key)] = (word, other)
+                break
+    return list(found.values())
+
+
+def _is_part(low: _Word, high: _Word) -> bool:
+    """Whether the lower number of an outlet is so much lower that our reader took a part for the whole. Nobody hurt is no part."""
+    return 0 < low.high * PART < high.low and low.highest.claim.said_by is None
+
+
+def _is_development(low: _Word, high: _Word) -> bool:
+    """Whether a toll rose in the course of a day: by the clock, or more than twofold."""
+    if _is_part(low, high) or 0 < low.high * GROWTH < high.low:
+        return True
+    return low.at is not None and high.at is not None and low.at < high.at
+
+
+def _said(count: Count) -> str:
+    words = " ".join(count.claim.evidence[0].exact.split())
+    return f"{who(count.told, count.claim)} said “{words}”{on_day(day_of(count.told.published))}"
+
+
+def _number(value: FigureValue) -> str:
+    """The number in a word or two: "17", "at least 17", "about 150"."""
+    if value.high is None:
+        return f"at least {value.low:,}" if value.bound != "more_than" else f"more than {value.low:,}"
+    if value.bound == "at_most":
+        return f"up to {value.high:,}"
+    ends = f"{value.low:,}" if value.low == value.high else f"{value.low:,}–{value.high:,}"
+    return f"about {ends}" if value.bound == "about" and value.low == value.high else ends

@@ -1,0 +1,64 @@
+"""Who says it, in the words of a sentence: the outlets and speakers of one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
+from variorum.model import Claim, Told
+from variorum.reckon.counting import day_of
+
+MOST_NAMED = 2  # outlets: more are counted
+
+
+def outlet_of(told: Told) -> str:
+    """Who published it, in words."""
+    return told.outlet or UNNAMED_OUTLET
+
+
+def who(told: Told, claim: Claim) -> str:
+    """The speaker with the outlet that carries the words, or the outlet alone."""
+    return f"{speaker_words(claim.said_by.name)} (in {outlet_of(told)})" if claim.said_by else outlet_of(told)
+
+
+def speaker_words(name: str) -> str:
+    """A speaker's name as it stands within a sentence, on one line; a bracket that the reader cut off is closed."""
+    words = " ".join(name.split())
+    if words.startswith(("A ", "An ", "The ", "His ", "Her ", "Their ", "Its ")):
+        words = words[:1].lower() + words[1:]
+    return words + ")" * (words.count("(") - words.count(")"))
+
+
+def outlets(side: Iterable[Told]) -> str:
+    """The outlets of a side, in the order of their reports: "Post", "Post and Globe", "Post and 4 other reports"."""
+    reports = {each.document.key: each for each in sorted(side, key=_age)}
+    names = list(dict.fromkeys(outlet_of(each) for each in reports.values()))
+    if len(names) <= MOST_NAMED and (len(names) > 1 or len(reports) == 1):
+        return " and ".join(names)
+    others = len(reports) - 1
+    return f"{names[0]} and {others} other report{'' if others == 1 else 's'}"
+
+
+def reports_of(side: Iterable[Told]) -> int:
+    """How many documents a side is told by."""
+    return len({each.document.key for each in side})
+
+
+def _age(told: Told) -> tuple[date, str, str]:
+    return day_of(told.published) or date.max, outlet_of(told), told.key
+
+
+def on_day(day: date | None) -> str:
+    """A day behind a comma, or nothing."""
+    return f", {day_words(day)}" if day else ""
+
+
+def capitalised(sentence: str) -> str:
+    """With a capital at its beginning; "al-Shabaab" has none of its own."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence side by side: "A, B and C"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
