@@ -31,8 +31,11 @@ gazetteer: develop  ## compile the table of places anew from the packages
 
 train: develop  ## learn the weights of the reader anew: BENCH=folder of the sets to learn from
 	@.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/train.lock
+	@.venv/bin/python -m train --sets $(BENCH) --leave-out 0 --out out/held-out/0
 	@.venv/bin/python -m train --sets $(BENCH)
+	@.venv/bin/python -m train.places $(BENCH)/places/data/dev.jsonl
 	@.venv/bin/python -m train.roles --sets $(BENCH)
+	@.venv/bin/python -m train.confidence --sets $(BENCH) --held-out out/held-out
 
 lock: develop  ## resolve the locks anew
 	@for what in run dev gazetteer train; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

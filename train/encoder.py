@@ -38,32 +38,39 @@ class Shape:
     pieces: int = 30_522
     hidden: int = 384
     heads: int = 12
-    inner: int = 1_536
+    inner: int | tuple[int, ...] = 1_536  # units in between, of all layers or of each
     window: int = WINDOW
 
 
 class Layer(nn.Module):
     """Attention and two dense layers, each with its rest and layer norm."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, units: int) -> None:
         super().__init__()
         self.heads = shape.heads
         self.attend = nn.Linear(shape.hidden, 3 * shape.hidden)  # queries, keys, values
         self.gather = nn.Linear(shape.hidden, shape.hidden)
         self.gathered = nn.LayerNorm(shape.hidden, EPSILON)
-        self.widen = nn.Linear(shape.hidden, shape.inner)
-        self.narrow = nn.Linear(shape.inner, shape.hidden)
+        self.widen = nn.Linear(shape.hidden, units)
+        self.narrow = nn.Linear(units, shape.hidden)
         self.narrowed = nn.LayerNorm(shape.hidden, EPSILON)
 
     def forward(self, hidden: Tensor, mask: Tensor, dropout: float) -> Tensor:
         """Hidden states (batch, length, hidden) → the same; `mask` (batch, 1, 1, length) is true where a piece stands."""
+        hidden = self.attended(hidden, mask, dropout)
+        return self.narrowed(hidden + functional.dropout(self.narrow(self.inner(hidden)), dropout))
+
+    def attended(self, hidden: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        """The first half: what the dense layers are given."""
         batch, length, size = hidden.shape
         parts = self.attend(hidden).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
         context = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask, dropout_p=dropout)
         context = self.gather(context.transpose(1, 2).reshape(batch, length, size))
-        hidden = self.gathered(hidden + functional.dropout(context, dropout))
-        inner = self.narrow(functional.gelu(self.widen(hidden)))
-        return self.narrowed(hidden + functional.dropout(inner, dropout))
+        return self.gathered(hidden + functional.dropout(context, dropout))
+
+    def inner(self, hidden: Tensor) -> Tensor:
+        """The units in between of the dense layers."""
+        return functional.gelu(self.widen(hidden))
 
 
 class Encoder(nn.Module):
@@ -76,7 +83,8 @@ class Encoder(nn.Module):
         self.pieces = nn.Embedding(shape.pieces, shape.hidden)
         self.places = nn.Embedding(shape.window, shape.hidden)  # positions; BERT's first segment is added in
         self.embedded = nn.LayerNorm(shape.hidden, EPSILON)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        units = (shape.inner,) * shape.layers if isinstance(shape.inner, int) else shape.inner
+        self.layers = nn.ModuleList(Layer(shape, each) for each in units)
 
     @classmethod
     def of_package(cls, layers: int, *, dropout: float = 0.1) -> Encoder:
@@ -87,19 +95,21 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Ids (batch, length) and mask, true where a piece stands → hidden states (batch, length, hidden). Length at most `WINDOW`."""
-        return self.last(self.below(ids, mask), mask)
+        return self.above(self.below(ids, mask, len(self.layers)), mask, len(self.layers))
 
-    def below(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The hidden states that the last layer is given."""
+    def below(self, ids: Tensor, mask: Tensor, layers: int) -> Tensor:
+        """The hidden states after so many layers."""
         hidden = self.embedded(self.pieces(ids) + self.places.weight[: ids.shape[1]])
         hidden = functional.dropout(hidden, self._dropped)
-        for layer in self.layers[:-1]:
+        for layer in self.layers[:layers]:
             hidden = layer(hidden, mask[:, None, None, :], self._dropped)
         return hidden
 
-    def last(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """What the last layer makes of them."""
-        return self.layers[-1](hidden, mask[:, None, None, :], self._dropped)
+    def above(self, hidden: Tensor, mask: Tensor, layers: int) -> Tensor:
+        """What the layers after those make of them."""
+        for layer in self.layers[layers:]:
+            hidden = layer(hidden, mask[:, None, None, :], self._dropped)
+        return hidden
 
     @property
     def _dropped(self) -> float:

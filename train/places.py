@@ -1,4 +1,4 @@
-"""Learn the weights of the place reader: `python train/places.py DOCUMENTS.jsonl [--parses FILE.spacy]`.
+"""Learn the weights of the place reader: `python -m train.places DOCUMENTS.jsonl [--parses FILE.spacy]`.
 
 DOCUMENTS: JSONL of {"id", "text", "source"?, "toponyms": [{"start", "end", "lat", "lon"}]}; folds 0 to 3 of the
 document id are learnt from, fold 4 is left out. The weights files hold closed-class words and shapes, and numbers of the encoder's columns.
@@ -25,6 +25,7 @@ from spacy.tokens import DocBin
 from variorum.config import Choice
 from variorum.model import Document
 from variorum.read import places as package
+from variorum.read.encoder.encode import encode_once
 from variorum.read.encoder.weights import weights as weights_of
 from variorum.read.parse import _model, parse
 from variorum.read.parsed import Parsed
@@ -32,7 +33,7 @@ from variorum.read.places import recognise, settle, support
 from variorum.read.places.candidates import Candidate, Page, candidates
 from variorum.read.places.given import candidate_of
 from variorum.read.places.qualify import short_regions
-from variorum.read.places.seen import Floats, digest_of, encoded_of, means
+from variorum.read.places.seen import Floats, digest_of, means
 
 OUT = Path(package.__file__).parent
 RARE = 12  # traits seen in fewer candidates are left out
@@ -141,7 +142,7 @@ def learn_recognition(data: list[tuple[dict[str, Any], Parsed]]) -> None:
     if path is None:
         return
     for read in reads:
-        encoded = encoded_of(read.page.parsed)
+        encoded = encode_once(read.page.parsed)
         read.vectors = None if encoded is None else means(encoded, read.found)
     learn_passes(reads, "_seen", f"encoder {digest_of(path)}")
 

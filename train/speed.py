@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +22,12 @@ from bench.speed import PAGE, WORDS, documents
 from spacy.tokens import Doc
 
 from train.encoder import Encoder, Shape, write_onnx
+from train.thin import INNER
 from variorum.read.encoder import pieces
 from variorum.read.encoder.encode import encode_windows, load
 from variorum.read.parse import MODEL, parse
 
-LAYERS = (3, 4, 6)
+ENCODERS = {"3": Shape(layers=3), "4": Shape(layers=4), "4, thinned": Shape(layers=4, inner=INNER), "6": Shape(layers=6)}
 SIZES = (128, 256, 512)
 BEGIN, END = "<!-- encoder: written by train/speed.py, do not edit -->\n", "<!-- end of encoder -->\n"
 
@@ -43,9 +45,9 @@ def milliseconds(work: Callable[[], object], documents: int) -> float:
 def rows(docs: list[Doc], bare: float, folder: Path) -> list[str]:
     """A row for each encoder: its sizes, its file, its time with all tokens wanted. Only sizes matter here, so the weights are random."""
     made = []
-    for layers in LAYERS:
+    for layers, shape in ENCODERS.items():
         path = folder / f"{layers}.onnx"
-        write_onnx(Encoder(Shape(layers=layers, window=max(SIZES))).eval(), path)
+        write_onnx(Encoder(replace(shape, window=max(SIZES))).eval(), path)
         session = load(path)
         for size in SIZES:
             pieces.WINDOW = size  # type: ignore[misc]
