@@ -12,6 +12,7 @@ from variorum.model import (
     Capture,
     Claim,
     ComparisonValue,
+    Copy,
     DemandValue,
     Disagreement,
     Document,
@@ -39,6 +40,7 @@ from variorum.model import (
     WeaponValue,
     When,
     Where,
+    Witness,
 )
 from variorum.model.identity import digest
 
@@ -226,8 +228,13 @@ CLAIMS = (
 )  # fmt: skip
 
 
+def witness(origin: str, *claims: Claim, reasons: tuple[str, ...] = ()) -> Witness:
+    documents = tuple(sorted({each.document for each in claims}))
+    return Witness(origin=origin, claims=tuple(sorted(each.key for each in claims)), documents=documents, reasons=reasons)
+
+
 def step(outlet: str, at: str, of: Claim) -> Step:
-    return Step(outlet=outlet, at=at, low=of.value.low, high=of.value.high, claims=(of.key,))  # type: ignore[union-attr]
+    return Step(witness=outlet, outlet=outlet, at=at, low=of.value.low, high=of.value.high, claims=(of.key,))  # type: ignore[union-attr]
 
 
 def target(kind: str, words: str, *claims: Claim, **more: Any) -> Target:
@@ -250,6 +257,11 @@ KILLED = Figure(
         step("Coast Observer", "2004-09-04", MORE),
         step("Lakeside Daily", "2004-09-04", WHOLE),
         step("Channel Six", "2017-04-13", LATER),
+    ),
+    witnesses=(
+        witness("The deputy prosecutor general", WHOLE, LATER, reasons=("2 reports: quoted: The deputy prosecutor general",)),
+        witness("Coast Observer", MORE, reasons=("1 report: Coast Observer in its own voice",)),
+        witness("Meridian Wire", TWO, TWO_HUNDRED, reasons=("2 reports: copies of one text",)),
     ),
 )
 INJURED = Figure(
@@ -333,6 +345,11 @@ CONTENTS = Contents(
     sightings={each.capture: Sighting(capture=each.capture, at=AT, tool="test", file=f"{n}.txt") for n, each in enumerate(DOCUMENTS)},
     standing={MORE.key: "rejected", WHOLE.key: "accepted"},
     suggestions=(Link(left=A_SEIZED.key, right=A_THEATRE.key, score=0.4, reasons=("same type",)),),
+    copies=(
+        Copy(document=STORMED.key, of=SEIZED.key, kind="wire", score=0.97, reasons=("88 % of the shorter text stands in the longer",)),
+        Copy(document=COUNTED.key, of=STORMED.key, kind="update", score=0.8, reasons=("31 words in a row are the same",)),
+        Copy(document=YEARS_LATER.key, of=COUNTED.key, kind="quotes", score=0.2, reasons=("30 words in a row are the same",)),
+    ),
     judgements=(JUDGED,),
     problems=(
         Problem(

@@ -27,7 +27,7 @@ def table(contents: Contents = made.CONTENTS, **options: bool) -> list[dict[str,
 
 def test_all_records_come_out_in_the_order_of_the_format() -> None:
     kinds = list(dict.fromkeys(row["record"] for row in ROWS))
-    assert kinds == ["document", "account", "claim", "incident", "suggestion", "judgement", "problem"]
+    assert kinds == ["document", "account", "claim", "incident", "suggestion", "copy", "judgement", "problem"]
     counts = Counter(row["record"] for row in ROWS)
     assert (counts["document"], counts["account"], counts["claim"]) == (6, 8, len(made.CLAIMS) - 2)
 
@@ -82,7 +82,8 @@ def test_an_incident_with_its_figures() -> None:
     row = next(row for row in rows_of(ROWS, "incident") if row["id"] == made.SIEGE.id)
     killed = row["figures"]["killed"]
     assert (killed["low"], killed["best"], killed["high"], killed["rule"], killed["reports"]) == (2, 334, 394, "range", 5)
-    assert killed["trajectory"][0] == {"outlet": "Meridian Wire", "at": "2004-09-01", "low": 2, "high": None, "claims": [made.TWO.key]}
+    first = {"outlet": "Meridian Wire", "at": "2004-09-01", "low": 2, "high": None, "claims": [made.TWO.key], "witness": "Meridian Wire"}
+    assert killed["trajectory"][0] == first
     assert row["date"]["precision"] == 2
     assert row["place"]["country"] == "RU"
     assert row["mentioned_in"] == [made.YEARS_LATER.key]

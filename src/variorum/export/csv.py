@@ -13,7 +13,7 @@ from variorum.export.withheld import withheld
 COLUMNS = (
     "incident", "incident_title", "document_title", "publisher", "published", "property", "category", "low", "high", "bound", "group",
     "actor", "status", "value", "said_by", "certainty", "original_source", "exact", "standing", "claim", "document", "uri",
-    "actor_kind", "target", "target_kind", "target_type", "number", "effect", "weapon", "weapon_kind",
+    "actor_kind", "target", "target_kind", "target_type", "number", "effect", "weapon", "weapon_kind", "witness",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,10 +25,17 @@ def csv_lines(contents: Contents, *, victims: bool = False) -> Iterator[str]:
     writer.writeheader()
     titles = {incident.id: incident.title for incident in contents.incidents}
     names = frozenset[str]() if victims else withheld(contents)
+    witness_of = {
+        key: witness.origin
+        for incident in contents.incidents
+        for figure in incident.figures
+        for witness in figure.witnesses
+        for key in witness.claims
+    }
     for claim in contents.claims:
         if claim.key in names:
             continue
-        row = claim_row(claim, contents)
+        row = {**claim_row(claim, contents), "witness": witness_of.get(claim.key)}
         writer.writerow({name: _safe(part) for name, part in _flat(row, contents, titles).items()})
         yield buffer.getvalue()
         buffer.seek(0)
@@ -59,6 +66,7 @@ def _flat(row: Row, contents: Contents, titles: dict[str, str]) -> Row:
         "claim": row["key"],
         "document": row["document"],
         "uri": document.address if document else None,
+        "witness": row["witness"],
         "actor_kind": (value.get("actor") or {}).get("kind"),
         **_struck(row["property"], value),
     }

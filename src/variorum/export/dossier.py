@@ -105,7 +105,8 @@ def _killed(each: Sheet) -> int:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number_words(number)} {noun}{'' if number == 1 else 's'}"
+    many = {"witness": "witnesses", "family": "families"}.get(noun, f"{noun}s")
+    return f"{number_words(number)} {noun if number == 1 else many}"
 
 
 def _anchor(incident: str | None) -> str | None:

@@ -13,6 +13,7 @@ from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index
 from variorum.export.participants import Participants, participants
 from variorum.export.sentences import visible
 from variorum.export.trajectories import Series, series_of, undated
+from variorum.export.witnesses import CopyLine, PassageLine, WitnessLine, family_trees, passages, witness_lines
 from variorum.export.wording import (
     CATEGORY_WORDS,
     KIND_WORDS,
@@ -65,6 +66,7 @@ class FigureLine:
     groups: tuple[ClaimLine, ...] = ()
     series: tuple[Series, ...] = ()
     undated: int = 0
+    witnesses: tuple[WitnessLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -148,6 +150,8 @@ class Sheet:
     problems: tuple[ProblemLine, ...]
     questions: tuple[LinkLine, ...]
     links: tuple[LinkLine, ...]
+    copies: tuple[CopyLine, ...]
+    passages: tuple[PassageLine, ...]
     rule: str
     digest: str
     first: str | None = None
@@ -211,6 +215,8 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         problems=_problems(incident, index),
         questions=tuple(_open_questions(incident, index)),
         links=_links(incident, index),
+        copies=family_trees(documents, contents),
+        passages=passages(documents, contents),
         rule=RULE_WORDS.get(contents.rule, contents.rule),
         digest=contents.digest,
         first=date_words(dated[0]) if dated else None,
@@ -293,6 +299,7 @@ def _figure(figure: Figure, index: Index, lines: dict[str, ClaimLine]) -> Figure
         earlier=in_order(places["earlier"]),
         groups=in_order(places["groups"]),
         series=tuple(series_of(figure, index)),
+        witnesses=witness_lines(figure, lines),
         undated=undated(figure),
     )
 

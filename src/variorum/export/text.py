@@ -13,6 +13,7 @@ from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
 from variorum.export.participants import Participants
 from variorum.export.sentences import Run
 from variorum.export.sheet import FigureLine, LinkLine, Sheet
+from variorum.export.witnesses import CopyLine, WitnessLine
 from variorum.export.wording import COUNTED
 
 _DEFAULT = ("asserted", "as read")  # what goes without saying
@@ -49,6 +50,9 @@ def written(sheet: Sheet, console: Console) -> None:
             for kept in apart.claims:
                 _claim(kept.line, console, plain=plain, about=kept.title)
     _documents(sheet.documents, console)
+    if sheet.copies:
+        _heading("Copies of one text", console)
+        _copies(sheet.copies, console)
     _rest(sheet, console)
 
 
@@ -80,10 +84,10 @@ def _figures(figures: Sequence[FigureLine], console: Console) -> None:
     console.print()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("")
-    for name in ("low", "best", "high", "reports"):
+    for name in ("low", "best", "high", "reports", "witnesses"):
         table.add_column(name, justify="right")
     for line in figures:
-        table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports))
+        table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports), _number(line))
     console.print(table)
 
 
@@ -106,11 +110,36 @@ def _participants(told: Participants, console: Console, *, plain: bool) -> None:
 
 def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:
     _heading(f"{line.label}: {line.range}", console)
+    if line.witnesses:
+        named = "; ".join(f"{each.name}{_reports(each)}" for each in line.witnesses)
+        console.print(Text(f"{_count(line.reports, 'report')}, {_witnesses(line)}: {named}", style="italic"))
     _claims(line.claims, console, plain=plain)
     for label, held in (("Other numbers of the same outlets, most of them earlier:", line.earlier), ("Of one group:", line.groups)):
         if held:
             console.print(Text(label, style="italic"))
             _claims(held, console, plain=plain)
+
+
+def _number(line: FigureLine) -> str:
+    return str(len(line.witnesses)) if line.witnesses else "–"
+
+
+def _witnesses(line: FigureLine) -> str:
+    return f"{len(line.witnesses)} witness{'' if len(line.witnesses) == 1 else 'es'}"
+
+
+def _reports(witness: WitnessLine) -> str:
+    return f" ({len(witness.documents)} reports)" if len(witness.documents) > 1 else ""
+
+
+def _copies(trees: Sequence[CopyLine], console: Console, depth: int = 0) -> None:
+    """Families of copies: each report under the one that it was taken from."""
+    for each in trees:
+        line = Text(f"{each.document.number}. {each.document.outlet}, {each.document.date or 'undated'}")
+        if each.kind:
+            line.append(f"  {each.kind} ({each.score:.2f}): {'; '.join(each.reasons)}", style="dim")
+        console.print(Padding(line, (0, 0, 0, 2 + 2 * depth), expand=False))
+        _copies(each.copies, console, depth + 1)
 
 
 def _claims(lines: Iterable[ClaimLine], console: Console, *, plain: bool) -> None:

@@ -1,4 +1,4 @@
-"""What each outlet gave when: the points from which the movement of a figure is drawn."""
+"""What each witness gave when: the points from which the movement of a figure is drawn."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One outlet's points in the order of time. `joined` is False where several unnamed outlets may hide behind the name."""
+    """One witness's points in the order of time. `joined` is False where several unnamed outlets may hide behind the name."""
 
     outlet: str
     points: tuple[Point, ...]
@@ -39,14 +39,14 @@ class Series:
 
 
 def series_of(figure: Figure, index: Index) -> Iterator[Series]:
-    """The points of every outlet that gave a dated total."""
+    """The points of every witness that gave a dated total."""
     instants = {number: at for number, step in enumerate(figure.trajectory) if (at := _instant(step, index))}
     zone = _common_zone(instants.values())
     steps: dict[str, dict[str, list[Step]]] = defaultdict(lambda: defaultdict(list))
     for number, step in enumerate(figure.trajectory):
         if step.at:
             told = instants[number].astimezone(zone).isoformat() if number in instants else step.at
-            steps[step.outlet][told].append(step)
+            steps[step.witness or step.outlet][told].append(step)
     for outlet, days in sorted(steps.items()):
         points = [point for at, held in sorted(days.items()) for point in _points(at, held, index)]
         yield Series(outlet=visible(outlet), points=tuple(points), joined=outlet != UNNAMED_OUTLET)

@@ -50,8 +50,8 @@ SPEAKER_WORDS = {
     "witness": "person on the spot", "armed_group": "armed group", "politician": "politician", "expert": "expert", "unnamed": "unnamed",
 }  # fmt: skip
 RULE_WORDS = {
-    "range": "range: the lowest and the highest number that an outlet ends with; best is the number that most end with or allow",
-    "majority": "majority: the number that most outlets give",
+    "range": "range: the lowest and the highest number that an outlet ends with; best is the number that most witnesses end with or allow",
+    "majority": "majority: the number that most witnesses give",
     "priority": "priority: the number of the outlet that ranks first",
     "decision": "decision: the number that the team decided on",
 }  # fmt: skip
@@ -60,7 +60,10 @@ VAGUE_WORDS = {
     "tens_of_thousands": "tens of thousands",
 }  # fmt: skip
 _OF_PEOPLE = frozenset({"DEATH", "INJURY", "NO INJURY", "NO DEATH", "NO INJURY OR DEATH", "REGAINED FREEDOM", "ESCAPED"})
-COUNTED = "How reports are counted: exact copies and printed agency credits are counted once; common origins beyond that are not yet found."
+COUNTED = (
+    "Witnesses are independent origins: copies of one text, reports under one agency's credit and reports that quote one speaker count "
+    "as one."
+)
 SHORT = 8  # digits of a key that are shown: a clash needs some 65,000 records of one kind, and is then said
 _KEY = re.compile(r"([a-z]+):([0-9a-f]+)(?:@[0-9a-f]*)?")
 
