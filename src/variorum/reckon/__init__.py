@@ -8,16 +8,23 @@ from variorum.model import Incident, Link, Told
 from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
+from variorum.reckon.grades import Grade
+from variorum.reckon.grading import grade_actors
 from variorum.reckon.participants import reckon_targets, reckon_weapons
 from variorum.reckon.responsibility import reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 
 def reckon(
-    group: Sequence[Told], *, rule: Rule = "range", links: Sequence[Link] = (), family_of: Mapping[str, str] | None = None
+    group: Sequence[Told],
+    *,
+    rule: Rule = "range",
+    links: Sequence[Link] = (),
+    family_of: Mapping[str, str] | None = None,
+    grades: Sequence[Grade] = (),
 ) -> Incident:
     """The incident that a group of accounts tells of. The order of the group does not matter. `family_of` gives, of every document that is
-    a copy or has copies, the first of its family.
+    a copy or has copies, the first of its family; `grades` are those that people gave to actors.
     """
     told = sorted(group, key=lambda each: each.key)
     kind = kind_of(told)
@@ -36,6 +43,7 @@ def reckon(
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
         figures=reckon_figures(told, rule=rule, family_of=family_of),
         responsibility=reckon_responsibility(said),
+        grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of),
         disagreements=find_disagreements(told, said, when=when, where=where, kind=kind),
         links=tuple(links),
         targets=reckon_targets(told, stage=kind.stage, family_of=family_of),

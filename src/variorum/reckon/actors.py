@@ -53,7 +53,7 @@ class Parties:
         """Several names of one group are one, and so are a surname, the one full name that ends with it, and that name behind a title."""
         told = Counter(actors)
         names = sorted({actor.name for actor in told})
-        keys = {name: _key(_untitled(name)) for name in names}
+        keys = {name: key_of_actor(_untitled(name)) for name in names}
         whole_of = _surnames(keys.values())
         keys = {name: whole_of.get(key, key) for name, key in keys.items()}
         held: dict[str, list[Actor]] = defaultdict(list)
@@ -76,7 +76,8 @@ def _untitled(name: str) -> str:
     return " ".join(words[first:]) if len(words) - first > 1 and all(word[:1].isupper() for word in words[first:]) else name
 
 
-def _key(name: str) -> str:
+def key_of_actor(name: str) -> str:
+    """What all names of one known group share; of others the folded name."""
     group = group_meant(name)
     return f"group {group.name}" if group else fold(name)
 
@@ -108,7 +109,7 @@ def _party(key: str, same: list[Actor], told: Mapping[Actor, int]) -> Party:
         key=key,
         actor=first,
         land=land,
-        named=bool(proper) and not all(_is_noun(word.casefold()) for word in first.name.split()),
+        named=_is_named(first.name.split()),
         lasting=land is not None or (first.kind in ("armed_group", "group") and _is_body(proper)),
     )
 
@@ -125,6 +126,14 @@ def _land(actor: Actor) -> str | None:
     name = fold(actor.name).removesuffix("'s")
     whole = next((place.country for place in lookup(name)[:1] if place.kind == "country"), None)
     return whole or next((place.country for place in demonym(name.partition(" ")[0])[:1]), None)
+
+
+def _is_named(words: list[str]) -> bool:
+    """Whether the words tell who it is: a name or a people among them. "Masked gunmen" has a capital because it begins a sentence."""
+    if len(words) == 1:
+        return words[0][:1].isupper() and not demonym(words[0].casefold()) and not _is_noun(words[0].casefold())
+    behind = any(word[:1].isupper() and not _is_noun(word.casefold()) for word in words[1:])
+    return behind or bool(words and words[0][:1].isupper() and demonym(words[0].casefold()))
 
 
 def _is_body(proper: list[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from variorum.model import Disagreement, FigureValue, Side
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, is_total
-from variorum.reckon.disagreements.voices import capitalised, who
+from variorum.reckon.wording import capitalised, who
 
 MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from variorum.lexicon.en.wording import MONTHS, day_words, days_words
 from variorum.model import Claim, Disagreement, Side, Told, TypeValue, When
-from variorum.reckon.disagreements.voices import capitalised, outlets, reports_of
+from variorum.reckon.wording import capitalised, outlets, reports_of
 
 FINE = 2  # UCDP date_prec: a few days; wider dates are too often worked out
 CLOSE = timedelta(days=1)  # worked-out days: "overnight" and "early on Saturday" may be either of two

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from variorum.model import Claim, Disagreement, Side, Told, Where
-from variorum.reckon.disagreements.voices import capitalised, outlets, reports_of
+from variorum.reckon.wording import capitalised, outlets, reports_of
 
 NEAR = 50.0  # km: about twice what UCDP calls near a place; the middle of a large district may lie that far from its town
 SEVERAL = 2  # reports: one alone that names no town may tell where its author was

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.lexicon.en.wording import with_article
 from variorum.model import Disagreement, Side, TypeValue, Where
 from variorum.reckon.actors import Party, fold
-from variorum.reckon.disagreements.voices import capitalised, listed, outlet_of, outlets, speaker_words
 from variorum.reckon.responsibility import Saying
+from variorum.reckon.rivals import by_party, rivals_among
+from variorum.reckon.wording import capitalised, listed, outlet_of, outlets, speaker_words
 
-LIKELY = 0.5  # a claim that our reader holds for wrong rather than right is nobody's disagreement
-MOST = 50  # actors that are held against each other, those named most
 MOST_TOLD = 3  # accusations in one sentence; the others are among the sides
 _FIRMNESS = {"CLAIMED OR ADMITTED": 0, "ACQUITTED": 0, "POSSIBLE": 2}
-_NOT_BY_STATES = frozenset({"hostage_taking", "bombing", "kidnapping", "hijacking", "stabbing", "vehicle_ramming"})
 _DOES = {
     "SUSPECTED OR ACCUSED": "accused", "SUSPECTED OR ACCUSED BY AUTHORITIES": "accused", "REPORTED AS FACT": "named",
     "POSSIBLE": "held possible",
@@ -27,17 +25,11 @@ _REPORTED = {
 
 
 def of_responsibility(said: Sequence[Saying], where: Where | None, kind: TypeValue) -> Iterator[Disagreement]:
-    """Of each actor whether accusation stands against denial, then at most one over which of several actors it was.
-
-    Only actors whose words tell who they are: "gunmen" may be anybody's, and denials of "the adviser" are nobody's.
-    """
-    by_party: dict[str, list[Saying]] = defaultdict(list)
-    for saying in said:
-        if saying.party.named and saying.stance is not None and saying.claim.score >= LIKELY:
-            by_party[saying.party.key].append(saying)
-    for _, held in sorted(by_party.items()):
+    """Of each actor whether accusation stands against denial, then at most one over which of several actors it was."""
+    named = by_party(said)
+    for held in named.values():
         yield from _denied(held)
-    yield from _rivals({key: [saying for saying in held if saying.stance == "for"] for key, held in by_party.items()}, where, kind)
+    yield from _disputed(named, set(rivals_among(named, where, kind)))
 
 
 def _denied(held: Sequence[Saying]) -> Iterator[Disagreement]:
@@ -51,35 +43,18 @@ def _denied(held: Sequence[Saying]) -> Iterator[Disagreement]:
         yield Disagreement(kind="responsibility", claims=_all(sides), text=capitalised(text), sides=sides)
 
 
-def _rivals(by_party: Mapping[str, Sequence[Saying]], where: Where | None, kind: TypeValue) -> Iterator[Disagreement]:
-    """Actors each of whom rules another out, and who are not named side by side by one voice ("one of the two")."""
-    held = {key: found for key, found in by_party.items() if found and _may_rival(found, where, kind)}
-    voices = {key: {(saying.told.voice, saying.by) for saying in found} for key, found in held.items()}
-    parties = {key: found[0].party for key, found in held.items()}
-    rivals = set()
-    ranked = sorted(held, key=lambda key: (-len(voices[key]), key))[:MOST]
-    for at, left in enumerate(ranked):
-        for right in ranked[at + 1 :]:
-            if parties[left].rules_out(parties[right]) and voices[left] - voices[right] and voices[right] - voices[left]:
-                rivals |= {left, right}
+def _disputed(named: Mapping[str, Sequence[Saying]], rivals: set[str]) -> Iterator[Disagreement]:
     if not rivals:
         return
+    held = {key: [saying for saying in named[key] if saying.stance == "for"] for key in rivals}
+    voices = {key: {(saying.told.voice, saying.by) for saying in found} for key, found in held.items()}
+    parties = {key: found[0].party for key, found in held.items()}
     ordered = sorted(rivals, key=lambda key: (_rank(min(held[key], key=_rank))[0], -len(voices[key]), key))
     claimed = [key for key in ordered if any(saying.value.status == "CLAIMED OR ADMITTED" for saying in held[key])]
     sides = tuple(_side(parties[key].actor.name, held[key]) for key in ordered)
     told = _all_accuse([(sorted(held[key], key=_rank), with_article(parties[key].actor.name)) for key in ordered])
     opening = "Several claimed it" if len(claimed) > 1 else "Who did it is disputed"
     yield Disagreement(kind="responsibility", claims=_all(sides), text=f"{opening}: {'; '.join(told[:MOST_TOLD])}.", sides=sides)
-
-
-def _may_rival(held: Sequence[Saying], where: Where | None, kind: TypeValue) -> bool:
-    """Whether to name this actor speaks against others: a body, and named more firmly than as a possibility.
-
-    A state that is blamed for a bombing or a siege in its own land is mostly blamed for what it did about it.
-    """
-    party = held[0].party
-    at_home = party.land is not None and where is not None and party.land == where.country and kind.type in _NOT_BY_STATES
-    return party.lasting and not at_home and any(saying.value.status != "POSSIBLE" for saying in held)
 
 
 def _rank(saying: Saying) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from variorum.model import Disagreement, FigureValue, Side, Told
 from variorum.model.words import Category
 from variorum.reckon.counting import NOT_COUNTED, WHOLE, Count
-from variorum.reckon.disagreements.voices import capitalised, outlets
+from variorum.reckon.wording import capitalised, outlets
 
 LEAST = 10  # people: smaller numbers recur by chance
 _ITSELF, _WITH, _WITHOUT = "for the incident itself", "with the attackers", "without the attackers"

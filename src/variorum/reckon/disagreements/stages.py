@@ -9,7 +9,7 @@ from variorum.lexicon.en.wording import TYPE_WORDS
 from variorum.model import Claim, Disagreement, FigureValue, Side, Told, TypeValue
 from variorum.model.words import IncidentType
 from variorum.reckon.counting import NOT_COUNTED, day_of
-from variorum.reckon.disagreements.voices import capitalised, outlets
+from variorum.reckon.wording import capitalised, outlets
 
 _STAGE_WORDS = {"ACCOMPLISHED": "as carried out", "ATTEMPTED": "as foiled or failed", "THREATENED": "as a threat or a plan"}
 _HARM = frozenset({"killed", "injured"})

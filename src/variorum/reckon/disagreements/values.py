@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from variorum.model import Disagreement, FigureValue, Side, When
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, day_of, fresh, interval, is_total
-from variorum.reckon.disagreements.voices import capitalised, on_day, who
+from variorum.reckon.wording import capitalised, on_day, who
 
 SAME_TIME = timedelta(days=1)  # while tolls move, only what was said within a day of each other is held against each other
 GROWTH = 2  # times: more than that within a day is a toll that rises

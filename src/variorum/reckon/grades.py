@@ -1,0 +1,61 @@
+"""What people say of an actor's part in an incident: verdicts `grade`. The last word on an actor holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from variorum.model import Judgement, Problem
+from variorum.model.words import Grading
+from variorum.reckon.actors import key_of_actor
+from variorum.reckon.judged import standing_judgements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A person's grade of an actor in the incident that an account belongs to; `account` is the key of a current one."""
+
+    account: str
+    actor: str
+    grading: Grading
+    by: str
+    reason: str | None
+
+
+def decided_grades(
+    judgements: Iterable[Judgement], accounts: Container[str], aliases: Mapping[str, str]
+) -> tuple[tuple[Grade, ...], tuple[Problem, ...]]:
+    """The standing grades, the earliest first, with a problem where people differ or the account is gone.
+
+    `accounts` are the current ones, `aliases` give the current account for the key of a former one.
+    """
+    problems = []
+    held: dict[tuple[str, str], list[tuple[Judgement, Grade]]] = defaultdict(list)
+    for judgement in standing_judgements(judgements):
+        if judgement.verdict != "grade":
+            continue
+        account = judgement.subject if judgement.subject in accounts else aliases.get(judgement.subject, "")
+        grade = _grade(judgement, account)
+        if grade is None or account not in accounts:
+            message = f"{judgement.by} graded an actor of an incident that is no longer told of."
+            problems.append(Problem(stage="reckon", code="words_gone", subject=judgement.key, message=message))
+        else:
+            held[(account, key_of_actor(grade.actor))].append((judgement, grade))
+    for (account, _), on in sorted(held.items()):
+        last = on[-1][1]
+        for grade in {each.by: each for _, each in on}.values():
+            if grade.grading != last.grading:
+                message = f"{grade.by} graded {last.actor} {grade.grading}, {last.by} later {last.grading}; the later holds."
+                problems.append(Problem(stage="reckon", code="contradictory_judgements", subject=account, message=message))
+    final = sorted((on[-1] for on in held.values()), key=lambda each: (each[0].at, each[0].key))
+    return tuple(grade for _, grade in final), tuple(problems)
+
+
+def _grade(judgement: Judgement, account: str) -> Grade | None:
+    value = judgement.value if isinstance(judgement.value, dict) else {}
+    actor, grading = value.get("actor"), value.get("grading")
+    if not isinstance(actor, str) or not actor or grading not in get_args(Grading):
+        return None
+    return Grade(account=account, actor=actor, grading=cast(Grading, grading), by=judgement.by, reason=judgement.reason)

@@ -1,0 +1,120 @@
+"""How well it is borne out that an actor did it, by the grades of Airwars (airwars.org/about/methodology).
+
+Confirmed: the actor accepts responsibility. Fair: at least two sources name it, and nobody names another. Weak: one source does. Contested:
+others name or claim it instead. Discounted: a person found that it was not so; nothing but a person's judgement gives that grade, and a
+person's grade comes before all others. Airwars grades the harm of one military actor by reports of its strikes; we grade every actor that
+reports name, on the same terms. Two things are ours: an actor whom a court acquitted is contested, and a denial alone changes no grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from variorum.lexicon.en.wording import with_article
+from variorum.model import Actor, Graded, TypeValue, Where
+from variorum.model.words import Grading
+from variorum.reckon.actors import key_of_actor
+from variorum.reckon.counting import origin_of
+from variorum.reckon.grades import Grade
+from variorum.reckon.responsibility import Saying
+from variorum.reckon.rivals import by_party, rivals_among
+from variorum.reckon.wording import listed, outlets, speaker_words
+
+TWO = 2  # sources for Fair
+MOST_NAMED = 3  # rivals in a reason
+
+
+class _Found(NamedTuple):
+    grading: Grading
+    reason: str
+
+
+def grade_actors(
+    said: Sequence[Saying],
+    *,
+    where: Where | None,
+    kind: TypeValue,
+    grades: Sequence[Grade] = (),
+    family_of: Mapping[str, str] | None = None,
+) -> tuple[Graded, ...]:
+    """The grade of each accused actor whose words tell who it is, the one with most claims first; who is accused by nobody has none."""
+    held = by_party(said)
+    rivals = rivals_among(held, where, kind)
+    names = {key: with_article(found[0].party.actor.name) for key, found in held.items()}
+    made = {}
+    for key, found in held.items():
+        accusing = [saying for saying in found if saying.stance == "for"]
+        if not accusing:
+            continue
+        number = sources(accusing, family_of)
+        others = [names[rival] for rival in sorted(rivals.get(key, ()), key=lambda rival: (-len(held[rival]), rival))]
+        grading, reason = _grade(accusing, number, others, {rival for rival in rivals.get(key, ()) if _claimed(held[rival])})
+        reason = "; ".join(filter(None, (reason, _denial([saying for saying in found if saying.stance == "against"]))))
+        claims = tuple(sorted(saying.claim.key for saying in found))
+        made[key] = Graded(actor=found[0].party.actor, grading=grading, reason=reason, sources=number, claims=claims)
+        if any(saying.value.status == "ACQUITTED" for saying in found) and grading != "Confirmed":
+            made[key] = Graded(actor=found[0].party.actor, grading="Contested", reason=reason, sources=number, claims=claims)
+    ordered = sorted(made, key=lambda key: (-len(made[key].claims), key))
+    return _with_persons({key: made[key] for key in ordered}, grades)
+
+
+def sources(said: Sequence[Saying], family_of: Mapping[str, str] | None = None) -> int:
+    """How many independent sources some claims have: copies of one text, reports of one outlet and words of one named speaker are one."""
+    origins = origin_of((saying.told.document for saying in said), family_of)
+    texts = {origins[saying.told.document.key] for saying in said}
+    outlets_ = {saying.told.voice for saying in said}
+    speakers = {saying.by.casefold() if saying.by and saying.by[:1].isupper() else origins[saying.told.document.key] for saying in said}
+    return min(len(texts), len(outlets_), len(speakers))
+
+
+def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], claimants: set[str]) -> _Found:
+    """Grade and reason by the claims alone."""
+    instead = f"others name {listed(others[:MOST_NAMED])}" if others else ""
+    own = _claimed(accusing)
+    if own:
+        reason = f"claimed or admitted by the actor (in {outlets(saying.told for saying in own)})"
+        if claimants:
+            return _Found("Contested", f"{reason}; claimed by another too")
+        return _Found("Confirmed", "; ".join(filter(None, (reason, instead))))
+    named = (
+        f"named by {number} independent sources" if number > 1 else f"named by one source ({outlets(saying.told for saying in accusing)})"
+    )
+    if others:
+        return _Found("Contested", f"{named}; {instead}")
+    if all(saying.value.status == "POSSIBLE" for saying in accusing):
+        return _Found("Weak", f"{named}, as a possibility only")
+    return _Found("Fair" if number >= TWO else "Weak", named + (", and nobody names another" if number >= TWO else ""))
+
+
+def _claimed(said: Sequence[Saying]) -> list[Saying]:
+    return [saying for saying in said if saying.value.status == "CLAIMED OR ADMITTED" and saying.stance == "for"]
+
+
+def _denial(against: Sequence[Saying]) -> str:
+    """Who denies it or that a court acquitted, in words."""
+    acquitted = [saying.told for saying in against if saying.value.status == "ACQUITTED"]
+    if acquitted:
+        return f"acquitted (in {outlets(acquitted)})"
+    speakers = list(dict.fromkeys(speaker_words(saying.by) for saying in sorted(against, key=lambda each: each.claim.key) if saying.by))
+    if speakers:
+        return f"denied by {listed(speakers[:MOST_NAMED])}"
+    return f"denied (in {outlets(saying.told for saying in against)})" if against else ""
+
+
+def _with_persons(made: Mapping[str, Graded], grades: Sequence[Grade]) -> tuple[Graded, ...]:
+    """With the grades that people gave in the place of ours; an actor that nobody names any more keeps a person's grade."""
+    held = dict(made)
+    for grade in grades:
+        key = key_of_actor(grade.actor)
+        key = next((known for known, each in made.items() if key in (known, key_of_actor(each.actor.name))), key)
+        before = held.get(key)
+        held[key] = Graded(
+            actor=before.actor if before else Actor(name=grade.actor),
+            grading=grade.grading,
+            reason=grade.reason or "no reason given",
+            sources=before.sources if before else 0,
+            claims=before.claims if before else (),
+            by=grade.by,
+        )
+    return tuple(held.values())
