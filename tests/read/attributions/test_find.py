@@ -97,11 +97,55 @@ def test_one(understand: Understand, text: str, source: list[str], cue: str, con
             "the miller",
             ['Bridges are "the heart of a town" and "a matter for all,"'],
         ),
+        ('"We have no bread!" beamed Anna Kovacs.', "Anna Kovacs", ['"We have no bread!"']),
+        ('"We have no bread and no flour," the letter read.', "the letter", ['"We have no bread and no flour,"']),
+        ('Anna Kovacs said in a statement. "We have no bread and no flour."', "Anna Kovacs", ['"We have no bread and no flour."']),
+        ('Kovacs asked the angry crowd "Why should we give them bread?"', "Kovacs", ['"Why should we give them bread?"']),
+        (
+            'It is the fault of one man: "He took all the flour," Anna Kovacs said.',
+            "Anna Kovacs",
+            ['"He took all the flour,"'],
+        ),
+        (
+            '"We have no bread," Kovacs wrote in a letter explaining the quarrel, "but most of us have flour."',
+            "Kovacs",
+            ['"We have no bread,"', '"but most of us have flour."'],
+        ),
+        (
+            '"The road is cut," Kovacs said. "Nobody comes. We wait.\n\n"The bridge is gone," he went on.',
+            "Kovacs",
+            ['"The road is cut,"', '"Nobody comes. We wait.'],
+        ),
+        (
+            'According to the paper: "The road is cut by the river. Nobody came for weeks."',
+            "the paper",
+            ['The road is cut by the river. Nobody came for weeks."'],
+        ),
+        ('"Would anybody give us bread?" Kovacs pressed.', "Kovacs", ['"Would anybody give us bread?"']),
+        (
+            'Bread runs out in the valley - Anna Kovacs: "We have no bread and no flour."',
+            "Anna Kovacs",
+            ['"We have no bread and no flour."'],
+        ),
+        ('After the storm, the ministry issued a statement, "The bridge stays closed."', "the ministry", ['"The bridge stays closed."']),
+        (
+            'The miller said in May, when the bridge broke, "We have no bread and no flour."',
+            "The miller",
+            ['"We have no bread and no flour."'],
+        ),
+        ('Kovacs was asked by a guest, "Why should we give them bread?"', "a guest", ['"Why should we give them bread?"']),
+        ("Kovacs, who left the valley years ago, said that the road was cut.", "Kovacs", ["that the road was cut"]),
+        ("Anna Kovacs, speaking to some of us in May, said that the road was cut.", "Anna Kovacs", ["that the road was cut"]),
     ],
 )
 def test_speech_over_several_sentences(understand: Understand, text: str, source: str, content: list[str]) -> None:
     found = next(one for one in understand(text).attributions if one.source and one.source[0].exact == source)
     assert [span.exact for span in found.content] == content
+
+
+def test_nobody_asked(understand: Understand) -> None:
+    found = [one for one in understand('Kovacs was asked, "Why should we give them bread?"').attributions if one.cue]
+    assert [(one.source, one.speaker) for one in found] == [((), None)]
 
 
 @pytest.mark.parametrize(

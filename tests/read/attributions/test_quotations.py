@@ -36,6 +36,11 @@ def test_an_open_one_runs_on() -> None:
     assert [text[one.start : one.end] for one in joined((first, second), text)] == ["“One.\n\n“Two,”"]
 
 
+def test_an_open_one_stays_with_the_words_before_it() -> None:
+    text = "“One,” he said. “Two.\n\n“Three,” he went on."
+    assert [text[one.start : one.end] for one in joined(find_quotations(text), text)] == ["“One,”", "“Two.", "“Three,”"]
+
+
 @given(st.text(alphabet="ab \n.,\"'“”‘’«»`", max_size=80))
 def test_disjoint_and_in_order(text: str) -> None:
     found = find_quotations(text)

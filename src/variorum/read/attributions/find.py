@@ -25,6 +25,9 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     quotations = find_quotations(parsed.text)
     raws, speeches = read_all(parsed, quotations)
     set_ends(parsed.doc, quotations, raws, _breaks(parsed))
+    for raw in raws:
+        if not raw.quoted:
+            _reach_ends_of_quotation(raw, quotations)
     speeches.carry_on(raws)
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
@@ -43,7 +46,7 @@ def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Ra
     page = Page(doc, quotations, [piece for raw in raws for piece in raw.content])
     for raw in read_clauses(page, taken):
         if not _of_first_person(raw, quotations):
-            _reach_end_of_quotation(raw, quotations)
+            _reach_ends_of_quotation(raw, quotations)
             raws.append(raw)
     breaks = _breaks(parsed)
     for raw in raws:
@@ -70,12 +73,16 @@ def _of_first_person(raw: Raw, quotations: tuple[Quotation, ...]) -> bool:
     return word == "you" or (word in ("i", "we") and quotation_at(quotations, raw.speaker.idx) is not None)
 
 
-def _reach_end_of_quotation(raw: Raw, quotations: tuple[Quotation, ...]) -> None:
-    """A parse may cut a sentence inside a quotation: words that end there go on to its end."""
+def _reach_ends_of_quotation(raw: Raw, quotations: tuple[Quotation, ...]) -> None:
+    """A parse may cut a sentence inside a quotation: words that end there go on to its end, those that close it began with it."""
     for index, (start, end) in enumerate(raw.content):
         quotation = quotation_at(quotations, end - 1)
-        if quotation is not None and quotation.start >= start:
+        if quotation is None:
+            continue
+        if quotation.inner_start >= start:
             raw.content[index] = (start, quotation.end)
+        elif end >= quotation.inner_end - 1 and raw.cue and raw.cue_token is not None and raw.cue_token.idx >= quotation.end:
+            raw.content[index] = (quotation.start, quotation.end)
 
 
 def _built(parsed: Parsed, raw: Raw, speaker: Speaker | None, quotations: tuple[Quotation, ...]) -> Attribution | None:

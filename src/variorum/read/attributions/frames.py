@@ -15,6 +15,9 @@ _GOES_ON = frozenset({"as", "at", "among", "including"})  # "identified the dead
 _TRIM = frozenset(",;:.—–-\"“”'’‘```''«»()[]!?…")
 _OPEN_CLASS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM"})
 
+_SET_OFF = frozenset({",", "—", "–", "-", "--"})
+_RELATIVES = frozenset({"who", "whose", "whom"})
+
 Range = tuple[int, int]  # of tokens, half open
 
 
@@ -196,7 +199,24 @@ def owner_of(noun: Token) -> Token | None:
 
 def source_range(speaker: Token, verb: Token) -> Range:
     """The speaker's words, without the verb itself."""
-    return _without_verb(speaker.doc, speaker.left_edge.i, speaker.right_edge.i + 1, speaker, verb)
+    end = speaker.right_edge.i + 1
+    if verb.i > speaker.i:
+        end = min([end, *(child.left_edge.i for child in speaker.rights if _is_remark(child))])
+    return _without_verb(speaker.doc, speaker.left_edge.i, end, speaker, verb)
+
+
+def _is_remark(clause: Token) -> bool:
+    """Whether a clause is the outlet's aside about somebody known: "Smith, who left in May, said", "Smith, speaking in May, said".
+
+    Of one whom the text brings in, name and all, it tells who that is: "Ann Smith, who runs the mill, said".
+    """
+    speaker, start = clause.head, clause.left_edge.i
+    if speaker.doc[start - 1].text not in _SET_OFF:
+        return False
+    if clause.dep_ == "acl":
+        return speaker.pos_ == "PROPN"
+    known = start - 1 - speaker.left_edge.i == 1 or speaker.left_edge.lower_ == "the"
+    return clause.dep_ == "relcl" and known and speaker.doc[start].lower_ in _RELATIVES
 
 
 def name_range(speaker: Token, verb: Token) -> Range:

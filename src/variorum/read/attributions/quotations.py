@@ -57,12 +57,21 @@ def joined(quotations: tuple[Quotation, ...], text: str) -> tuple[Quotation, ...
     """With a long speech as one: a quotation without a closing mark goes on where the next paragraph opens with a mark."""
     found: list[Quotation] = []
     for quotation in quotations:
-        if found and found[-1].open_ended and not text[found[-1].end : quotation.start].strip():
+        goes_on = bool(found) and found[-1].open_ended and not text[found[-1].end : quotation.start].strip()
+        if goes_on and not _begins_anew(text, found[-1], quotation):
             first = found.pop()
             found.append(Quotation(first.start, quotation.end, first.inner_start, quotation.inner_end, quotation.open_ended))
         else:
             found.append(quotation)
     return tuple(found)
+
+
+def _begins_anew(text: str, left: Quotation, quotation: Quotation) -> bool:
+    """Whether a speech left open goes with the words before it, the next paragraph having its own: "…," he said. "…¶ "…," he went on."""
+    line = text.rfind("\n", 0, left.start) + 1
+    closing = text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
+    following = text[quotation.end : quotation.end + 2].strip()[:1]
+    return bool(text[line : left.start].strip()) and closing in tuple(",?!") and following.isalpha()
 
 
 def quotation_at(quotations: tuple[Quotation, ...], offset: int) -> Quotation | None:

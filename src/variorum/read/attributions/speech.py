@@ -7,17 +7,25 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
-from variorum.lexicon.speech import reporting_verbs
+from variorum.read.attributions.cues import (
+    HEARING,
+    behind_dash,
+    cue_after,
+    cue_before,
+    first_noun,
+    is_relative,
+    misread_verb,
+    names_only,
+    noun_beside,
+    passive_agent,
+    speaks,
+    verb_alone_before,
+)
 from variorum.read.attributions.frames import Range, source_range, speaker_of, tidy
 from variorum.read.attributions.quotations import Quotation
 from variorum.read.attributions.raw import Raw
 
 LONGEST_SEGMENT = 45  # tokens between a quotation and its verb: "said X, who for ten years was …" is about as long
-ADJACENT = 3  # tokens from a verb that is on no list to the quotation behind it: Smith shot back, "…"
-_GOING_ON = frozenset({"and", "but", "or", "while", "because"})  # the clause before the quotation goes on
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PLAIN = frozenset({"have", "be", "do"})
-NEAR = 8  # tokens from a quotation to a verb that is on no list: "…," a weary clerk shot back
 FARTHEST = 400  # code points between two quotations of one speaker in a paragraph
 _ENDS = frozenset(".!?;")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -25,7 +33,8 @@ _SENTENCE_END = re.compile(r"[”\"'’)]*[.!?][^.!?]{0,3}$")  # between what so
 _LISTING = frozenset({"and", "or", ","})
 _CLAUSES = frozenset({"when", "while", "if", "but", "although", "though"})
 _MARKS = frozenset("\"“”„«»'’`")
-_BETWEEN = frozenset({"that", "as", ",", ":", "—", "-", "–"})
+_SET_OFF = frozenset({":", "—", "–", "-", "--"})  # before a quotation: what stands before them is not its speaker's
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Speeches:
@@ -60,20 +69,22 @@ class Speeches:
         whole = self._is_speech(first, last)
         inner = self.text[quotation.inner_start : quotation.inner_end].rstrip()
         ends_with_stop = inner.endswith(".")
-        goes_on = not ends_with_stop or self._lower_after(after) or (whole and self._names_only(after, before))
-        cue = self._cue_after(after, after_comma=whole and inner.endswith(",")) if goes_on else None
+        goes_on = not ends_with_stop or self._lower_after(after) or (whole and names_only(doc, after, before))
+        cue = self._cue_after(after, inner, whole=whole) if goes_on else None
         start = quotation.start
         if cue is not None and not whole and not inner.endswith((",", "?", "!", "—", "…", "-")):
             cue = None
         if cue is not None:
-            earlier = self._cue_before(before)
+            earlier = cue_before(self.doc, before)
             if earlier is not None and (earlier.i in self._of_cue or self._introduces_next(after, index)):
                 cue = earlier
             elif earlier is None:
                 start = self._start_of_words(index, before)
         else:
-            cue = self._cue_before(before, tidy_quotation=self._is_tidy(quotation))
+            cue = cue_before(doc, before, tidy_quotation=self._is_tidy(quotation))
             if cue is not None and not whole and doc[before[1] - 1].text not in (":", ","):
+                cue = None
+            if cue is not None and previous is not None and _is_remark(cue) and self._interrupted(previous, before, index):
                 cue = None
         if cue is None and previous is not None and (self._interrupted(previous, before, index) or self._listed(before, index)):
             previous.content.append((quotation.start, quotation.end))
@@ -94,15 +105,12 @@ class Speeches:
         self.found.append(raw)
         return raw
 
-    def _names_only(self, after: Range, before: Range) -> bool:
-        """Whether nothing but speaker and verb stand behind a quotation that ends with a stop: "It is over." Smith said."""
-        words = [
-            token for token in self.doc[after[0] : after[1]] if not token.is_punct and token.ent_type_ != "DATE" and token.pos_ != "ADV"
-        ]
-        if not 2 <= len(words) <= NEAR or after[1] >= len(self.doc) or self.doc[after[1]].text != "." or before[0] < before[1]:
-            return False
-        verbs = [token for token in words if token.pos_ in ("VERB", "AUX")]
-        return len(verbs) == 1 and verbs[0] is words[-1] and verbs[0].tag_ in _FINITE
+    def _cue_after(self, after: Range, inner: str, *, whole: bool) -> Token | None:
+        """The verb behind a quotation, which ends as the words between the marks do."""
+        called = whole and inner.endswith(("?", "!"))
+        ended = whole and inner.endswith(",")
+        cue = cue_after(self.doc, after, after_comma=ended, after_call=called)
+        return misread_verb(self.doc, after) if cue is None and (ended or called) else cue
 
     def _introduces_next(self, after: Range, index: int) -> bool:
         """Whether the words behind a quotation lead to the next: he shouted, "…," and she said, "…" """
@@ -116,16 +124,16 @@ class Speeches:
 
     def _start_of_words(self, index: int, before: Range) -> int:
         """Where words begin that end with a quotation: with the sentence, quotations in it, too: It is "…" and "…," X said."""
-        if before[0] == before[1]:
+        if before[0] == before[1] or self.doc[before[1] - 1].text in _SET_OFF:
             return self.quotations[index].start
         while index and self.doc[before[0]].lower_ in ("and", "or", "but", ","):
             if index - 1 in self.claimed or not self._same_sentence(index):
                 return self.quotations[index].start
             index -= 1
             before = self._segment_before(index, self._tokens(self.quotations[index])[0])
-            if before[0] == before[1] or any(self._speaks(token) for token in self.doc[before[0] : before[1]]):
+            if before[0] == before[1] or any(speaks(token) for token in self.doc[before[0] : before[1]]):
                 return self.quotations[index].start
-        if self.doc[before[0]].lower_ in ("and", "but", ",") or self._cue_before(before) is not None:
+        if self.doc[before[0]].lower_ in ("and", "but", ",") or cue_before(self.doc, before) is not None:
             return self.quotations[index].start
         return self.doc[before[0]].idx
 
@@ -167,17 +175,23 @@ class Speeches:
                 continue
             raw = saying[at]
             end = max(raw.end, ends[at])
-            gap = self.text[end : quotation.start] if end <= quotation.start else "."
+            gap = self._gap(end, quotation) if end <= quotation.start else "."
             if _SENTENCE_END.match(gap) and not any(quotation.start < start < quotation.end for start, _ in raw.content):
                 raw.content.append((quotation.start, quotation.end))
 
     def _is_nearer(self, saying: Raw, raw: Raw, quotation: Quotation) -> bool:
         """Whether a quotation goes on with what was said last: "…," Smith said, adding that it was over. "We are done." """
-        gap = self.text[saying.end : quotation.start] if saying.end <= quotation.start else ""
+        gap = self._gap(saying.end, quotation) if saying.end <= quotation.start else ""
         cue = saying.cue_token
         if not _SENTENCE_END.match(gap) or cue is None or any(quotation.start == start for start, _ in saying.content):
             return False
-        return len(raw.content) > 1 and cue.tag_ in _FINITE and not any(_is_relative(token, 0) for token in (cue, cue.head))
+        return len(raw.content) > 1 and cue.tag_ in _FINITE and not any(is_relative(token, 0) for token in (cue, cue.head))
+
+    def _gap(self, end: int, quotation: Quotation) -> str:
+        """What stands between words and a quotation behind them, with the stop that may stand in the words' own marks."""
+        while end > 0 and (self.text[end - 1] in _MARKS or self.text[end - 1] in _ENDS):
+            end -= 1
+        return self.text[end : quotation.start]
 
     def _is_tidy(self, quotation: Quotation) -> bool:
         """Whether the marks are where they belong; in a text with a mark too many or too few the wrong words stand between them."""
@@ -195,15 +209,11 @@ class Speeches:
         """ "These words," said X, speaking of Y, "and no others." """
         if previous.cue_token is None or not before[0] <= previous.cue_token.i < before[1]:
             return False
-        if any(self._speaks(token) for token in self.doc[previous.cue_token.i + 1 : before[1]]):
-            return False
-        if self.doc[before[1] - 1].text == ",":
-            return True
         between = self.doc[previous.cue_token.i + 1 : before[1]]
-        return self.text[self.quotations[index].inner_start :][:1].islower() and not any(token.pos_ == "VERB" for token in between)
-
-    def _speaks(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and (token.lemma_.lower(), "that") in reporting_verbs()
+        closed, goes_on = self.doc[before[1] - 1].text == ",", self.text[self.quotations[index].inner_start :][:1].islower()
+        if any(speaks(token) and not (closed and goes_on and _is_remark(token)) for token in between):
+            return False
+        return closed or (goes_on and not any(token.pos_ == "VERB" for token in between))
 
     def _tokens(self, quotation: Quotation) -> Range:
         first = bisect_left(self.starts, quotation.start)
@@ -225,10 +235,14 @@ class Speeches:
         while end > floor and self.doc[end - 1].is_space:
             end -= 1
         if end == floor or self.doc[end - 1].text != ":":  # a colon introduces the paragraph that follows
+            if end > floor and len(self.doc[end - 1]) > 1 and self.doc[end - 1].text[-1] == "." and self._is_tidy(self.quotations[index]):
+                return first, first  # an abbreviation ends the sentence, too
             end = first
         start = end
         while start > floor and first - start < LONGEST_SEGMENT and not self._breaks(start - 1):
             start -= 1
+        if end < len(self.doc) and end > start and self.doc[end - 1].text == ":":
+            start = behind_dash(self.doc, start, end - 1)
         while start < end and self.doc[start].is_space:
             start += 1
         return start, end
@@ -253,47 +267,6 @@ class Speeches:
         token = self.doc[segment[0]]
         return token.text[0].islower() or token.text == ","
 
-    def _cue_after(self, segment: Range, *, after_comma: bool) -> Token | None:
-        verbs = reporting_verbs()
-        if any(token.lower_ in _GOING_ON for token in self.doc[segment[0] : min(segment[0] + 2, segment[1])]):
-            return None
-        for token in self.doc[segment[0] : segment[1]]:
-            if token.pos_ not in ("VERB", "AUX") or _is_relative(token, segment[0]):
-                continue
-            if token.pos_ == "VERB" and (token.lemma_.lower(), "quote") in verbs:
-                if not after_comma and any(child.dep_ == "ccomp" and token.i < child.i < segment[1] for child in token.children):
-                    return None
-                return token
-            if after_comma and token.i - segment[0] <= NEAR and _tells_plainly(token):
-                return token
-            if token.dep_ not in ("aux", "auxpass", "relcl", "acl", "amod") and token.head.dep_ not in ("relcl", "acl"):
-                return None
-        return None
-
-    def _cue_before(self, segment: Range, *, tidy_quotation: bool = False) -> Token | None:
-        """The last verb before a quotation, if it may introduce one and nothing else stands between. A colon makes any verb do."""
-        if segment[0] == segment[1]:
-            return None
-        verbs = reporting_verbs()
-        doc = self.doc
-        last = doc[segment[1] - 1]
-        introduced = last.lower_ in (",", ":", "that", "as")
-        for index in range(segment[1] - 1, segment[0] - 1, -1):
-            token = doc[index]
-            if token.pos_ == "VERB":
-                if (token.lemma_.lower(), "quote") not in verbs:
-                    if last.text == ":" and (token.tag_ not in _FINITE or _is_relative(token, segment[0])):
-                        continue
-                    adjacent = last.text == "," and segment[1] - token.i <= ADJACENT and _tells_plainly(token)
-                    return token if last.text == ":" or (adjacent and tidy_quotation) else None
-                between = doc[index + 1 : segment[1]]
-                adjacent = all(part.lower_ in _BETWEEN or part.is_space for part in between)
-                heard = token.lemma_ == "tell" and all(part.pos_ in ("NOUN", "PROPN", "PRON", "DET") for part in between)
-                return token if adjacent or heard or (introduced and not any(part.dep_ == "ccomp" for part in between)) else None
-            if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
-                return None
-        return None
-
     def _name_source(self, raw: Raw, cue: Token, segment: Range) -> None:
         """The subject that the parse gives, where it stands in this sentence; else the noun phrase next to the verb."""
         speaker = speaker_of(cue)
@@ -303,43 +276,15 @@ class Speeches:
             and any(quotation.holds(speaker.idx) for quotation in self.quotations)
         ):
             speaker = None
+        if cue.lemma_ in HEARING and (agent := passive_agent(cue)) is not None:
+            speaker = agent[0] if agent else None
+            if speaker is None:
+                return
         if speaker is None:
-            speaker = self._first_noun(cue, segment) or self._beside(cue, segment)
+            speaker = first_noun(cue, segment) or noun_beside(cue, segment)
         if speaker is not None:
             raw.speaker = speaker
             raw.source = [source_range(speaker, cue)]
-
-    def _first_noun(self, cue: Token, segment: Range) -> Token | None:
-        """The noun phrase with which the sentence goes on behind a quotation: "…," a source, who was not cleared to speak, told us."""
-        doc = self.doc
-        for index in range(segment[0], cue.i):
-            if doc[index].pos_ in ("NOUN", "PROPN", "PRON"):
-                token = doc[index]
-                while (
-                    token.dep_ in ("compound", "nmod", "poss") and token.i < token.head.i < cue.i and token.head.pos_ in ("NOUN", "PROPN")
-                ):
-                    token = token.head
-                return token
-            if doc[index].pos_ not in ("DET", "ADJ", "PUNCT", "NUM", "SPACE"):
-                return None
-        return None
-
-    def _beside(self, cue: Token, segment: Range) -> Token | None:
-        doc = self.doc
-        for indices in (range(cue.i - 1, segment[0] - 1, -1), range(cue.i + 1, min(cue.i + 8, segment[1]))):
-            for index in indices:
-                if doc[index].pos_ in ("NOUN", "PROPN", "PRON"):
-                    token = doc[index]
-                    while (
-                        token.dep_ in ("compound", "nmod")
-                        and segment[0] <= token.head.i < segment[1]
-                        and token.head.pos_ in ("NOUN", "PROPN")
-                    ):
-                        token = token.head
-                    return token
-                if doc[index].pos_ == "VERB":
-                    break
-        return None
 
     def _without_cue(self, quotation: Quotation, before: Range, *, whole: bool, previous: Raw | None, previous_end: int) -> Raw | None:
         doc = self.doc
@@ -347,6 +292,13 @@ class Speeches:
             if whole and doc[before[1] - 1].text == ":":
                 return self._after_colon(quotation, before)
             return None
+        verb = verb_alone_before(doc, self._tokens(quotation)[0] - 1) if whole and self._is_tidy(quotation) else None
+        if verb is not None and verb.i not in self._of_cue:
+            raw = Raw(content=[(quotation.start, quotation.end)], cue=[(verb.i, verb.i + 1)], cue_token=verb, quoted=True)
+            self._name_source(raw, verb, (verb.sent.start, verb.sent.end))
+            self._of_cue[verb.i] = raw
+            self.found.append(raw)
+            return raw
         if not whole or previous is None:
             return None
         gap = self.text[previous_end : quotation.start]
@@ -377,6 +329,11 @@ class Speeches:
         return raw
 
 
+def _is_remark(verb: Token) -> bool:
+    """Whether a verb tells on the way what the speech is about: he wrote in a letter explaining it, "…"; not: he said, adding that …"""
+    return verb.tag_ == "VBG" and verb.i + 2 < len(verb.doc) and verb.nbor().lower_ != "that" and not verb.nbor().is_punct
+
+
 def _says(raw: Raw) -> bool:
     return raw.cue_class == "say" and raw.speaker is not None and raw.cue_token is not None
 
@@ -384,15 +341,3 @@ def _says(raw: Raw) -> bool:
 def _cue_end(raw: Raw) -> int:
     token = raw.cue_token
     return token.idx + len(token) if token is not None else 0
-
-
-def _is_relative(verb: Token, floor: int) -> bool:
-    """Whether a verb belongs to "who for ten years was …", beside the sentence."""
-    if verb.dep_ in ("relcl", "acl"):
-        return True
-    return any(part.lower_ in ("who", "which", "whose") for part in verb.lefts if part.i >= floor)
-
-
-def _tells_plainly(verb: Token) -> bool:
-    """Whether a verb that is on no list may introduce a quotation beside it."""
-    return verb.pos_ == "VERB" and verb.tag_ in _FINITE and verb.lemma_ not in _PLAIN
