@@ -109,7 +109,7 @@ def _party(key: str, same: list[Actor], told: Mapping[Actor, int]) -> Party:
         key=key,
         actor=first,
         land=land,
-        named=_is_named(first.name.split()),
+        named=land is not None or _is_named(first.name.split()),
         lasting=land is not None or (first.kind in ("armed_group", "group") and _is_body(proper)),
     )
 
