@@ -3,7 +3,8 @@
 Confirmed: the actor accepts responsibility. Fair: at least two sources name it, and nobody names another. Weak: one source does. Contested:
 others name or claim it instead. Discounted: a person found that it was not so; nothing but a person's judgement gives that grade, and a
 person's grade comes before all others. Airwars grades the harm of one military actor by reports of its strikes; we grade every actor that
-reports name, on the same terms. Two things are ours: an actor whom a court acquitted is contested, and a denial alone changes no grade.
+reports name, on the same terms. Ours is that an actor whom a court acquitted, or who is said both to claim and to deny it, is contested; a
+denial alone changes no grade.
 """
 
 from __future__ import annotations
@@ -47,14 +48,19 @@ def grade_actors(
         accusing = [saying for saying in found if saying.stance == "for"]
         if not accusing:
             continue
+        instead = sorted(rivals.get(key, ()), key=lambda rival: (-len(held[rival]), rival))
         number = sources(accusing, family_of)
-        others = [names[rival] for rival in sorted(rivals.get(key, ()), key=lambda rival: (-len(held[rival]), rival))]
-        grading, reason = _grade(accusing, number, others, {rival for rival in rivals.get(key, ()) if _claimed(held[rival])})
-        reason = "; ".join(filter(None, (reason, _denial([saying for saying in found if saying.stance == "against"]))))
-        claims = tuple(sorted(saying.claim.key for saying in found))
-        made[key] = Graded(actor=found[0].party.actor, grading=grading, reason=reason, sources=number, claims=claims)
-        if any(saying.value.status == "ACQUITTED" for saying in found) and grading != "Confirmed":
-            made[key] = Graded(actor=found[0].party.actor, grading="Contested", reason=reason, sources=number, claims=claims)
+        rival_claim = any(_claimed(held[rival]) for rival in instead)
+        grading, reason = _grade(accusing, number, [names[rival] for rival in instead], rival_claim=rival_claim)
+        if _speaks_against_itself(found) or (grading != "Confirmed" and any(saying.value.status == "ACQUITTED" for saying in found)):
+            grading = "Contested"
+        made[key] = Graded(
+            actor=found[0].party.actor,
+            grading=grading,
+            reason="; ".join(filter(None, (reason, _denial([saying for saying in found if saying.stance == "against"])))),
+            sources=number,
+            claims=tuple(sorted(saying.claim.key for saying in found)),
+        )
     ordered = sorted(made, key=lambda key: (-len(made[key].claims), key))
     return _with_persons({key: made[key] for key in ordered}, grades)
 
@@ -68,18 +74,18 @@ def sources(said: Sequence[Saying], family_of: Mapping[str, str] | None = None) 
     return min(len(texts), len(outlets_), len(speakers))
 
 
-def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], claimants: set[str]) -> _Found:
+def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], *, rival_claim: bool) -> _Found:
     """Grade and reason by the claims alone."""
     instead = f"others name {listed(others[:MOST_NAMED])}" if others else ""
     own = _claimed(accusing)
     if own:
         reason = f"claimed or admitted by the actor (in {outlets(saying.told for saying in own)})"
-        if claimants:
+        if rival_claim:
             return _Found("Contested", f"{reason}; claimed by another too")
         return _Found("Confirmed", "; ".join(filter(None, (reason, instead))))
-    named = (
-        f"named by {number} independent sources" if number > 1 else f"named by one source ({outlets(saying.told for saying in accusing)})"
-    )
+    named = f"named by {number} independent sources"
+    if number < TWO:
+        named = f"named by one source ({outlets(saying.told for saying in accusing)})"
     if others:
         return _Found("Contested", f"{named}; {instead}")
     if all(saying.value.status == "POSSIBLE" for saying in accusing):
@@ -89,6 +95,12 @@ def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], claim
 
 def _claimed(said: Sequence[Saying]) -> list[Saying]:
     return [saying for saying in said if saying.value.status == "CLAIMED OR ADMITTED" and saying.stance == "for"]
+
+
+def _speaks_against_itself(found: Sequence[Saying]) -> bool:
+    """Whether one and the same actor is said to have claimed it and to deny it."""
+    denies = any(saying.value.status == "DENIED" and saying.by and key_of_actor(saying.by) == saying.party.key for saying in found)
+    return denies and bool(_claimed(found))
 
 
 def _denial(against: Sequence[Saying]) -> str:
