@@ -13,7 +13,8 @@ from variorum.export.contents import Contents
 from variorum.lexicon.en.numbers import find_quantities
 from variorum.model import Actor, Claim, FigureValue, Judgement, ResponsibilityValue
 from variorum.model.records import from_builtins, to_builtins
-from variorum.model.words import Verdict
+from variorum.model.words import Grading, Verdict
+from variorum.reckon.actors import key_of_actor
 from variorum.reckon.copied import place_of_document
 from variorum.reckon.judged import locator_of
 from variorum.store import Ledger
@@ -80,6 +81,19 @@ def judge_copy(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: s
         raise UsageError(f"{left} and {right} are one and the same document")
     places = {"subject": place_of_document(one), "other": place_of_document(other)}
     return _decide(ledger, Judgement(verdict=verdict, subject=one.key, other=other.key, value=places, by=by, at=at, reason=reason))
+
+
+def grade(ledger: Ledger, incident: str, actor: str, grading: Grading, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say how well it is borne out that an actor did it, and reckon anew. `actor` is a name by which somebody is accused there."""
+    account = _account(ledger, incident)
+    home = ledger.account_aliases().get(account, account)
+    found = next((each for each in ledger.incidents() if home in each.accounts), None)
+    accused = {key_of_actor(each.actor.name): each.actor.name for each in found.responsibility} if found else {}
+    if key_of_actor(actor) not in accused:
+        names = ", ".join(sorted(accused.values())) or "nobody"
+        raise UsageError(f"{actor!r} is not named as responsible there; named are: {names}")
+    value = {"actor": accused[key_of_actor(actor)], "grading": grading}
+    return _decide(ledger, Judgement(verdict="grade", subject=account, value=value, by=by, at=at, reason=reason))
 
 
 def undo(ledger: Ledger, judgement: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:

@@ -1,4 +1,4 @@
-"""Commands by which a person has the last word: judge, same, different, copy, independent, undo."""
+"""Commands by which a person has the last word: judge, same, different, copy, independent, grade, undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from variorum import desk
 from variorum.cli.ledger import ledger_option, writing
 from variorum.export.wording import short
 from variorum.model import Judgement
-from variorum.model.words import Verdict
+from variorum.model.words import Grading, Verdict, words_of
 
 _reason = click.option("--reason", help="Why; kept with the judgement.")
 _by = click.option(
@@ -106,6 +106,26 @@ def independent_command(left: str, right: str, path: Path, by: str, reason: str 
 def _copies(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
     with writing(path) as ledger:
         made = desk.judge_copy(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("grade")
+@click.argument("incident")
+@click.argument("actor")
+@click.argument("grading", type=click.Choice(words_of(Grading), case_sensitive=False))
+@_judging
+def grade_command(incident: str, actor: str, grading: Grading, path: Path, by: str, reason: str | None) -> None:
+    """Say how well it is borne out that ACTOR did it, by the grades of Airwars; it stands before what the claims come to.
+
+    INCIDENT is an id or the start of one (see `variorum incidents`), ACTOR a name that `variorum show` gives. Discounted is never reckoned:
+    only a person says it.
+
+    \b
+    Example:
+      variorum grade account:91ab "Islamic State" Discounted --reason "claimed after the court named another group"
+    """
+    with writing(path) as ledger:
+        made = desk.grade(ledger, incident, actor, grading, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)
 
 
