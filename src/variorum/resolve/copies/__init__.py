@@ -120,7 +120,7 @@ def _kind(each: _Weighed) -> CopyKind:
         return "duplicate"
     if each.earlier.outlet is not None and each.earlier.outlet == each.later.outlet:
         return "update"
-    return "wire" if each.earlier.agencies & each.later.agencies else "reprint"
+    return "wire" if each.earlier.agencies.keys() & each.later.agencies.keys() else "reprint"
 
 
 def _relation(each: _Weighed, kind: CopyKind, by: str | None) -> Copy:

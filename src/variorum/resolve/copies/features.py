@@ -183,9 +183,10 @@ def _marks(left: Sketch, right: Sketch, shared: Overlap) -> Iterator[Feature]:
     if left.outlet is not None and left.outlet == right.outlet:
         yield Feature(name="one_outlet", words="one outlet")
         return
-    common = left.agencies & right.agencies
+    common = left.agencies.keys() & right.agencies.keys()
     if common:
-        yield Feature(name="one_agency", words=f"both credit {' and '.join(sorted(common))}")
+        names = sorted(min(left.agencies[key], right.agencies[key]) for key in common)
+        yield Feature(name="one_agency", words=f"both credit {' and '.join(names)}")
         if shared.longest > PASSAGE and (days_between(left.day, right.day) or 0) <= 1:
             yield Feature(name="agency_passage")
     if left.owner is not None and left.owner == right.owner:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from variorum.lexicon.en.tables import read_lines, read_rows
 from variorum.lexicon.sources import closing_credit, credits, is_agency, source_of
-from variorum.model import Document, When
+from variorum.model import Document, Source, When
 
 RUN = 5  # words in a run: shorter ones are idiom, longer ones miss edited sentences
 WINDOW = 12  # runs in a window: whoever takes sixteen words over takes a mark over
@@ -49,7 +49,7 @@ class Sketch:
     """A document as copies are looked for. `key` is the document's.
 
     `runs` are all runs of five words of the body in their order, `told` those of them outside quotation marks; `marks` are what the index
-    holds. `agencies` are the ids of agencies that it credits, its own publisher among them; `outlet` is the id of who publishes it, and
+    holds. `agencies` are those that it credits, its own publisher among them, id → name; `outlet` is the id of who publishes it, and
     `owner` that of the family of outlets. `day` is the first that the date of publication allows.
     """
 
@@ -60,7 +60,7 @@ class Sketch:
     told: frozenset[int]
     marks: frozenset[int]
     title: tuple[str, ...]
-    agencies: frozenset[str]
+    agencies: Mapping[str, str]
     is_agency: bool
     outlet: str | None
     owner: str | None
@@ -84,8 +84,8 @@ def sketch(document: Document, published: When | None = None) -> Sketch:
         told=told,
         marks=frozenset(winnow(runs)) | {sentence.masked for sentence in sentences},
         title=tuple(_WORD.findall((document.title or "").replace("’", "'").casefold())),
-        agencies=frozenset(source_of(name).id for name in _agencies(document, body)),
-        is_agency=publisher is not None and (publisher.kind == "agency" or is_agency(publisher.name)),
+        agencies={source.id: source.name for source in map(source_of, _agencies(document, body))},
+        is_agency=_is_an_agencys(document, publisher),
         outlet=publisher.id if publisher else None,
         owner=publisher.owner_group if publisher else None,
         day=(when.earliest or when.latest) if when else None,
@@ -170,6 +170,13 @@ def _agencies(document: Document, body: str) -> Iterator[str]:
     yield from (name for line in lines[:HEAD] if (name := credits(line)))
     yield from (credit.name for line in lines[-TAIL:] if (credit := closing_credit(line)))
     yield from (name for name in _drawn_on(body) if is_agency(name))
+
+
+def _is_an_agencys(document: Document, publisher: Source | None) -> bool:
+    """Whether an agency publishes a document, or signs one of which no publisher is known."""
+    if publisher is None:
+        return any(map(is_agency, document.byline))
+    return publisher.kind == "agency" or is_agency(publisher.name)
 
 
 def _drawn_on(body: str) -> Iterator[str]:
