@@ -91,7 +91,7 @@ def test_a_report_that_only_mentions_the_incident_gives_none_of_its_own_matter()
 def test_each_claim_stands_in_one_place_and_no_victim_is_named() -> None:
     keys = [line.key for figure in SHEET.figures for each in (figure.claims, figure.earlier, figure.groups) for line in each]
     keys += [part.key for figure in SHEET.figures for line in figure.claims for part in line.parts]
-    keys += [line.key for each in SHEET.responsibility for line in each.claims]
+    keys += [line.key for actor in SHEET.responsibility for each in actor.lines for line in each.claims]
     keys += [line.key for section in SHEET.sections for line in section.claims]
     keys += [line.key for each in (*SHEET.participants.first, *SHEET.participants.further) for line in each.claims]
     keys += [claim.line.key for apart in SHEET.apart for claim in apart.claims if claim.own]

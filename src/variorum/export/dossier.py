@@ -126,7 +126,7 @@ def _environment() -> Environment:
 
 def _chart(figure: FigureLine, each: Sheet) -> Markup:
     """The drawing twice: wide, and narrow for a phone; the style shows one of them."""
-    conflicting = {key for conflict in each.disagreements for key, _ in conflict.claims}
+    conflicting = {key for conflict in each.disagreements for key in conflict.claims}
     return Markup("").join(steps_chart(figure, conflicting, width=width) for width in (720, 360))
 
 

@@ -13,7 +13,7 @@ from variorum.model.identity import id_of
 from variorum.model.records import to_builtins
 
 Row = dict[str, Any]
-_RECKONED = ("figures", "responsibility", "targets", "weapons", "disagreements")  # parts of an incident that name claims
+_RECKONED = ("figures", "responsibility", "grading", "targets", "weapons", "disagreements")  # parts of an incident that name claims
 
 
 def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False, mentions: bool = False) -> Iterator[Row]:
@@ -164,6 +164,7 @@ def incident_row(incident: Incident, *, known_as: Mapping[str, str] | None = Non
         "mentioned_in": list(incident.mentioned_in),
         "figures": {figure.category: figure_row(figure) for figure in incident.figures},
         "responsibility": to_builtins(incident.responsibility),
+        "grading": to_builtins(incident.grading),
         "targets": to_builtins(tuple(target for target in incident.targets if victims or not target.private)),
         "weapons": to_builtins(incident.weapons),
         "disagreements": to_builtins(incident.disagreements),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.export.accused import ActorLine, DisagreementLine, actors, disagreements
 from variorum.export.apart import Apart, aside_of
 from variorum.export.contents import Contents
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
@@ -19,14 +20,13 @@ from variorum.export.wording import (
     KIND_WORDS,
     RULE_WORDS,
     STAGE_WORDS,
-    STATUS_WORDS,
     date_words,
     number_words,
     place_words,
     range_words,
     short,
 )
-from variorum.model import CODES, Claim, Figure, FigureValue, Incident, Link, Problem, Responsibility
+from variorum.model import CODES, Claim, Figure, FigureValue, Incident, Link, Problem
 
 WHEN_PRECISION = {1: "to the day", 2: "within two to six days", 3: "within a week", 4: "to the month", 5: "to the year"}
 WHERE_PRECISION = {
@@ -72,26 +72,6 @@ class FigureLine:
     def total(self) -> int:
         """How many claims stand under it."""
         return sum(line.size for line in (*self.claims, *self.earlier, *self.groups))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponsibilityLine:
-    """Who is said to have done it, with which status, by whom."""
-
-    actor: str
-    kind: str | None
-    status: str
-    by: str | None
-    claims: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementLine:
-    """One disagreement in a sentence, and the claims that cannot both hold."""
-
-    label: str
-    text: str
-    claims: tuple[tuple[str, str], ...]  # key and value in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +121,7 @@ class Sheet:
     where_precision: str
     day: str
     figures: tuple[FigureLine, ...]
-    responsibility: tuple[ResponsibilityLine, ...]
+    responsibility: tuple[ActorLine, ...]
     participants: Participants
     disagreements: tuple[DisagreementLine, ...]
     sections: tuple[Section, ...]
@@ -180,7 +160,7 @@ class Sheet:
     @property
     def claims(self) -> int:
         """How many claims are shown of it, without those kept apart."""
-        groups = (*(line.claims for line in self.responsibility), *(section.claims for section in self.sections))
+        groups = (*(line.claims for actor in self.responsibility for line in actor.lines), *(section.claims for section in self.sections))
         return (
             sum(line.size for lines in groups for line in lines) + sum(figure.total for figure in self.figures) + self.participants.claims
         )
@@ -206,9 +186,9 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         where_precision=WHERE_PRECISION[incident.where.precision] if incident.where else "",
         day=day_of(incident.when),
         figures=tuple(_figure(figure, index, lines) for figure in incident.figures),
-        responsibility=tuple(_responsibility(each, lines) for each in incident.responsibility),
+        responsibility=actors(incident, lines, in_order),
         participants=took_part,
-        disagreements=_disagreements(incident, lines),
+        disagreements=disagreements(incident, lines, in_order),
         sections=tuple(_sections({key: line for key, line in lines.items() if key not in took_part.keys})),
         apart=aside_of(incident, index, lines, numbers),
         documents=documents,
@@ -338,28 +318,6 @@ def _cell(number: int | None, figure: Figure, index: Index, *, end: str) -> Cell
     giving = [key for key in held if getattr(index.claims[key].value, end, None) == number]
     giving += [key for key in held if getattr(index.claims[key].value, "low", None) == number]
     return Cell(words=number_words(number), claim=giving[0] if giving else None)
-
-
-def _responsibility(each: Responsibility, lines: dict[str, ClaimLine]) -> ResponsibilityLine:
-    kind = ", ".join(filter(None, (each.actor.kind and each.actor.kind.replace("_", " "), each.actor.nationality)))
-    return ResponsibilityLine(
-        actor=visible(each.actor.name),
-        kind=visible(kind) or None,
-        status=STATUS_WORDS[each.status],
-        by=visible(each.by) if each.by else None,
-        claims=in_order(lines[key] for key in each.claims if key in lines),
-    )
-
-
-def _disagreements(incident: Incident, lines: dict[str, ClaimLine]) -> tuple[DisagreementLine, ...]:
-    return tuple(
-        DisagreementLine(
-            label=CATEGORY_WORDS[each.category] if each.category else each.kind.capitalize(),
-            text=visible(each.text),
-            claims=tuple((line.key, line.value) for line in in_order(lines[key] for key in each.claims if key in lines)),
-        )
-        for each in incident.disagreements
-    )
 
 
 def _sections(lines: Mapping[str, ClaimLine]) -> Iterator[Section]:

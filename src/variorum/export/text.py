@@ -9,12 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from variorum.export.accused import ActorLine
 from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
 from variorum.export.participants import Participants
 from variorum.export.sentences import Run
 from variorum.export.sheet import FigureLine, LinkLine, Sheet
 from variorum.export.witnesses import CopyLine, WitnessLine
-from variorum.export.wording import COUNTED
+from variorum.export.wording import COUNTED, short
 
 _DEFAULT = ("asserted", "as read")  # what goes without saying
 
@@ -28,16 +29,15 @@ def written(sheet: Sheet, console: Console) -> None:
         console.print(Text(f"Rule {sheet.rule}. {COUNTED}", style="dim"))
     if sheet.responsibility:
         _heading("Who is said to be responsible", console)
-        for each in sheet.responsibility:
-            by = f", says {each.by}" if each.by else ""
-            number = sum(line.size for line in each.claims)
-            console.print(Text.assemble((each.actor, "bold"), f" – {each.status}{by} ({_count(number, 'claim')})"))
-            _claims(each.claims, console, plain=plain)
+        _actors(sheet.responsibility, console, plain=plain)
     _participants(sheet.participants, console, plain=plain)
     if sheet.disagreements:
         _heading("Where the reports disagree", console)
         for conflict in sheet.disagreements:
             console.print(Padding(Text.assemble((f"{conflict.label}. ", "bold"), conflict.text), (0, 0, 0, 2), expand=False))
+            for side in conflict.sides:
+                words = f"{side.says}: {', '.join(short(key) for key, _ in side.claims)}"
+                console.print(Padding(Text(words, style="dim"), (0, 0, 0, 4), expand=False))
     for figure in sheet.figures:
         _figure(figure, console, plain=plain)
     for section in sheet.sections:
@@ -89,6 +89,19 @@ def _figures(figures: Sequence[FigureLine], console: Console) -> None:
     for line in figures:
         table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports), _number(line))
     console.print(table)
+
+
+def _actors(actors: Sequence[ActorLine], console: Console, *, plain: bool) -> None:
+    """Each actor with its grade, then what is said of it, by whom and when."""
+    for actor in actors:
+        by = f", graded by {actor.graded_by}" if actor.graded_by else ""
+        graded = f" – {actor.grading} ({actor.meaning}{by}): {actor.reason}" if actor.grading else ""
+        console.print(Text.assemble((actor.actor, "bold"), graded))
+        for each in actor.lines:
+            number = _count(sum(line.size for line in each.claims), "claim")
+            said = "; ".join(filter(None, (each.status, each.by and f"says {each.by}", each.days, number)))
+            console.print(Padding(Text(said, style="italic"), (0, 0, 0, 2), expand=False))
+            _claims(each.claims, console, plain=plain)
 
 
 def _participants(told: Participants, console: Console, *, plain: bool) -> None:

@@ -22,6 +22,10 @@ STATUS_WORDS = {
     "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected or accused by authorities", "POSSIBLE": "named as possible",
     "ACQUITTED": "acquitted", "DENIED": "denied",
 }  # fmt: skip
+GRADING_WORDS = {
+    "Confirmed": "the actor accepts responsibility", "Fair": "two or more sources, uncontested", "Weak": "a single source",
+    "Contested": "competing claims", "Discounted": "found not to be so",
+}  # fmt: skip
 ACCOUNT_WORDS = {
     "news": "news", "background": "background", "cumulative": "running total", "planned": "planned", "hypothetical": "hypothetical",
 }  # fmt: skip

@@ -1,0 +1,130 @@
+"""Who is said to have done it, and where reports disagree: lines of a sheet, ready to be laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from variorum.export.lines import ClaimLine
+from variorum.export.sentences import visible
+from variorum.export.wording import CATEGORY_WORDS, GRADING_WORDS, STATUS_WORDS
+from variorum.lexicon.en.wording import day_words, days_words
+from variorum.model import Disagreement, Graded, Incident, Responsibility
+
+DISAGREEMENT_WORDS = {
+    "value": "Number", "composition": "Who is counted", "scope": "What is counted", "time": "When", "place": "Where",
+    "responsibility": "Who did it", "status": "Whether it happened",
+}  # fmt: skip
+InOrder = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsibilityLine:
+    """One status of an actor, by whom, and when it was first and last said."""
+
+    status: str
+    by: str | None
+    days: str | None
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLine:
+    """An actor with all that is said of its part. `grading` and its meaning are None where nobody accuses it; `graded_by` is a person."""
+
+    actor: str
+    kind: str | None
+    lines: tuple[ResponsibilityLine, ...]
+    grading: str | None = None
+    meaning: str | None = None
+    reason: str | None = None
+    graded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideLine:
+    """One side of a disagreement: what it says, and its claims by key, each with the outlet that carries it."""
+
+    says: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementLine:
+    """One disagreement in a sentence, and the sides that cannot both hold."""
+
+    label: str
+    text: str
+    sides: tuple[SideLine, ...]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The keys of the claims of all sides."""
+        return frozenset(key for side in self.sides for key, _ in side.claims)
+
+
+def actors(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder) -> tuple[ActorLine, ...]:
+    """The actors in the order of the incident, each with its grade; who is graded by a person and named by nobody comes last."""
+    graded = {each.actor: each for each in incident.grading}
+    found = [
+        _actor(held, graded.pop(actor, None), lines, in_order)
+        for actor, held in ((actor, list(group)) for actor, group in groupby(incident.responsibility, key=lambda each: each.actor))
+    ]
+    return (*found, *(_graded(each, ()) for each in graded.values()))
+
+
+def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str, ClaimLine], in_order: InOrder) -> ActorLine:
+    said = tuple(
+        ResponsibilityLine(
+            status=STATUS_WORDS[each.status],
+            by=visible(each.by) if each.by else None,
+            days=_days(each.first, each.last),
+            claims=in_order(lines[key] for key in each.claims if key in lines),
+        )
+        for each in held
+    )
+    if graded is not None:
+        return _graded(graded, said)
+    return ActorLine(actor=visible(held[0].actor.name), kind=_kind(held[0]), lines=said)
+
+
+def _graded(graded: Graded, said: tuple[ResponsibilityLine, ...]) -> ActorLine:
+    return ActorLine(
+        actor=visible(graded.actor.name),
+        kind=_kind(graded),
+        lines=said,
+        grading=graded.grading,
+        meaning=GRADING_WORDS[graded.grading],
+        reason=visible(graded.reason),
+        graded_by=visible(graded.by) if graded.by else None,
+    )
+
+
+def _kind(each: Responsibility | Graded) -> str | None:
+    parts = (each.actor.kind and each.actor.kind.replace("_", " "), each.actor.nationality)
+    return visible(", ".join(filter(None, parts))) or None
+
+
+def _days(first: date | None, last: date | None) -> str | None:
+    if first is None or last is None:
+        return None
+    return day_words(first) if first == last else days_words(first, last)
+
+
+def disagreements(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder) -> tuple[DisagreementLine, ...]:
+    """The disagreements of an incident; claims that say the same in the same words elsewhere are one link."""
+    return tuple(_disagreement(each, lines, in_order) for each in incident.disagreements)
+
+
+def _disagreement(each: Disagreement, lines: Mapping[str, ClaimLine], in_order: InOrder) -> DisagreementLine:
+    label = CATEGORY_WORDS[each.category] if each.category else DISAGREEMENT_WORDS[each.kind]
+    sides = (
+        SideLine(
+            says=visible(side.says),
+            claims=tuple((line.key, line.outlet) for line in in_order(lines[key] for key in side.claims if key in lines)),
+        )
+        for side in each.sides
+    )
+    return DisagreementLine(label=label, text=visible(each.text), sides=tuple(sides))
