@@ -134,6 +134,17 @@ def test_one(understand: Understand, text: str, source: list[str], cue: str, con
             ['"We have no bread and no flour."'],
         ),
         ('Kovacs was asked by a guest, "Why should we give them bread?"', "a guest", ['"Why should we give them bread?"']),
+        ('"The bridge is gone and the road is cut," read one.', "one", ['"The bridge is gone and the road is cut,"']),
+        (
+            '"We have no bread," said Anna Kovacs, who added that the road was cut.',
+            "Anna Kovacs",
+            ['"We have no bread,"'],
+        ),
+        (
+            '"We have no bread," said a baker who spoke on condition of anonymity.',
+            "a baker",
+            ['"We have no bread,"'],
+        ),
         ("Kovacs, who left the valley years ago, said that the road was cut.", "Kovacs", ["that the road was cut"]),
         ("Anna Kovacs, speaking to some of us in May, said that the road was cut.", "Anna Kovacs", ["that the road was cut"]),
     ],

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from variorum.lexicon.speech import reporting_nouns, reporting_verbs
-from variorum.read.attributions.frames import SUBJECTS, Range
+from variorum.read.attributions.frames import SUBJECTS, Range, tidy
 
 ADJACENT = 3  # tokens from a verb that is on no list to the quotation behind it: Smith shot back, "…"
 NEAR = 8  # tokens from a quotation to a verb that is on no list: "…," a weary clerk shot back
@@ -144,6 +144,20 @@ def noun_beside(cue: Token, segment: Range) -> Token | None:
                 return token
             if doc[index].pos_ == "VERB":
                 break
+    return None
+
+
+def words_beside(cue: Token, segment: Range) -> Range | None:
+    """The few words between a quotation and its verb, or from the verb to the next comma, where the parse sees no noun: "…," read one."""
+    doc = cue.doc
+    end = next((index for index in range(cue.i + 1, segment[1]) if doc[index].is_punct or doc[index].is_space), segment[1])
+    for start, stop in ((segment[0], cue.i), (cue.i + 1, end)):
+        found = tidy(doc, start, stop)
+        if not found or found[0][1] - found[0][0] > NEAR or doc[found[0][0]].pos_ in ("ADP", "ADV", "SCONJ", "PART"):
+            continue
+        first, behind = found[0]
+        if not any(token.pos_ in ("VERB", "AUX") and (token.tag_ != "VBN" or token.i + 1 == behind) for token in doc[first:behind]):
+            return found[0]
     return None
 
 

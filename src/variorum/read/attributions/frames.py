@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from variorum.lexicon.speech import reporting_nouns
+from variorum.lexicon.speech import reporting_nouns, reporting_verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -200,9 +200,20 @@ def owner_of(noun: Token) -> Token | None:
 def source_range(speaker: Token, verb: Token) -> Range:
     """The speaker's words, without the verb itself."""
     end = speaker.right_edge.i + 1
-    if verb.i > speaker.i:
-        end = min([end, *(child.left_edge.i for child in speaker.rights if _is_remark(child))])
+    before = verb.i > speaker.i
+    end = min([end, *(child.left_edge.i for child in speaker.rights if _tells(child, verb) or (before and _is_remark(child)))])
     return _without_verb(speaker.doc, speaker.left_edge.i, end, speaker, verb)
+
+
+def _tells(clause: Token, verb: Token) -> bool:
+    """Whether a relative clause is speech of its own or says why there is no name: "Smith, who added that …", "who asked for anonymity"."""
+    doc, start = clause.doc, clause.left_edge.i
+    if clause.dep_ != "relcl" or doc[start].lower_ != "who":
+        return False
+    if any(token.lower_ == "anonymity" for token in doc[start : clause.right_edge.i + 1]):
+        return verb.pos_ == "VERB"
+    spoken = (clause.lemma_.lower(), "that") in reporting_verbs() and any(child.dep_ == "ccomp" for child in clause.children)
+    return spoken and doc[start - 1].text in _SET_OFF
 
 
 def _is_remark(clause: Token) -> bool:

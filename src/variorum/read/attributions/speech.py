@@ -20,6 +20,7 @@ from variorum.read.attributions.cues import (
     passive_agent,
     speaks,
     verb_alone_before,
+    words_beside,
 )
 from variorum.read.attributions.frames import Range, source_range, speaker_of, tidy
 from variorum.read.attributions.quotations import Quotation
@@ -285,6 +286,8 @@ class Speeches:
         if speaker is not None:
             raw.speaker = speaker
             raw.source = [source_range(speaker, cue)]
+        elif segment[0] < segment[1] and raw.start < self.doc[segment[0]].idx and (words := words_beside(cue, segment)) is not None:
+            raw.speaker, raw.source = self.doc[words[1] - 1], [words]
 
     def _without_cue(self, quotation: Quotation, before: Range, *, whole: bool, previous: Raw | None, previous_end: int) -> Raw | None:
         doc = self.doc
