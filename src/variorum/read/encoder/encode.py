@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_WINDOWS = 400  # about 75,000 words: beyond, the vectors of one document take more than 150 MB
 
+_KEPT = "variorum_encoded"  # in the parse's own data
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoded:
@@ -48,8 +50,12 @@ def encode(parsed: Parsed, wanted: Sequence[tuple[int, int]] | None = None) -> E
 
 
 def encode_once(parsed: Parsed) -> Encoded | None:
-    """The vectors of all of a document's tokens, kept with its parse: several heads ask for them."""
-    return parsed.once("encoded", lambda: encode(parsed))
+    """The vectors of all of a document's tokens, kept with its parse, which copies of `Parsed` share: places and heads ask for them."""
+    kept = parsed.doc.user_data
+    if _KEPT not in kept:
+        kept[_KEPT] = encode(parsed)
+    vectors: Encoded | None = kept[_KEPT]
+    return vectors
 
 
 def encode_windows(session: InferenceSession, cut: Windows, asked: NDArray[np.bool_]) -> Encoded:

@@ -19,7 +19,6 @@ from variorum.read.places.weights import weights
 
 Floats = NDArray[np.float32]
 LEARNT_WITH = "second_seen"  # its second line names the encoder
-_KEPT = "encoded"  # in the parse's own data, for whoever asks later: a copy of `Parsed` forgets what was done once
 
 
 def see(parsed: Parsed, found: Sequence[Candidate]) -> Floats | None:
@@ -28,17 +27,8 @@ def see(parsed: Parsed, found: Sequence[Candidate]) -> Floats | None:
     path = weights_of(parsed.choice).encoder
     if path is None or digest_of(path) != learnt_with():
         return None
-    encoded = encoded_of(parsed)
+    encoded = encode_once(parsed)
     return None if encoded is None else means(encoded, found)
-
-
-def encoded_of(parsed: Parsed) -> Encoded | None:
-    """The vectors of a document, worked out once a parse."""
-    kept = parsed.doc.user_data.get(_KEPT)
-    if not isinstance(kept, Encoded):
-        kept = encode_once(parsed)
-        parsed.doc.user_data[_KEPT] = kept
-    return kept
 
 
 def means(encoded: Encoded, found: Sequence[Candidate]) -> Floats:
