@@ -11,7 +11,7 @@ from variorum.model import Copy, Document, Problem, When
 from variorum.model.words import CopyKind
 from variorum.resolve.copies.candidates import candidates
 from variorum.resolve.copies.families import Decided, Pair, families
-from variorum.resolve.copies.features import PASSAGE, Feature, Overlap, compare, log_odds, overlap, score_of
+from variorum.resolve.copies.features import PASSAGE, SAID, Feature, Overlap, compare, log_odds, overlap, score_of
 from variorum.resolve.copies.sketch import Sketch, sketch
 
 __all__ = ["COPY", "Copies", "Decided", "find_copies", "pair_odds"]
@@ -41,9 +41,12 @@ def find_copies(documents: Iterable[Document], *, published: Mapping[str, When] 
     known = sorted((sketch(each, dates.get(each.key)) for each in documents), key=precedence)
     by_key = {each.key: each for each in known}
     weighed = {}
-    for first, second in candidates(known):
-        found = _weighed(known[first], known[second])
-        weighed[found.earlier.key, found.later.key] = found
+    first_of = _first_of_each_text(known)
+    apart = [each for each in known if first_of[each.key] is each]
+    pairs_to_weigh = [(apart[one], apart[other]) for one, other in candidates(apart)]
+    pairs_to_weigh += [(first_of[each.key], each) for each in known if first_of[each.key] is not each]
+    for earlier, later in pairs_to_weigh:
+        weighed[earlier.key, later.key] = _weighed(earlier, later)
     said = {(each.left, each.right): each for each in decided if each.left in by_key and each.right in by_key}
     for left, right in said:
         one, other = sorted((by_key[left], by_key[right]), key=precedence)
@@ -69,6 +72,12 @@ def precedence(each: Sketch) -> tuple[date, bool, float, int, str]:
     """Which of several alike texts is the first: by day, an agency's before others, by hour, the most complete."""
     hour = each.at.astimezone(UTC).timestamp() if each.at else float("inf")
     return each.day or NEWEST, not each.is_agency, hour, -each.words, each.key
+
+
+def _first_of_each_text(known: Sequence[Sketch]) -> dict[str, Sketch]:
+    """For every document the first one of just its words: a dispatch that thousands print is compared once for each, not with its like."""
+    first: dict[tuple[int, ...], Sketch] = {}
+    return {each.key: first.setdefault(each.runs, each) if len(each.runs) >= SAID else each for each in known}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ def sketch(document: Document, published: When | None = None) -> Sketch:
     body = document.text[document.body_start :].replace("’", "'")
     words, in_quotes, sentences = _read(body)
     runs = tuple(_checksum(words[at : at + RUN]) for at in range(max(0, len(words) - RUN + 1)))
-    told = frozenset(run for at, run in enumerate(runs) if not all(in_quotes[at : at + RUN]))
+    told = frozenset(run for at, run in enumerate(runs) if not all(in_quotes[at : at + RUN])) if any(in_quotes) else frozenset(runs)
     when = document.published or published
     publisher = source_of(document.publisher or document.source) if document.publisher or document.source else None
     return Sketch(
@@ -104,12 +104,11 @@ def _read(body: str) -> tuple[list[str], list[bool], list[Sentence]]:
         at = bisect_left(stock, start)
         if at < len(stock) and stock[at] < end:
             continue
-        found = list(_WORD.finditer(body, start, end))
-        folded = [match.group().casefold() for match in found]
+        folded = _WORD.findall(body[start:end].casefold())
         if len(folded) >= SENTENCE:
             sentences.append(_sentence(folded))
         words += folded
-        in_quotes += _inside([match.start() for match in found], quoted)
+        in_quotes += _quoted_words(body, start, end, quoted, len(folded))
         if len(words) > LONGEST:
             break
     return words, in_quotes, sentences
@@ -148,6 +147,15 @@ def _sentences(body: str) -> Iterator[tuple[int, int]]:
         yield start, match.end()
         start = match.end()
     yield start, len(body)
+
+
+def _quoted_words(body: str, start: int, end: int, quoted: Sequence[tuple[int, int]], words: int) -> list[bool]:
+    """Whether each word of a sentence stands in quotation marks."""
+    near = [span for span in quoted if span[0] < end and span[1] > start]
+    if not near:
+        return [False] * words
+    inside = _inside([match.start() for match in _WORD.finditer(body, start, end)], near)
+    return (inside + [inside[-1] if inside else False] * words)[:words]  # casefolding may make a word more of a letter
 
 
 def _inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
