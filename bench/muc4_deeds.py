@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from unicodedata import combining, normalize
 
-from variorum.lexicon.gazetteer import country
+from variorum.lexicon.gazetteer import country, demonym
 from variorum.model import Span
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Deed, Participant
@@ -65,18 +65,19 @@ def day(one: date) -> str:
 def place_of(parsed: Parsed, deed: Deed) -> str | None:
     """The country, then ever smaller places; without a known country nothing."""
     lands = Counter(mention.where.country for mention in parsed.places if mention.where and mention.where.country)
-    known = {words(mention.span): mention.where for mention in parsed.places if mention.where}
-    named = [(span, kind, known.get(words(span))) for span, kind in deed.places[:MOST_PLACES]]
-    own = next((where.country for _, _, where in named if where and where.country), None)
-    land = own or next((code for code, _ in lands.most_common(1)), None)
+    land = deed.land or next((code for code, _ in lands.most_common(1)), None)
     if land is None:
         return None
-    found = country(land)
     parts: dict[int, str] = {}
-    for span, kind, where in named:
-        if where is None or where.kind != "country":
-            parts.setdefault(LEVELS[kind], f"{words(span)} ({kind})")
-    return ": ".join([plain(found.name if found else land), *(part for _, part in sorted(parts.items()))])
+    for span, kind in deed.places[:MOST_PLACES]:
+        parts.setdefault(LEVELS[kind], f"{words(span)} ({kind})")
+    return ": ".join([land_name(land), *(part for _, part in sorted(parts.items()))])
+
+
+def land_name(code: str) -> str:
+    """A country by its ISO code, as the set prints it."""
+    found = country(code)
+    return plain(found.name if found else code)
 
 
 def plain(name: str) -> str:
@@ -120,7 +121,7 @@ def person(parsed: Parsed, one: Participant, land: str | None) -> Template:
 
 
 def nation_of(parsed: Parsed, one: Participant) -> str | None:
-    """The country that a phrase or the two words before it name."""
+    """The country that a phrase or the two words before it name, or whose people."""
     for mention in parsed.places:
         if mention.where is None or mention.where.kind != "country" or mention.where.country is None:
             continue
@@ -128,9 +129,11 @@ def nation_of(parsed: Parsed, one: Participant) -> str | None:
         for phrase in one.phrases:
             here = parsed.tokens_of(phrase)
             if here.start - 2 <= at.start < here.stop:
-                land = country(mention.where.country)
-                return plain(land.name) if land else None
-    return None
+                return land_name(mention.where.country)
+    words_of = (parsed.tokens_of(phrase) for phrase in one.phrases)
+    near = (token.text for here in words_of for token in parsed.doc[max(here.start - 2, 0) : here.stop])
+    lands = (place.country for word in near for place in demonym(word) if place.kind == "country" and place.country)
+    return next(map(land_name, lands), None)
 
 
 def unharmed(deed: Deed) -> list[Template]:

@@ -17,13 +17,14 @@ from typing import Any
 
 import numpy as np
 from bench.muc4 import rows_of
+from bench.muc4_deeds import land_name
 from numpy.typing import NDArray
 from spacy.tokens import DocBin
 
 from variorum.clean import clean
 from variorum.model import Capture, Hints, When
 from variorum.read.claims import understand
-from variorum.read.encoder.encode import encode
+from variorum.read.encoder.encode import encode_once
 from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View, view_of
 from variorum.read.parse import parse
@@ -120,7 +121,7 @@ def _read(row: dict[str, Any]) -> _Read | None:
         return None
     parsed = understand(documents[0], Hints())
     view = replace(view_of(parsed), threads=())
-    encoded = encode(parsed)
+    encoded = encode_once(parsed)
     if encoded is None:
         raise SystemExit("no encoder: learn the reader first")
     kept = DocBin(attrs=ATTRIBUTES, docs=[parsed.doc]).to_bytes()
@@ -214,7 +215,8 @@ def _matches(phrase: Phrase, text: str, templates: Sequence[Any], scorer: Module
             found += [(2, (number, "time", 0)) for value in _days(template) if phrase.when and value == _ends(phrase.when)]
             continue
         if phrase.kind == "place":
-            found += [(2, (number, "place", HEADS["place"].index(kind))) for kind in _levels(template, " ".join(scorer.words(text)))]
+            kinds = _levels(template, phrase, " ".join(scorer.words(text)))
+            found += [(2, (number, "place", HEADS["place"].index(kind))) for kind in kinds]
         for role, slot in SLOTS.items():
             for at, fill in enumerate(template.slots[slot]):
                 grade = max((scorer.match_string(string, text) for string in fill.values), default=0)
@@ -231,9 +233,12 @@ def _ends(when: When) -> tuple[object, object]:
     return when.earliest, when.latest
 
 
-def _levels(template: Any, name: str) -> Iterator[str]:
-    """The classes of the places of this name in a template."""
-    for _, levels in _locations(template):
+def _levels(template: Any, phrase: Phrase, name: str) -> Iterator[str]:
+    """The classes of the places of this name in a template; a country may have other names."""
+    land = land_name(phrase.where.country) if phrase.where and phrase.where.kind == "country" and phrase.where.country else None
+    for held, levels in _locations(template):
+        if land is not None and land == held:
+            yield "COUNTRY"
         for place, kinds in (place for level in levels for place in level):
             if place == name:
                 kind = min(kinds, default="")

@@ -11,7 +11,6 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -32,19 +31,25 @@ from train.role_answers import Message, Phrased, phrased_of, read_messages
 from variorum.read.encoder.weights import FOLDER, Head
 from variorum.read.heads.layers import Floats
 from variorum.read.roles.deeds import Limits
+from variorum.read.roles.estimate import GAZES
 from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
-from variorum.read.roles.find import NAME, notes_of, read_deeds
+from variorum.read.roles.find import NAME, notes_of, read_deeds, read_drafts
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES
+from variorum.read.roles.worth import NAME as WORTH
+from variorum.read.roles.worth import TRAITS
 
 LEARNT_FROM = ("muc4",)
 TAGGER_WIDTH, WIDTH = 160, 192
+GAZE = 32  # width of a head of attention
+MEMBERS = 3  # nets whose estimates are averaged
 TAGGER_EPOCHS, EPOCHS = 6, 10
 BATCH = 16  # messages
 RATE = 1e-3
 SEED = 1992
 LENIENCE = 3.0
 LIMITS = Limits()
+Weighed = tuple[Floats, float, int]
 SHOWN = ("template-id", "perp-org-conf", "hum-tgt-num", "hum-tgt-effect", "ALL TEMPLATES")
 
 
@@ -79,27 +84,45 @@ class Tagger(nn.Module):
 
 
 class Net(nn.Module):
-    """What the heads say of phrases, and of every two."""
+    """What the heads say of phrases, seen among the others of their text, and of every two."""
 
     def __init__(self, vectors: int) -> None:
         super().__init__()
         self.trunk = nn.Linear(vectors + len(PHRASE_FEATURES), WIDTH)
+        self.ask = nn.Linear(WIDTH, 3 * GAZES * GAZE)
+        self.bias = nn.Linear(len(PAIR_FEATURES), 2 * GAZES)
+        self.mix = nn.Linear(WIDTH + GAZES * GAZE, WIDTH)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, len(classes)) for name, classes in HEADS.items()})
         self.matter = nn.Linear(WIDTH, WIDTH // 2)
         self.pair = nn.Linear(WIDTH + len(PAIR_FEATURES), WIDTH // 2)
         self.same = nn.Linear(WIDTH // 2, 2)
 
     def forward(self, messages: Sequence[Phrased]) -> tuple[dict[str, Tensor], Tensor]:
-        """Logits of each head, and (pairs, 2) of naming the same and of being of one act."""
+        """Logits of each head, and (pairs asked, 2) of naming the same and of being of one act."""
         vectors = self._lively(_tensor([one.vectors for one in messages]), 0.3)
         features = self._lively(_tensor([one.features for one in messages]), 0.1)
         trunk = self._lively(torch.relu(self.trunk(torch.cat([vectors, features], -1))), 0.3)
-        firsts = np.cumsum([0, *(len(one.phrases) for one in messages)])
+        sizes = [len(one.phrases) for one in messages]
+        firsts = np.cumsum([0, *sizes])
         pairs = torch.from_numpy(np.concatenate([one.pairs + first for one, first in zip(messages, firsts, strict=False)]))
-        matter = self.matter(trunk)
+        beside = _tensor([one.pair_features for one in messages])
+        trunk = self._regard(trunk, sizes, pairs, beside)
+        asked = torch.from_numpy(np.concatenate([one.asked for one in messages]).any(axis=1))
+        matter, pairs = self.matter(trunk), pairs[asked]
         left, right = matter[pairs[:, 0]], matter[pairs[:, 1]]
-        both = torch.cat([(left - right).abs(), left * right, _tensor([one.pair_features for one in messages])], -1)
+        both = torch.cat([(left - right).abs(), left * right, beside[asked]], -1)
         return {name: head(trunk) for name, head in self.heads.items()}, self.same(self._lively(torch.relu(self.pair(both)), 0.3))
+
+    def _regard(self, trunk: Tensor, sizes: Sequence[int], pairs: Tensor, beside: Tensor) -> Tensor:
+        """As in `variorum.read.roles.estimate`, for several texts one after the other."""
+        query, key, value = self.ask(trunk).view(len(trunk), 3, GAZES, GAZE).permute(1, 2, 0, 3)
+        bias = self.bias(beside)
+        table = torch.zeros(len(trunk), len(trunk), GAZES).index_put((pairs[:, 0], pairs[:, 1]), bias[:, :GAZES])
+        table = table.index_put((pairs[:, 1], pairs[:, 0]), bias[:, GAZES:]).permute(2, 0, 1)
+        text = torch.from_numpy(np.repeat(np.arange(len(sizes)), sizes))
+        weights = (query @ key.transpose(1, 2) / GAZE**0.5 + table).masked_fill(text[:, None] != text[None, :], -1e4)
+        lent = (torch.softmax(weights, -1) @ value).permute(1, 0, 2).reshape(len(trunk), -1)
+        return trunk + self._lively(torch.relu(self.mix(torch.cat([trunk, lent], -1))), 0.3)
 
     def _lively(self, values: Tensor, share: float) -> Tensor:
         return functional.dropout(values, share, self.training)
@@ -122,8 +145,9 @@ def loss_of_phrases(net: Net, batch: Sequence[Phrased]) -> Tensor:
     for name, logits in heads.items():
         shares = _tensor([one.shares[name] for one in batch])
         loss = loss - (shares * torch.log_softmax(logits, -1)).sum() * (1.0 if name == "role" else 0.5) / 4
-    alike, asked = (_tensor([getattr(one, name) for one in batch]) for name in ("alike", "asked"))
-    weights = [np.full((len(one.pairs), 1), 1 / (3 * np.sqrt(max(1.0, one.asked.sum() / 2)))) for one in batch]
+    rows = [one.asked.any(axis=1) for one in batch]
+    alike, asked = (_tensor([getattr(one, name)[kept] for one, kept in zip(batch, rows, strict=True)]) for name in ("alike", "asked"))
+    weights = [np.full((kept.sum(), 1), 1 / (3 * np.sqrt(max(1.0, one.asked.sum() / 2)))) for one, kept in zip(batch, rows, strict=True)]
     each = functional.binary_cross_entropy_with_logits(pairs, alike, reduction="none")
     return (loss + (each * asked * _tensor(weights)).sum()) / len(batch)
 
@@ -155,20 +179,15 @@ def learn_tagger(messages: Sequence[Message]) -> Tagger:
     return tagger
 
 
-def learn_net(messages: Sequence[Phrased]) -> Net:
-    """The heads of these messages' phrases."""
-    torch.manual_seed(SEED)
-    some = [_with_pairs_asked(message) for message in messages if len(message.phrases)]
-    net = Net(some[0].vectors.shape[1])
-    learn(net, loss_of_phrases, some, EPOCHS, SEED)
-    return net
-
-
-def _with_pairs_asked(message: Phrased) -> Phrased:
-    """Without the pairs of which nothing is asked: most, and half of the work."""
-    asked = message.asked.any(axis=1)
-    fewer = {name: getattr(message, name)[asked] for name in ("pairs", "pair_features", "alike", "asked")}
-    return replace(message, **fewer)
+def learn_nets(messages: Sequence[Phrased], members: int) -> list[Net]:
+    """So many nets of these messages' phrases, from different beginnings."""
+    some = [message for message in messages if len(message.phrases)]
+    nets = []
+    for seed in range(SEED, SEED + members):
+        torch.manual_seed(seed)
+        nets.append(Net(some[0].vectors.shape[1]))
+        learn(nets[-1], loss_of_phrases, some, EPOCHS, seed)
+    return nets
 
 
 def scores_of(tagger: Tagger, message: Message) -> Floats:
@@ -178,13 +197,45 @@ def scores_of(tagger: Tagger, message: Message) -> Floats:
     return scores
 
 
-def head_of(tagger: Tagger, net: Net, limits: Limits = LIMITS) -> Head:
+def learn_worth(drafts: Sequence[Weighed]) -> nn.Linear:
+    """What the credit of templates, a share of their fills, goes by: a logistic estimate from the traits of their deeds."""
+    torch.manual_seed(SEED)
+    traits, credit, fills = (torch.from_numpy(np.array(column, dtype=np.float32)) for column in zip(*drafts, strict=True))
+    scale = traits.std(dim=0).clamp(min=0.05)
+    worth = nn.Linear(len(TRAITS), 1)
+    nn.init.zeros_(worth.weight)
+    optimiser = torch.optim.LBFGS(worth.parameters(), max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        optimiser.zero_grad()
+        each = functional.binary_cross_entropy_with_logits(worth(traits / scale)[:, 0], credit, reduction="none")
+        loss: Tensor = (each * fills).sum() / fills.sum() + 2e-3 * worth.weight.square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    worth.weight.data /= scale
+    return worth
+
+
+def weighed(head: Head, message: Message, scorer: ModuleType) -> Iterator[Weighed]:
+    """The drafts of a message by some heads: their traits, the share of the fills of their template that is right, and how many it has."""
+    drafts = read_drafts(head, message.parsed, message.view, message.vectors.astype(np.float32))
+    rows = templates_of_deeds(message.parsed, message.name, [draft.deed for draft in drafts])
+    for key, response, counts in scorer.align(message.templates, [scorer.load_prediction(row, str(at)) for at, row in enumerate(rows)]):
+        if response is not None:
+            given, right, half = (sum(count[at] for count in counts.values()) for at in (1, 2, 3))
+            yield drafts[int(response.label)].traits, (right + half / 2) / max(given, 1) if key is not None else 0.0, given
+
+
+def head_of(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear | None = None, limits: Limits = LIMITS) -> Head:
     """What is kept, as the program reads it."""
-    return Head(arrays={name: array.numpy() for name, array in _arrays(tagger, net)}, notes=notes_of(limits, LENIENCE))
+    return Head(arrays={name: array.numpy() for name, array in _arrays(tagger, nets, worth)}, notes=notes_of(limits, LENIENCE))
 
 
-def _arrays(tagger: Tagger, net: Net) -> Iterator[tuple[str, Tensor]]:
-    for prefix, module in (("tagger", tagger), ("net", net)):
+def _arrays(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear | None) -> Iterator[tuple[str, Tensor]]:
+    named: dict[str, nn.Module] = {"tagger": tagger, **{f"net{number}": net for number, net in enumerate(nets)}}
+    for prefix, module in (named | {WORTH: worth} if worth else named).items():
         yield from ((f"{prefix}.{name}", value.detach().half().float().contiguous()) for name, value in module.state_dict().items())
 
 
@@ -199,11 +250,10 @@ def check(head: Head, messages: Sequence[Message], scorer: ModuleType) -> list[d
     return found
 
 
-def write_weights(tagger: Tagger, net: Net, folder: Path) -> None:
+def write_weights(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear, folder: Path) -> None:
     """Write the heads, and name them in the manifest beside what it names."""
-    save_file(
-        {name: array.half() for name, array in _arrays(tagger, net)}, folder / f"{NAME}.safetensors", metadata=notes_of(LIMITS, LENIENCE)
-    )
+    arrays = {name: array.half() for name, array in _arrays(tagger, nets, worth)}
+    save_file(arrays, folder / f"{NAME}.safetensors", metadata=notes_of(LIMITS, LENIENCE))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     named = {"encoder": manifest["encoder"], **manifest["heads"]}
     write_manifest({name: entry["learnt_from"] for name, entry in named.items()} | {NAME: LEARNT_FROM}, folder)
@@ -230,16 +280,21 @@ def main() -> None:
     taggers = {fold: learn_tagger([one for one in messages if fold_of(one.name) != fold]) for fold in range(FOLDS)}
     say("taggers of the folds")
     phrased = [phrased_of(one, scores_of(taggers[fold_of(one.name)], one), LENIENCE, scorer) for one in messages]
+    nets = {fold: learn_nets([one for one in phrased if fold_of(one.message.name) != fold], 1) for fold in range(FOLDS)}
+    say("nets of the folds")
+    held = {fold: [one for one in messages if fold_of(one.name) == fold] for fold in range(FOLDS)}
+    heads = {fold: head_of(taggers[fold], nets[fold]) for fold in range(FOLDS)}
+    drafts = {fold: [row for one in held[fold] for row in weighed(heads[fold], one, scorer)] for fold in range(FOLDS)}
     counts: list[dict[str, Any]] = []
     for fold in range(FOLDS):
-        net = learn_net([one for one in phrased if fold_of(one.message.name) != fold])
-        counts += check(head_of(taggers[fold], net), [one for one in messages if fold_of(one.name) == fold], scorer)
-    say("heads of the folds; on what neither tagger nor heads learnt from:")
+        worth = learn_worth([row for other, rows in drafts.items() if other != fold for row in rows])
+        counts += check(head_of(taggers[fold], nets[fold], worth), held[fold], scorer)
+    say(f"on what neither tagger nor net of the fold learnt from, one net instead of {MEMBERS}:")
     for name, row in scorer.summary(scorer.merge(counts)).items():
         if name in SHOWN:
             print(f"{name:20} " + "  ".join(f"{key} {value:5.1f}" for key, value in scorer.exact(row).items()))
-    tagger, net = learn_tagger(messages), learn_net(phrased)
-    write_weights(tagger, net, given.out)
+    worth = learn_worth([row for rows in drafts.values() for row in rows])
+    write_weights(learn_tagger(messages), learn_nets(phrased, MEMBERS), worth, given.out)
     say("written")
 
 

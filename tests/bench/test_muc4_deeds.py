@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+from bench.muc4 import rows_of
 from bench.muc4_deeds import templates_of_deeds
 
 from variorum.api import document_of
@@ -69,3 +73,15 @@ def test_a_class_without_words_and_unharmed_people() -> None:
     (row,) = templates_of_deeds(PARSED, "A", [deed(PARSED, "ATTACK", GATE, meant="GUN", unharmed="NO INJURY")])
     assert row["incident_instrument_type"] == [{"value": "GUN"}]
     assert row["hum_tgt"] == [{"effect_of_incident": "NO INJURY"}]
+
+
+def test_the_country_of_the_deed_comes_before_the_text_s() -> None:
+    (row,) = templates_of_deeds(PARSED, "A", [deed(PARSED, "ATTACK", NUNS, land="SV")])
+    assert row["incident_location"] == "EL SALVADOR"
+
+
+def test_a_dateline_with_the_country_in_parentheses(tmp_path: Path) -> None:
+    path = tmp_path / "docs.jsonl"
+    row = {"doc_id": "A", "text": "BUENA VISTA (CHILE), 4 MAY 88\n(AB) -- A BOMB\nEXPLODED."}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    assert [row["text"] for row in rows_of([path])] == ["BUENA VISTA, CHILE, 4 MAY 88 (AB) -- A BOMB EXPLODED."]

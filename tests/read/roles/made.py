@@ -11,10 +11,12 @@ from variorum.read.encoder.weights import Head
 from variorum.read.heads.view import View, view_of
 from variorum.read.parsed import Parsed
 from variorum.read.roles.deeds import Limits
+from variorum.read.roles.estimate import GAZES
 from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
 from variorum.read.roles.find import notes_of
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES
+from variorum.read.roles.worth import TRAITS
 
 HIDDEN, WIDTH = 8, 16
 
@@ -24,13 +26,19 @@ def heads(seed: int, *, lenience: float = 1.0) -> Head:
     draw = np.random.default_rng(seed)
     shapes = {
         "tagger.tok": (WIDTH, HIDDEN + len(TOKEN_FEATURES)), "tagger.sent": (WIDTH, HIDDEN), "tagger.text": (WIDTH, HIDDEN),
-        "tagger.tag": (len(TAGS), 3 * WIDTH), "net.trunk": (WIDTH, 5 * HIDDEN + len(PHRASE_FEATURES)), "net.matter": (WIDTH, WIDTH),
-        "net.pair": (WIDTH, 2 * WIDTH + len(PAIR_FEATURES)), "net.same": (2, WIDTH),
-        **{f"net.heads.{name}": (len(classes), WIDTH) for name, classes in HEADS.items()},
+        "tagger.tag": (len(TAGS), 3 * WIDTH), "worth": (1, len(TRAITS)),
     }  # fmt: skip
+    for net in ("net0", "net1"):
+        shapes |= {
+            f"{net}.trunk": (WIDTH, 5 * HIDDEN + len(PHRASE_FEATURES)), f"{net}.ask": (3 * GAZES * 2, WIDTH),
+            f"{net}.bias": (2 * GAZES, len(PAIR_FEATURES)), f"{net}.mix": (WIDTH, WIDTH + 2 * GAZES), f"{net}.matter": (WIDTH, WIDTH),
+            f"{net}.pair": (WIDTH, 2 * WIDTH + len(PAIR_FEATURES)), f"{net}.same": (2, WIDTH),
+            **{f"{net}.heads.{name}": (len(classes), WIDTH) for name, classes in HEADS.items()},
+        }  # fmt: skip
     arrays = {f"{name}.weight": draw.normal(size=shape).astype(np.float32) / 4 for name, shape in shapes.items()}
     arrays |= {f"{name}.bias": draw.normal(size=shape[0]).astype(np.float32) / 4 for name, shape in shapes.items()}
-    low = Limits(name=0.1, description=0.1, object=0.1, instrument=0.1, individual=0.1, organisation=0.1, place=0.1, time=0.1, deed=0.1)
+    every = "name description object instrument individual organisation place time deed worth"
+    low = Limits(**dict.fromkeys(every.split(), 0.1))
     return Head(arrays=arrays, notes=notes_of(low, lenience))
 
 

@@ -6,11 +6,12 @@ from tests.read.roles.made import laid_out
 
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
-from variorum.read.roles.deeds import Deed, Limits, deeds_of, number_of
+from variorum.read.roles.deeds import Deed, Draft, Limits, drafts_of, number_of, worthy
 from variorum.read.roles.estimate import Estimates
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.phrases import NODE_KINDS, Ground, NodeKind, Phrase, phrases_of
 from variorum.read.roles.tagging import TAGS, Kind, Tagged
+from variorum.read.roles.worth import TRAITS
 
 TEXT = (
     "Gunmen of the Red Dawn Brigade killed two teachers in Zarka on 3 May 2019. On 5 May 2019 a bomb destroyed the town hall of Belen. "
@@ -44,8 +45,17 @@ def estimates(some: list[Phrase], together: list[tuple[int, int]], said: dict[st
     return Estimates(shares=shares, same=np.full_like(logits, -4.0), together=logits)
 
 
+def ground(parsed: Parsed, view: View) -> Ground:
+    return Ground(parsed=parsed, view=view, shares=np.zeros((len(parsed.doc), len(TAGS)), dtype=np.float32))
+
+
 @pytest.fixture(scope="module")
-def deeds() -> list[Deed]:
+def deeds(drafts: list[Draft]) -> list[Deed]:
+    return [draft.deed for draft in drafts]
+
+
+@pytest.fixture(scope="module")
+def drafts() -> list[Draft]:
     parsed, view = laid_out(TEXT)
     tagged: list[tuple[str, NodeKind]] = [
         ("Gunmen", "individual"), ("Red Dawn Brigade", "organisation"), ("two teachers", "description"), ("Zarka", "place"),
@@ -61,7 +71,7 @@ def deeds() -> list[Deed]:
         "instrument": {at["a bomb"]: "BOMB"}, "side": dict.fromkeys(first, "TERRORIST ACT"),
         "footing": {at["Red Dawn Brigade"]: "CLAIMED OR ADMITTED"},
     }  # fmt: skip
-    return deeds_of(parsed, some, estimates(some, together, said), Limits())
+    return drafts_of(ground(parsed, view), some, estimates(some, together, said), Limits())
 
 
 def test_deeds_are_told_apart(deeds: list[Deed]) -> None:
@@ -86,8 +96,26 @@ def test_what_is_known_of_participants(deeds: list[Deed]) -> None:
 
 
 def test_without_phrases_there_is_no_deed() -> None:
-    parsed, _ = laid_out("Nothing happened.")
-    assert deeds_of(parsed, [], estimates([], [], {}), Limits()) == []
+    parsed, view = laid_out("Nothing happened.")
+    assert drafts_of(ground(parsed, view), [], estimates([], [], {}), Limits()) == []
+    assert worthy([], {}, 0.5) == []
+
+
+def test_only_deeds_worth_it_are_told(drafts: list[Draft]) -> None:
+    arrays = {"worth.weight": np.zeros((1, len(TRAITS)), dtype=np.float32), "worth.bias": np.zeros(1, dtype=np.float32)}
+    arrays["worth.weight"][0, TRAITS.index("act BOMBING")] = 9
+    assert [deed.type for deed in worthy(drafts, arrays, 0.6)] == ["BOMBING"]
+    assert worthy(drafts, {}, 0.6) == [draft.deed for draft in drafts]
+
+
+def test_the_country_is_that_of_the_places_beside() -> None:
+    parsed, view = laid_out("In France the minister spoke. Gunmen killed two teachers in Bogota, Colombia.")
+    some = phrases(parsed, view, ("Gunmen", "individual"), ("two teachers", "description"), ("France", "place"), ("Bogota", "place"))
+    at = {parsed.doc[one.start : one.end].text: index for index, one in enumerate(some)}
+    together = [(at["Gunmen"], at["two teachers"]), (at["two teachers"], at["Bogota"])]
+    (draft,) = drafts_of(ground(parsed, view), some, estimates(some, together, {}), Limits())
+    assert draft.deed.land == "CO"
+    assert [span.exact for span, _ in draft.deed.places] == ["Bogota"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.read.roles.made import heads, laid_out, vectors
 
 from variorum.config import Choice
 from variorum.read.roles.deeds import Deed, Family, Participant
+from variorum.read.roles.estimate import fits
 from variorum.read.roles.find import find_deeds, limits_of, read_deeds
 from variorum.read.roles.findings import role_findings
 
@@ -62,6 +63,14 @@ def test_without_weights_nothing_is_said() -> None:
     assert parsed.choice == Choice()
     ruled = type(parsed)(document=parsed.document, doc=parsed.doc, choice=Choice(reader="rules"))
     assert find_deeds(ruled, view) is None
+
+
+def test_weights_of_another_version_are_not_used() -> None:
+    arrays = dict(heads(0).arrays)
+    assert fits(arrays)
+    assert not fits({})
+    assert not fits(arrays | {"net0.bias.weight": np.zeros((8, 3), dtype=np.float32)})
+    assert not fits({name: array for name, array in arrays.items() if name != "net1.heads.act.bias"})
 
 
 def test_limits_are_kept_as_text() -> None:

@@ -6,9 +6,11 @@ places are then set beside each act they belong to. One doer may stand beside se
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, cast
 
 import numpy as np
@@ -17,11 +19,12 @@ from numpy.typing import NDArray
 from variorum.lexicon.en.numbers import value_of
 from variorum.model import Span, When
 from variorum.read.heads.grouping import group
-from variorum.read.heads.layers import Floats
+from variorum.read.heads.layers import Arrays, Floats
 from variorum.read.parsed import Parsed
 from variorum.read.roles.estimate import Estimates
-from variorum.read.roles.labels import HEADS, NONE
-from variorum.read.roles.phrases import NODE_KINDS, NodeKind, Phrase
+from variorum.read.roles.labels import BROADER, HEADS, NONE
+from variorum.read.roles.phrases import NODE_KINDS, Ground, NodeKind, Phrase
+from variorum.read.roles.worth import TRAITS, worth_of
 
 Family = Literal["people", "object", "instrument", "individual", "organisation"]
 FAMILIES: dict[NodeKind, Family] = {
@@ -29,6 +32,9 @@ FAMILIES: dict[NodeKind, Family] = {
     "organisation": "organisation",
 }  # fmt: skip
 _TARGETS = frozenset({"people", "object"})
+_BY_TOWN = 0.5  # what a town says of the country, against the country's own name: gazetteers know many towns of one name
+_ALONE = -4.0  # logit to the nearest other deed where there is none
+_NO_COUNTRY = np.array([name != "COUNTRY" for name in HEADS["place"]], dtype=np.float32)
 _SAME_WORDS, _SAME_NAME, _OTHER_NAME = 2.0, 5.0, -5.0
 
 
@@ -37,17 +43,18 @@ class Limits:
     """From which probability on something is taken up; `same` and `together` are logits."""
 
     phrase: float = 0.15
-    name: float = 0.3
+    name: float = 0.4
     description: float = 0.4
     object: float = 0.4
-    instrument: float = 0.4
+    instrument: float = 0.5
     individual: float = 0.4
-    organisation: float = 0.4
+    organisation: float = 0.5
     place: float = 0.3
     time: float = 0.4
-    beside: float = 0.35
+    beside: float = 0.45
     meant: float = 0.5
-    deed: float = 0.5
+    deed: float = 0.35
+    worth: float = 0.24
     same: float = 0.0
     together: float = 0.5
 
@@ -72,7 +79,7 @@ class Participant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """A violent act. `side` is None where nothing shows who did it; `meant` is a class of instruments that no phrase names, `unharmed`
-    what befell people whom no phrase names. `places` come with their class, the likeliest first."""
+    what befell people whom no phrase names. `places` come with their class, the likeliest first; `land` is the ISO code of the country."""
 
     type: str
     stage: str
@@ -83,10 +90,19 @@ class Deed:
     when: When | None
     places: tuple[tuple[Span, str], ...]
     likely: float
+    land: str | None = None
 
     def of(self, family: Family) -> list[Participant]:
         """The participants of one family."""
         return [one for one in self.participants if one.family == family]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deed and its `TRAITS`."""
+
+    deed: Deed
+    traits: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +113,28 @@ class _Entity:
     likely: float
 
 
-def deeds_of(parsed: Parsed, phrases: Sequence[Phrase], estimates: Estimates, limits: Limits) -> list[Deed]:
-    """The deeds of a text, in the order in which they are told."""
-    return _Weaver(parsed, phrases, estimates, limits).deeds() if phrases else []
+def worthy(drafts: Sequence[Draft], arrays: Arrays, least: float) -> list[Deed]:
+    """The deeds that are likely enough to be told and told apart rightly."""
+    worth = worth_of(arrays, np.stack([draft.traits for draft in drafts])) if drafts else ()
+    return [draft.deed for draft, value in zip(drafts, worth, strict=True) if value >= least]
+
+
+def drafts_of(ground: Ground, phrases: Sequence[Phrase], estimates: Estimates, limits: Limits) -> list[Draft]:
+    """The deeds of a text, in the order in which they are told, with what speaks for each."""
+    return _Weaver(ground, phrases, estimates, limits).drafts() if phrases else []
 
 
 class _Weaver:
     """The phrases of one text with their likeliest roles."""
 
-    def __init__(self, parsed: Parsed, phrases: Sequence[Phrase], estimates: Estimates, limits: Limits) -> None:
-        self.parsed, self.phrases, self.estimates, self.limits = parsed, phrases, estimates, limits
+    def __init__(self, ground: Ground, phrases: Sequence[Phrase], estimates: Estimates, limits: Limits) -> None:
+        self.ground, self.parsed, self.phrases, self.estimates, self.limits = ground, ground.parsed, phrases, estimates, limits
         roles = estimates.shares["role"]
         self.kinds = [_kind_of(phrase, row) for phrase, row in zip(phrases, roles, strict=True)]
         self.likely = np.array([row[1 + NODE_KINDS.index(kind)] for row, kind in zip(roles, self.kinds, strict=True)], dtype=np.float32)
         self.beside = 1 / (1 + np.exp(-estimates.together))
 
-    def deeds(self) -> list[Deed]:
+    def drafts(self) -> list[Draft]:
         entities = self._entities()
         anchors = [one for one in entities if one.family in _TARGETS] or [one for one in entities if one.family == "instrument"] or entities
         links = np.zeros((len(anchors), len(anchors)), dtype=np.float32)
@@ -120,12 +142,47 @@ class _Weaver:
             for other in range(index):
                 links[index, other] = links[other, index] = self._link(one, anchors[other])
         found = []
-        for cluster in group(links, self.limits.together):
-            core = [anchors[index] for index in cluster]
-            if max(one.likely for one in core) >= self.limits.deed:
+        clusters = group(links, self.limits.together)
+        heights = [max(anchors[index].likely for index in cluster) for cluster in clusters]
+        for number, cluster in enumerate(clusters):
+            if heights[number] >= self.limits.deed:
+                core = [anchors[index] for index in cluster]
                 others = [one for one in entities if one not in anchors and self._stands_beside(one, core)]
-                found.append((min(at for one in core for at in one.members), self._deed(core, others)))
-        return [deed for _, deed in sorted(found, key=lambda each: each[0])]
+                apart = (links[np.ix_(cluster, rest)] for at, rest in enumerate(clusters) if at != number)
+                deed = self._deed(core, others)
+                traits = self._traits(deed, core, others) | {
+                    "nearest other": max((float(link.mean()) for link in apart), default=_ALONE), "deeds": math.log1p(len(clusters)),
+                    "likelier deeds": math.log1p(sum(height > heights[number] for height in heights)),
+                }  # fmt: skip
+                row = np.array([traits.get(name, 0.0) for name in TRAITS], dtype=np.float32)
+                found.append((min(at for one in core for at in one.members), Draft(deed, row)))
+        return [draft for _, draft in sorted(found, key=lambda each: each[0])]
+
+    def _traits(self, deed: Deed, core: Sequence[_Entity], others: Sequence[_Entity]) -> dict[str, float]:
+        """What speaks for a deed, by name."""
+        nodes = [at for one in core for at in one.members]
+        tellings, sentences = self.ground.view.tellings, [self.phrases[at].sentence for at in nodes]
+        tokens = (token for at in nodes for token in self.parsed.doc[self.phrases[at].start : self.phrases[at].end])
+        told = [tellings[self.phrases[at].telling or 0] for at in nodes] if tellings else []
+        traits = {
+            "likely": deed.likely, "mean likely": float(np.mean([one.likely for one in core])), "phrases": math.log1p(len(nodes)),
+            "entities": math.log1p(len(core)), "sentence": math.log1p(min(sentences)) / 3, "first sentence": float(min(sentences) <= 1),
+            "spread": math.log1p(max(sentences) - min(sentences)) / 3, "day": float(deed.when is not None),
+            "place": float(bool(deed.places)), "share of the phrases": len(nodes) / len(self.phrases),
+            "sentences of the text": math.log1p(len(self.ground.view.sentences)) / 3,
+            "a name": float(any(self.kinds[at] == "name" for at in nodes)),
+            "counted": float(any(token.like_num for token in tokens)),
+            "told of the main incident": float(np.mean([one.account.main for one in told])) if told else 0.0,
+        }  # fmt: skip
+        for one in (*core, *others):
+            traits[f"likely {one.family}"] = max(traits.get(f"likely {one.family}", 0.0), one.likely)
+            traits[f"most {one.family}"] = traits.get(f"most {one.family}", 0.0) + 0.25
+        for telling in told:
+            name = f"told as {telling.account.status}"
+            traits[name] = traits.get(name, 0.0) + 1 / len(told)
+        for head, name in (("act", "act"), ("stage", "stage"), ("side", "side")):
+            traits |= {f"{name} {value}": float(share) for value, share in zip(HEADS[head], self._share(head, nodes), strict=True)}
+        return traits
 
     # ------------------------------------------------------------ who is who
 
@@ -179,6 +236,7 @@ class _Weaver:
             participants=tuple(self._participant(one) for one in (*core, *others)),
             when=self._when(nodes),
             places=self._places(nodes),
+            land=self._land(nodes),
             likely=max(one.likely for one in core),
         )
 
@@ -199,12 +257,22 @@ class _Weaver:
     def _places(self, nodes: Sequence[int]) -> tuple[tuple[Span, str], ...]:
         found: dict[tuple[str, ...], tuple[float, Span, str]] = {}
         for at, phrase in enumerate(self.phrases):
-            if self.kinds[at] == "place":
+            if self.kinds[at] == "place" and not (phrase.where and phrase.where.kind == "country"):
                 likely = float(self.likely[at] * self.beside[at, nodes].max() ** 0.5)
                 known = found.get(phrase.words)
                 if likely >= self.limits.place and (known is None or likely > known[0]):
-                    found[phrase.words] = likely, self._span(phrase), _best("place", self.estimates.shares["place"][at])
+                    found[phrase.words] = likely, self._span(phrase), _best("place", self.estimates.shares["place"][at] * _NO_COUNTRY)
         return tuple((span, kind) for _, span, kind in sorted(found.values(), key=lambda each: -each[0]))
+
+    def _land(self, nodes: Sequence[int]) -> str | None:
+        """The country that most of the likeliest places are, or lie in."""
+        lands: dict[str, float] = {}
+        for at, phrase in enumerate(self.phrases):
+            if self.kinds[at] == "place" and phrase.where is not None and phrase.where.country is not None:
+                likely = float(self.likely[at] * self.beside[at, nodes].max() ** 0.5)
+                weight = 1.0 if phrase.where.kind == "country" else _BY_TOWN
+                lands[phrase.where.country] = lands.get(phrase.where.country, 0.0) + weight * likely
+        return max(lands, key=lambda land: lands[land]) if lands else None
 
     def _participant(self, one: _Entity) -> Participant:
         phrases = [self.phrases[at] for at in one.members]
@@ -246,7 +314,18 @@ def _kind_of(phrase: Phrase, shares: Floats) -> NodeKind:
 
 
 def _best(head: str, shares: NDArray[np.float32]) -> str:
-    return HEADS[head][int(shares.argmax())]
+    """The class that is right most, where a broader one counts by half for those that it covers."""
+    return HEADS[head][int((_covering()[head] @ shares).argmax())] if head in BROADER else HEADS[head][int(shares.argmax())]
+
+
+@cache
+def _covering() -> Mapping[str, Floats]:
+    """For each head (classes, classes): ones, and halves where the row's class covers the column's."""
+    tables = {head: np.eye(len(HEADS[head]), dtype=np.float32) for head in BROADER}
+    for head, table in tables.items():
+        for broad, finer in BROADER[head].items():
+            table[HEADS[head].index(broad), [HEADS[head].index(name) for name in finer]] = 0.5
+    return tables
 
 
 def _known(name: str) -> str | None:

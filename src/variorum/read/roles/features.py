@@ -20,7 +20,7 @@ from variorum.lexicon.properties import physical_targets, target_roles
 from variorum.lexicon.roles import kind_of
 from variorum.lexicon.triggers import Role
 from variorum.model import ResponsibilityValue, When
-from variorum.model.words import AccountStatus, Category, IncidentType, ResponsibilityStatus
+from variorum.model.words import AccountStatus, Category, IncidentType, PlaceKind, ResponsibilityStatus
 from variorum.read.accounts import Telling
 from variorum.read.heads.layers import Floats
 from variorum.read.heads.nouns import stands_on
@@ -37,22 +37,28 @@ _STATUSES: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
 _FLAGS = (
     "passive", "verb", "plural", "numbered", "definite", "indefinite", "negated", "in quotation", "source", "first sentence",
     "doer noun", "named group", "person", "event in sentence", "harm in sentence", "people noun",
-    "same day", "days before", "weeks before", "long before", "later", "to the day", "told of the main incident", "counted",
+    "told before", "day in sentence", "place in sentence", "same day", "days before", "weeks before", "long before", "later", "to the day",
+    "told of the main incident", "counted",
 )  # fmt: skip
 PHRASE_FEATURES = (
     *(f"kind {name}" for name in NODE_KINDS), *(f"likely {name}" for name in KINDS), *(f"dep {name}" for name in _DEPS),
     *(f"prep {name}" for name in _PREPOSITIONS), *(f"governor {name}" for name in _EVENTS), *(f"role {name}" for name in _ROLES),
     *(f"counts {name}" for name in _COUNTED), *(f"does {name}" for name in _STATUSES), *(f"someone does {name}" for name in _STATUSES),
     *(f"thing {name}" for name in THINGS), *(f"people {name}" for name in PEOPLE), *(f"told as {name}" for name in get_args(AccountStatus)),
-    *(f"told of {name}" for name in get_args(IncidentType)), *_FLAGS, "sentence", "length", "times told",
+    *(f"told of {name}" for name in get_args(IncidentType)), *(f"place is {name}" for name in get_args(PlaceKind)), *_FLAGS,
+    "sentence", "length", "times told",
 )  # fmt: skip
 PAIR_FEATURES = (
     "same sentence", "next sentence", "sentences", "tokens", "one kind", "people", "one head", "one within the other", "same words",
     "beside", "same governor", "same day", "one is time", "one is place", "one is doer", "both are targets", "a word shared",
     "one telling", "one type", "days of the tellings differ", "places of the tellings differ",
+    "same paragraph", "paragraphs", "acts between", "turns between", "days differ", "one day", "places differ", "one place",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(PHRASE_FEATURES)}
 _LIKELY = [_AT[f"likely {name}"] for name in KINDS]
+_TURNS = frozenset("meanwhile another other others elsewhere also separately moreover earlier previously later".split())
+_TURN_REACH = 4  # words of a sentence among which a turn is looked for
+Indices = NDArray[np.int64]
 FARTHEST = 12  # sentences between two phrases that are compared
 _BESIDE = 2  # tokens between phrases that stand side by side
 _WEEK, _LONG = 7, 60  # days before the day of the text
@@ -66,8 +72,11 @@ def phrase_features(ground: Ground, phrases: Sequence[Phrase]) -> Floats:
     table = np.zeros((len(phrases), len(PHRASE_FEATURES)), dtype=np.float32)
     context = _Context.of(ground)
     told = Counter(phrase.words for phrase in phrases)
+    around = [{phrase.sentence for phrase in phrases if phrase.kind == kind} for kind in ("time", "place")]
+    before: set[tuple[str, ...]] = set()
     for row, phrase in zip(table, phrases, strict=True):
-        for name in chain(_of_the_head(ground, phrase), _flags(ground, phrase, context), _of_the_rules(ground, phrase, context)):
+        names = chain(_of_the_head(ground, phrase), _flags(ground, phrase, context), _of_the_rules(ground, phrase, context))
+        for name in chain(names, _of_the_others(phrase, before, *around)):
             index = _AT.get(name)
             if index is not None:
                 row[index] = 1
@@ -120,6 +129,8 @@ def _of_the_head(ground: Ground, phrase: Phrase) -> Iterator[str]:
         lemma = token.lemma_.lower()
         yield f"thing {physical_targets().get(lemma)}"
         yield f"people {target_roles().get(lemma)}"
+    if phrase.where is not None:
+        yield f"place is {phrase.where.kind}"
     if phrase.when is not None:
         yield from _days(phrase.when, ground.parsed.anchor)
 
@@ -148,6 +159,17 @@ def _flags(ground: Ground, phrase: Phrase, context: _Context) -> Iterator[str]:
         "harm in sentence": phrase.sentence in context.harmed,
     }
     yield from (name for name, holds in flags.items() if holds)
+
+
+def _of_the_others(phrase: Phrase, before: set[tuple[str, ...]], days: set[int], places: set[int]) -> Iterator[str]:
+    """What stands beside a phrase; its words join those that were told before."""
+    if phrase.words in before:
+        yield "told before"
+    before.add(phrase.words)
+    if phrase.sentence in days:
+        yield "day in sentence"
+    if phrase.sentence in places:
+        yield "place in sentence"
 
 
 def _of_the_rules(ground: Ground, phrase: Phrase, context: _Context) -> Iterator[str]:
@@ -237,8 +259,46 @@ def pair_features(ground: Ground, phrases: Sequence[Phrase], pairs: NDArray[np.i
         targets[0] & targets[1],
         shared > 0,
         *_of_the_tellings(ground, phrases, pairs).T,
+        *_between(ground, phrases, one, other),
+        *_settings(phrases, one, other),
     )
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _between(ground: Ground, phrases: Sequence[Phrase], one: Indices, other: Indices) -> Iterator[Floats]:
+    """What lies between two phrases: paragraphs, words for acts and harm, sentences that turn to something else."""
+    doc, view = ground.parsed.doc, ground.view
+    start, sentence = (np.array([getattr(phrase, name) for phrase in phrases], dtype=np.int64) for name in ("start", "sentence"))
+    acts, breaks, turns = (np.zeros(len(doc) + 1, dtype=np.float32) for _ in range(3))
+    acts[[at for at, role in view.roles.items() if role in {"act", "harm"}]] = 1
+    breaks[[token.i for token in doc if token.is_space and token.text.count("\n") > 1]] = 1
+    turns[[at for at in view.sentences if any(token.lower_ in _TURNS for token in doc[at : at + _TURN_REACH])]] = 1
+    paragraphs, told, turned = np.cumsum(breaks)[start], np.cumsum(acts)[start], np.cumsum(turns)[start]
+    apart = paragraphs[other] - paragraphs[one]
+    yield (apart == 0).astype(np.float32)
+    yield np.log1p(apart) / 2
+    yield np.log1p(np.maximum(told[other] - told[one], 0)) / 2
+    yield np.log1p(np.maximum(turned[other] - turned[one], 0)) * (sentence[other] != sentence[one])
+
+
+def _settings(phrases: Sequence[Phrase], one: Indices, other: Indices) -> Iterator[Floats]:
+    """Whether the days of two phrases differ or are one, and the towns: those of their sentences, or told last before."""
+    for values in (
+        [phrase.when if phrase.kind == "time" else None for phrase in phrases],
+        [phrase.words if phrase.kind == "place" and not (phrase.where and phrase.where.kind == "country") else None for phrase in phrases],
+    ):
+        numbers: dict[object, int] = {}
+        told: dict[int, int] = {}
+        for phrase, value in zip(phrases, values, strict=True):
+            if value is not None:
+                told.setdefault(phrase.sentence, numbers.setdefault(value, len(numbers)))
+        column, last = np.full(len(phrases), -1, dtype=np.int64), -1
+        for at, phrase in enumerate(phrases):
+            column[at] = last = told.get(phrase.sentence, last)
+        left, right = column[one], column[other]
+        known = (left >= 0) & (right >= 0)
+        yield (known & (left != right)).astype(np.float32)
+        yield (known & (left == right)).astype(np.float32)
 
 
 def _shared(

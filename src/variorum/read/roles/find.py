@@ -12,8 +12,8 @@ from variorum.read.encoder.weights import Head, head
 from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
-from variorum.read.roles.deeds import Deed, Limits, deeds_of
-from variorum.read.roles.estimate import estimate, means_of, tag_scores
+from variorum.read.roles.deeds import Deed, Draft, Limits, drafts_of, worthy
+from variorum.read.roles.estimate import estimate, fits, means_of, tag_scores
 from variorum.read.roles.phrases import Ground, phrases_of
 from variorum.read.roles.tagging import read_tags, token_features
 
@@ -21,9 +21,9 @@ NAME = "roles"  # of the file of heads
 
 
 def find_deeds(parsed: Parsed, view: View) -> list[Deed] | None:
-    """The deeds that a report tells of; None where there are no weights."""
+    """The deeds that a report tells of; None where there are no weights, or none for this version's features."""
     heads = head(parsed.choice, NAME)
-    if heads is None:
+    if heads is None or not fits(heads.arrays):
         return None
     if not view.roles or not len(parsed.doc):
         return []
@@ -33,6 +33,11 @@ def find_deeds(parsed: Parsed, view: View) -> list[Deed] | None:
 
 def read_deeds(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list[Deed]:
     """The same, by given heads and vectors (tokens, hidden)."""
+    return worthy(read_drafts(heads, parsed, view, vectors), heads.arrays, limits_of(heads.notes).worth)
+
+
+def read_drafts(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list[Draft]:
+    """All that may be deeds, with what speaks for each."""
     means = means_of(vectors, view.sentences)
     features = token_features(parsed, view.roles, view.sentences)
     scores = tag_scores(heads.arrays, vectors, features, means, view.sentences)
@@ -42,7 +47,7 @@ def read_deeds(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list
     if not phrases:
         return []
     estimates = estimate(heads.arrays, vectors, means, ground, phrases)
-    return deeds_of(parsed, phrases, estimates, limits_of(heads.notes))
+    return drafts_of(ground, phrases, estimates, limits_of(heads.notes))
 
 
 def limits_of(notes: Mapping[str, str]) -> Limits:
@@ -55,4 +60,4 @@ def notes_of(limits: Limits, lenience: float) -> dict[str, str]:
     return {one.name: str(getattr(limits, one.name)) for one in fields(Limits)} | {"lenience": str(lenience)}
 
 
-__all__ = ["NAME", "find_deeds", "limits_of", "notes_of", "read_deeds"]
+__all__ = ["NAME", "find_deeds", "limits_of", "notes_of", "read_deeds", "read_drafts"]

@@ -28,11 +28,30 @@ FOOTINGS = ("REPORTED AS FACT", "SUSPECTED OR ACCUSED", "CLAIMED OR ADMITTED", "
 SIDES = (NONE, "TERRORIST ACT", "STATE-SPONSORED VIOLENCE")
 PLACES = (
     "CITY", "DEPARTMENT", "NEIGHBORHOOD", "TOWN", "MUNICIPALITY", "UNIVERSITY", "REGION", "PROVINCE", "VILLAGE", "AIRPORT", "DISTRICT",
-    "OTHER",
+    "OTHER", "COUNTRY",
 )  # fmt: skip
 # What is asked of each phrase: the role that it fills (in its own right), and of the act it belongs to (`act`, `stage`, `side`, what
 # instrument and what harm is meant without words for it); the rest of what the phrase names.
 HEADS: Mapping[str, tuple[str, ...]] = {
     "role": (NONE, *NODE_KINDS), "act": TYPES, "stage": STAGES, "side": SIDES, "meant": INSTRUMENTS, "unharmed": HARM, "people": PEOPLE,
     "harm": HARM, "thing": THINGS, "damage": DAMAGE, "instrument": INSTRUMENTS, "footing": FOOTINGS, "place": PLACES,
+}  # fmt: skip
+
+_BOMBS = ("VEHICLE BOMB", "DYNAMITE", "MINE", "AERIAL BOMB")
+_WEAPONS = {
+    "GUN": ("MACHINE GUN", "MORTAR", "RIFLE"), "BOMB": _BOMBS,
+    "EXPLOSIVE": ("BOMB", "GRENADE", "MOLOTOV COCKTAIL", *_BOMBS),
+}  # fmt: skip
+# Broader classes, each with those that it covers by half: the broader one is said where no finer one is likely enough.
+BROADER: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "act": {"ATTACK": tuple(name for name in TYPES if name != "ATTACK")},
+    "meant": _WEAPONS,
+    "instrument": _WEAPONS,
+    "footing": {"SUSPECTED OR ACCUSED": ("SUSPECTED OR ACCUSED BY AUTHORITIES",)},
+    "people": {
+        "POLITICAL FIGURE": ("GOVERNMENT OFFICIAL", "FORMER GOVERNMENT OFFICIAL"),
+        "GOVERNMENT OFFICIAL": ("FORMER GOVERNMENT OFFICIAL",), "ACTIVE MILITARY": ("FORMER ACTIVE MILITARY",),
+    },
+    "harm": {"NO INJURY": ("NO DEATH", "NO INJURY OR DEATH"), "NO DEATH": ("NO INJURY OR DEATH",)},
+    "damage": {"DESTROYED": ("SOME DAMAGE",)},
 }  # fmt: skip

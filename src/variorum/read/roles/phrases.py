@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from variorum.lexicon.triggers import Role
-from variorum.model import When
+from variorum.model import When, Where
 from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View, telling_at
 from variorum.read.parsed import Parsed
@@ -29,7 +29,7 @@ class Phrase:
     """Half-open tokens with the head among them, the word that governs it and the preposition that leads there.
 
     `words` are its content words in small letters, by which two are compared; `likely` the tagger's shares of `KINDS`; `when` the day that
-    a time names; `telling` the index of the rules' telling of that stretch of the text.
+    a time names, `where` the place that a gazetteer knows; `telling` the index of the rules' telling of that stretch of the text.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Phrase:
     words: tuple[str, ...]
     likely: tuple[float, ...]
     when: When | None = None
+    where: Where | None = None
     telling: int | None = None
 
 
@@ -55,25 +56,35 @@ class Ground:
 
 
 def phrases_of(ground: Ground, tagged: Sequence[Tagged]) -> list[Phrase]:
-    """The tagged phrases, further names of people and groups, and the days, in the order of the text."""
+    """The tagged phrases, further names of people, groups and places, and the days, in the order of the text."""
     parsed = ground.parsed
     kinds = ground.shares[:, 1::2] + ground.shares[:, 2::2]  # of beginning and inside
-    found = [_phrase(ground, kinds, one.start, one.end, one.kind) for one in tagged]
+    known = {parsed.tokens_of(mention.span).start: mention.where for mention in parsed.places}
+    found = [
+        _phrase(ground, kinds, one.start, one.end, one.kind, where=known.get(one.start) if one.kind == "place" else None) for one in tagged
+    ]
     taken = {at for one in tagged for at in range(one.start, one.end)}
     for mention in parsed.names:
         words = parsed.tokens_of(mention.span)
         if mention.kind in _NAMED and len(words) and taken.isdisjoint(words):
             found.append(_phrase(ground, kinds, words.start, words.stop, _NAMED[mention.kind]))
             taken.update(words)
+    for mention in parsed.places:
+        words = parsed.tokens_of(mention.span)
+        if mention.where is not None and len(words) and taken.isdisjoint(words):
+            found.append(_phrase(ground, kinds, words.start, words.stop, "place", where=mention.where))
+            taken.update(words)
     for mention in parsed.times:
         when = mention.timex.when if mention.timex else None
         words = parsed.tokens_of(mention.span)
         if when is not None and when.earliest and when.latest and len(words) and words.start not in taken:
-            found.append(_phrase(ground, kinds, words.start, words.stop, "time", when))
+            found.append(_phrase(ground, kinds, words.start, words.stop, "time", when=when))
     return sorted(found, key=lambda phrase: (phrase.start, phrase.end))
 
 
-def _phrase(ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind, when: When | None = None) -> Phrase:
+def _phrase(
+    ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind, *, when: When | None = None, where: Where | None = None
+) -> Phrase:
     tokens = ground.parsed.doc[start:end]
     governor, preposition = _governor(tokens.root, start, end, ground.view.roles)
     return Phrase(
@@ -87,6 +98,7 @@ def _phrase(ground: Ground, kinds: Floats, start: int, end: int, kind: NodeKind,
         words=tuple(word for token in tokens if (word := _plain(token)) and word not in _ARTICLES),
         likely=tuple(kinds[start:end].mean(axis=0).tolist()),
         when=when,
+        where=where,
         telling=telling_at(ground.parsed, ground.view, ground.parsed.span_of(tokens)),
     )
 
