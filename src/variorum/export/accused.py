@@ -15,7 +15,7 @@ from variorum.model import Disagreement, Graded, Incident, Responsibility
 
 DISAGREEMENT_WORDS = {
     "value": "Number", "composition": "Who is counted", "scope": "What is counted", "time": "When", "place": "Where",
-    "responsibility": "Who did it", "status": "Whether it happened",
+    "responsibility": "Responsibility", "status": "Whether it happened",
 }  # fmt: skip
 InOrder = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
@@ -66,13 +66,14 @@ class DisagreementLine:
 
 
 def actors(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder) -> tuple[ActorLine, ...]:
-    """The actors in the order of the incident, each with its grade; who is graded by a person and named by nobody comes last."""
+    """The actors in the order of the incident, each with its grade, those without one last: their words do not tell who they are."""
     graded = {each.actor: each for each in incident.grading}
     found = [
         _actor(held, graded.pop(actor, None), lines, in_order)
         for actor, held in ((actor, list(group)) for actor, group in groupby(incident.responsibility, key=lambda each: each.actor))
     ]
-    return (*found, *(_graded(each, ()) for each in graded.values()))
+    found += [_graded(each, ()) for each in graded.values()]  # by a person, and named by nobody any more
+    return tuple(sorted(found, key=lambda actor: actor.grading is None))
 
 
 def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str, ClaimLine], in_order: InOrder) -> ActorLine:

@@ -9,7 +9,7 @@ from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
 from variorum.reckon.grades import Grade
-from variorum.reckon.grading import grade_actors
+from variorum.reckon.grading import discounted, grade_actors
 from variorum.reckon.participants import reckon_targets, reckon_weapons
 from variorum.reckon.responsibility import reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
@@ -44,7 +44,7 @@ def reckon(
         figures=reckon_figures(told, rule=rule, family_of=family_of),
         responsibility=reckon_responsibility(said),
         grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of),
-        disagreements=find_disagreements(told, said, when=when, where=where, kind=kind),
+        disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades)),
         links=tuple(links),
         targets=reckon_targets(told, stage=kind.stage, family_of=family_of),
         weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from variorum.lexicon.actors import ArmedGroup, akin, group_meant
 from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.en.tables import read_lines
 from variorum.lexicon.gazetteer import demonym, lookup
 from variorum.lexicon.headwords import singular
 from variorum.model import Actor
@@ -70,10 +71,14 @@ def fold(name: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    """Without the words in small letters before a name of several words: "separatist leader Osk Brandel" is Osk Brandel."""
+    """Without titles, and the words in small letters before a name of several words: "separatist leader Osk Brandel" is Osk Brandel."""
     words = name.split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in read_lines("titles.txt"):
+        words = words[1:]
+    if len(words) == 1:
+        return words[0]
     first = next((at for at, word in enumerate(words) if word[:1].isupper()), 0)
-    return " ".join(words[first:]) if len(words) - first > 1 and all(word[:1].isupper() for word in words[first:]) else name
+    return " ".join(words[first:]) if len(words) - first > 1 and all(word[:1].isupper() for word in words[first:]) else " ".join(words)
 
 
 def key_of_actor(name: str) -> str:

@@ -41,7 +41,7 @@ def grade_actors(
 ) -> tuple[Graded, ...]:
     """The grade of each accused actor whose words tell who it is, the one with most claims first; who is accused by nobody has none."""
     held = by_party(said)
-    rivals = rivals_among(held, where, kind)
+    rivals = rivals_among(by_party(said, discounted=discounted(grades)), where, kind)
     names = {key: with_article(found[0].party.actor.name) for key, found in held.items()}
     made = {}
     for key, found in held.items():
@@ -63,6 +63,13 @@ def grade_actors(
         )
     ordered = sorted(made, key=lambda key: (-len(made[key].claims), key))
     return _with_persons({key: made[key] for key in ordered}, grades)
+
+
+def discounted(grades: Sequence[Grade]) -> frozenset[str]:
+    """The keys of the parties that people discounted: what is said of them speaks against nobody else."""
+    return frozenset(
+        key_of_actor(grade.actor) for grade in {key_of_actor(each.actor): each for each in grades}.values() if grade.grading == "Discounted"
+    )
 
 
 def sources(said: Sequence[Saying], family_of: Mapping[str, str] | None = None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from variorum.model import TypeValue, Where
 from variorum.reckon.responsibility import Saying
@@ -13,11 +13,14 @@ MOST = 50  # actors that are held against each other, those named most
 _NOT_BY_STATES = frozenset({"hostage_taking", "bombing", "kidnapping", "hijacking", "stabbing", "vehicle_ramming"})
 
 
-def by_party(said: Sequence[Saying]) -> dict[str, list[Saying]]:
-    """What is likely said for or against each actor whose words tell who it is: "gunmen" may be anybody, "the adviser" is nobody."""
+def by_party(said: Sequence[Saying], *, discounted: Container[str] = ()) -> dict[str, list[Saying]]:
+    """What is likely said for or against each actor whose words tell who it is: "gunmen" may be anybody, "the adviser" is nobody.
+
+    `discounted` are the keys of parties of which a person found that it was not so.
+    """
     held: dict[str, list[Saying]] = defaultdict(list)
     for saying in said:
-        if saying.party.named and saying.stance is not None and saying.claim.score >= LIKELY:
+        if saying.party.named and saying.stance is not None and saying.claim.score >= LIKELY and saying.party.key not in discounted:
             held[saying.party.key].append(saying)
     return dict(sorted(held.items()))
 

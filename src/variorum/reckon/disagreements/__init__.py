@@ -5,7 +5,7 @@ Sides are formed by value first, and only sides are held against each other, so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from variorum.model import Disagreement, Told, TypeValue, When, Where
 from variorum.reckon.counting import counts
@@ -22,13 +22,20 @@ __all__ = ["find_disagreements"]
 
 
 def find_disagreements(
-    told: Sequence[Told], said: Sequence[Saying], *, when: When | None, where: Where | None, kind: TypeValue
+    told: Sequence[Told],
+    said: Sequence[Saying],
+    *,
+    when: When | None,
+    where: Where | None,
+    kind: TypeValue,
+    discounted: Container[str] = (),
 ) -> tuple[Disagreement, ...]:
     """The disagreements of an incident, each said in one sentence: of figures by category, then of time, place, stage and responsibility.
 
-    `said` are the claims of responsibility; `when`, `where` and `kind` are the incident's own.
+    `said` are the claims of responsibility; `when`, `where` and `kind` are the incident's own,
+    `discounted` the keys of parties of which a person found that it was not so.
     """
     known = [count for count in counts(told) if not count.value.counted]
     figures = [*of_value(known, when), *of_composition(known), *of_scope(told)]
     figures.sort(key=lambda each: (each.category or "", each.kind, each.claims))
-    return (*figures, *of_time(told, kind), *of_place(told), *of_status(told), *of_responsibility(said, where, kind))
+    return (*figures, *of_time(told, kind), *of_place(told), *of_status(told), *of_responsibility(said, where, kind, discounted=discounted))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from variorum.lexicon.en.wording import with_article
 from variorum.model import Disagreement, Side, TypeValue, Where
@@ -24,9 +24,11 @@ _REPORTED = {
 }  # fmt: skip
 
 
-def of_responsibility(said: Sequence[Saying], where: Where | None, kind: TypeValue) -> Iterator[Disagreement]:
+def of_responsibility(
+    said: Sequence[Saying], where: Where | None, kind: TypeValue, *, discounted: Container[str] = ()
+) -> Iterator[Disagreement]:
     """Of each actor whether accusation stands against denial, then at most one over which of several actors it was."""
-    named = by_party(said)
+    named = by_party(said, discounted=discounted)
     for held in named.values():
         yield from _denied(held)
     yield from _disputed(named, set(rivals_among(named, where, kind)))
