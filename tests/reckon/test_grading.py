@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.reckon.sayings import blames, claimed, day, denied, told
+from variorum.model import Incident, Judgement, Told
+from variorum.reckon import reckon
+from variorum.reckon.grades import Grade, decided_grades
+
+FRONT, ARMY = "Red Dawn Front", "Blue Hill Army"
+GLOBE, STAR = {"outlet": "Globe"}, {"outlet": "Star"}
+NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+
+def graded(group: list[Told], **more: Any) -> dict[str, str]:
+    return {each.actor.name: each.grading for each in reckon(group, **more).grading}
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ([told(claimed(FRONT), by=FRONT)], {FRONT: "Confirmed"}),
+        ([told(blames(FRONT)), told(blames(FRONT), **GLOBE)], {FRONT: "Fair"}),
+        ([told(blames(FRONT)), told(blames(FRONT), on=2)], {FRONT: "Weak"}),
+        ([told(blames(FRONT), by="Osk Brandel"), told(blames(FRONT), by="Osk Brandel", **GLOBE)], {FRONT: "Weak"}),
+        ([told(blames(FRONT, "POSSIBLE")), told(blames(FRONT, "POSSIBLE"), **GLOBE)], {FRONT: "Weak"}),
+        ([told(blames(FRONT)), told(blames(ARMY), **GLOBE)], {FRONT: "Contested", ARMY: "Contested"}),
+        ([told(claimed(FRONT)), told(claimed(ARMY), **GLOBE)], {FRONT: "Contested", ARMY: "Contested"}),
+        ([told(claimed(FRONT)), told(blames(ARMY), **GLOBE)], {FRONT: "Confirmed", ARMY: "Contested"}),
+        ([told(blames(FRONT)), told(blames(FRONT), **GLOBE), told(denied(FRONT), by=FRONT, **STAR)], {FRONT: "Fair"}),
+        ([told(claimed(FRONT), by="a caller"), told(denied(FRONT), by=FRONT, **GLOBE)], {FRONT: "Contested"}),
+        ([told(blames("Osk Brandel")), told(blames("Osk Brandel", "ACQUITTED"), **GLOBE)], {"Osk Brandel": "Contested"}),
+        ([told(blames("ISIL")), told(blames("Daesh"), **GLOBE)], {"Islamic State": "Fair"}),
+        ([told(denied(FRONT), by=FRONT)], {}),
+        ([told(blames("gunmen")), told(blames("Masked gunmen"), **GLOBE)], {}),
+        ([told(blames(FRONT), certainty="denied")], {}),
+        ([told()], {}),
+    ],
+)
+def test_the_grade_of_each_accused_actor(group: list[Told], expected: dict[str, str]) -> None:
+    assert graded(group) == expected
+    assert graded(list(reversed(group))) == expected
+
+
+def test_reasons_are_words() -> None:
+    group = [told(blames(FRONT)), told(blames(FRONT), **GLOBE), told(denied(FRONT), by="Osk Brandel", **STAR)]
+    (found,) = reckon(group).grading
+    assert found.reason == "named by 2 independent sources, and nobody names another; denied by Osk Brandel"
+    assert (found.sources, found.by) == (2, None)
+    copies = {each.document.key: "document:first" for each in group}
+    (copied,) = reckon(group, family_of=copies).grading
+    assert (copied.grading, copied.sources) == ("Weak", 1)
+
+
+def test_a_person_s_grade_comes_first_and_alone_discounts() -> None:
+    group = [told(blames("ISIL"))]
+    given = [Grade(account=group[0].key, actor="Daesh", grading="Discounted", by="Ada", reason="a hoax")]
+    (found,) = reckon(group, grades=given).grading
+    assert (found.actor.name, found.grading, found.by, found.reason, found.sources) == ("Islamic State", "Discounted", "Ada", "a hoax", 1)
+    rival = [*group, told(blames("PKK"), **GLOBE)]
+    assert graded(rival, grades=given) == {"Islamic State": "Discounted", "Kurdistan Workers' Party": "Weak"}
+    assert not reckon(rival, grades=given).disagreements
+    alone = [Grade(account=group[0].key, actor=ARMY, grading="Weak", by="Ada", reason=None)]
+    assert graded(group, grades=alone) == {"Islamic State": "Weak", ARMY: "Weak"}
+
+
+def grade(grading: str, *, by: str = "Ada", hours: int = 0, actor: str = "ISIL", **more: Any) -> Judgement:
+    held = {"subject": "account:1", "value": {"actor": actor, "grading": grading}, **more}
+    return Judgement(verdict="grade", by=by, at=NOON + timedelta(hours=hours), **held)
+
+
+def test_the_last_word_holds_and_people_who_differ_are_told_of() -> None:
+    first, last = grade("Weak"), grade("Discounted", by="Ben", hours=1, actor="Daesh")
+    grades, problems = decided_grades([last, first], {"account:1"}, {})
+    assert [(each.grading, each.by) for each in grades] == [("Discounted", "Ben")]
+    assert [problem.code for problem in problems] == ["contradictory_judgements"]
+    undone = Judgement(verdict="grade", subject="account:1", value=last.value, by="Ben", at=NOON + timedelta(hours=2), withdraws=last.key)
+    assert [each.grading for each in decided_grades([first, last, undone], {"account:1"}, {})[0]] == ["Weak"]
+
+
+def test_a_grade_follows_its_account() -> None:
+    grades, problems = decided_grades([grade("Fair")], {"account:2"}, {"account:1": "account:2"})
+    assert [each.account for each in grades] == ["account:2"]
+    assert not problems
+    grades, problems = decided_grades([grade("Fair"), grade("Nonsense", actor="x")], {"account:3"}, {})
+    assert not grades
+    assert {problem.code for problem in problems} == {"words_gone"}
+
+
+def test_responsibility_stands_by_actor_with_its_days() -> None:
+    group = [
+        told(claimed("ISIL"), by="ISIL", on=1),
+        told(claimed("Islamic State"), by="ISIL", on=4, **GLOBE),
+        told(blames("IS-K"), by="police", on=None, **STAR),
+        told(blames("Brandel", kind="person"), by="police", **STAR),
+        told(blames("separatist leader Osk Brandel", kind="person"), by="police", on=2),
+    ]
+    incident: Incident = reckon(group)
+    rows = {(each.actor.name, each.status, each.first, each.last, len(each.claims)) for each in incident.responsibility}
+    assert ("Islamic State", "CLAIMED OR ADMITTED", day(1), day(4), 2) in rows
+    assert ("Islamic State Khorasan Province", "SUSPECTED OR ACCUSED", None, None, 1) in rows
+    assert {name for name, *_ in rows if "Brandel" in name} == {"separatist leader Osk Brandel"} or len(rows) == 3
