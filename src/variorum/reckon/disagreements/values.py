@@ -27,6 +27,8 @@ class _Word:
     high: float
     lowest: Count
     highest: Count
+    low_key: str
+    high_key: str
     claims: tuple[Count, ...]
     day: date | None
     at: datetime | None
@@ -49,8 +51,8 @@ def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement
 
 
 def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> Disagreement:
-    conflicting = {count.claim.key: count for low, high in found for count in (low.highest, high.lowest)}
-    left, right = max(found, key=lambda pair: (pair[1].low - pair[0].high, pair[0].highest.claim.key, pair[1].lowest.claim.key))
+    conflicting = {low.high_key: low.highest for low, _ in found} | {high.low_key: high.lowest for _, high in found}
+    left, right = max(found, key=lambda pair: (pair[1].low - pair[0].high, pair[0].high_key, pair[1].low_key))
     sides: dict[tuple[int, float, str], list[str]] = defaultdict(list)
     for key, count in conflicting.items():
         sides[(count.value.low, interval(count.value)[1], _number(count.value))].append(key)
@@ -110,14 +112,16 @@ def _is_known(count: Count) -> bool:
 
 
 def _word(held: Sequence[Count], when: When | None) -> _Word:
-    ends = [(interval(count.value), count) for count in held]
-    lowest = min(ends, key=lambda end: (end[0][0], end[1].claim.key))[1]
-    highest = max(ends, key=lambda end: (end[0][1], end[0][0], end[1].claim.key))[1]
+    ends = [(*interval(count.value), count.claim.key, count) for count in held]
+    lowest = min(ends, key=lambda end: (end[0], end[2]))
+    highest = max(ends, key=lambda end: (end[1], end[0], end[2]))
     return _Word(
-        low=min(low for (low, _), _ in ends),
-        high=max(high for (_, high), _ in ends),
-        lowest=lowest,
-        highest=highest,
+        low=lowest[0],
+        high=highest[1],
+        lowest=lowest[3],
+        highest=highest[3],
+        low_key=lowest[2],
+        high_key=highest[2],
         claims=tuple(held),
         day=max((count.day for count in held if count.day), default=None),
         at=held[0].told.published.at if held[0].told.published else None,
@@ -151,18 +155,18 @@ def _alike(words: Iterable[_Word], other: bool) -> list[_Word]:
 
 def _pairs(lower: Sequence[_Word], higher: Sequence[_Word], excused: Callable[[_Word, _Word], bool]) -> list[tuple[_Word, _Word]]:
     """For every word that some other excludes the one farthest from it. Words are sorted once, and each looks at `MOST` others."""
-    down = sorted(higher, key=lambda word: (-word.low, word.lowest.claim.key))
-    up = sorted(lower, key=lambda word: (word.high, word.highest.claim.key))
+    down = sorted(higher, key=lambda word: (-word.low, word.low_key))
+    up = sorted(lower, key=lambda word: (word.high, word.high_key))
     found = {}
     for word in up:
         for other in down[:MOST]:
             if word.high < other.low and not excused(word, other):
-                found[(word.highest.claim.key, other.lowest.claim.key)] = (word, other)
+                found[(word.high_key, other.low_key)] = (word, other)
                 break
     for other in down:
         for word in up[:MOST]:
             if word.high < other.low and not excused(word, other):
-                found[(word.highest.claim.key, other.lowest.claim.key)] = (word, other)
+                found[(word.high_key, other.low_key)] = (word, other)
                 break
     return list(found.values())
 
