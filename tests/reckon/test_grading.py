@@ -102,4 +102,6 @@ def test_responsibility_stands_by_actor_with_its_days() -> None:
     rows = {(each.actor.name, each.status, each.first, each.last, len(each.claims)) for each in incident.responsibility}
     assert ("Islamic State", "CLAIMED OR ADMITTED", day(1), day(4), 2) in rows
     assert ("Islamic State Khorasan Province", "SUSPECTED OR ACCUSED", None, None, 1) in rows
-    assert {name for name, *_ in rows if "Brandel" in name} == {"separatist leader Osk Brandel"} or len(rows) == 3
+    assert {name for name, *_ in rows if "Brandel" in name} == {"Osk Brandel"}
+    leader = told(blames("a leader of the Red Dawn Front"), blames(FRONT))
+    assert {each.actor.name for each in reckon([leader]).responsibility} == {"a leader of the Red Dawn Front", FRONT}

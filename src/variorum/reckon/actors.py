@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from variorum.lexicon.actors import ArmedGroup, akin, group_meant
 from variorum.lexicon.blame import perpetrator_nouns
@@ -14,6 +14,7 @@ from variorum.lexicon.headwords import singular
 from variorum.model import Actor
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_LINKS = frozenset({"of", "from", "in", "for", "to", "at", "with", "by"})  # "a leader of the Red Front" is not the Red Front
 _STATES = frozenset({"state", "military", "police", "official"})
 
 
@@ -71,14 +72,17 @@ def fold(name: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    """Without titles, and the words in small letters before a name of several words: "separatist leader Osk Brandel" is Osk Brandel."""
+    """Without titles, and the words in small letters before a name of several words: "Bellport rebel leader Osk Brandel" is Osk Brandel."""
     words = name.split()
     while len(words) > 1 and words[0].casefold().rstrip(".") in read_lines("titles.txt"):
         words = words[1:]
-    if len(words) == 1:
-        return words[0]
-    first = next((at for at, word in enumerate(words) if word[:1].isupper()), 0)
-    return " ".join(words[first:]) if len(words) - first > 1 and all(word[:1].isupper() for word in words[first:]) else " ".join(words)
+    start = len(words)
+    while start and words[start - 1][:1].isupper():
+        start -= 1
+    before = words[:start]
+    if len(words) - start > 1 and before and not _LINKS.intersection(before):
+        return " ".join(words[start:])
+    return " ".join(words)
 
 
 def key_of_actor(name: str) -> str:
@@ -104,6 +108,7 @@ def _is_noun(word: str) -> bool:
 def _party(key: str, same: list[Actor], told: Mapping[Actor, int]) -> Party:
     """The party of some actors; it goes by the name of its group, else by the fullest of the names that are told most."""
     first = min(same, key=lambda actor: _plainest(actor, told[actor]))
+    first = replace(first, name=_untitled(first.name))
     group = group_meant(first.name)
     if group:
         actor = Actor(name=group.name, kind="armed_group")
