@@ -27,7 +27,7 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
     set_ends(parsed.doc, quotations, raws, _breaks(parsed))
     for raw in raws:
         if not raw.quoted:
-            _reach_ends_of_quotation(raw, quotations)
+            _reach_ends_of_quotation(parsed.text, raw, quotations, closed=True)
     speeches.carry_on(raws)
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
@@ -46,7 +46,7 @@ def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Ra
     page = Page(doc, quotations, [piece for raw in raws for piece in raw.content])
     for raw in read_clauses(page, taken):
         if not _of_first_person(raw, quotations):
-            _reach_ends_of_quotation(raw, quotations)
+            _reach_ends_of_quotation(parsed.text, raw, quotations)
             raws.append(raw)
     breaks = _breaks(parsed)
     for raw in raws:
@@ -73,15 +73,19 @@ def _of_first_person(raw: Raw, quotations: tuple[Quotation, ...]) -> bool:
     return word == "you" or (word in ("i", "we") and quotation_at(quotations, raw.speaker.idx) is not None)
 
 
-def _reach_ends_of_quotation(raw: Raw, quotations: tuple[Quotation, ...]) -> None:
-    """A parse may cut a sentence inside a quotation: words that end there go on to its end, those that close it began with it."""
+def _reach_ends_of_quotation(text: str, raw: Raw, quotations: tuple[Quotation, ...], *, closed: bool = False) -> None:
+    """A parse may cut a sentence inside a quotation: words that end there go on to its end, those that close it began with it.
+
+    `closed`: not where the closing mark is missing, or stands lines away, and nobody knows how far the quotation goes.
+    """
+    cue = raw.cue_token.idx if raw.cue_token is not None else -1
     for index, (start, end) in enumerate(raw.content):
         quotation = quotation_at(quotations, end - 1)
-        if quotation is None:
+        if quotation is None or (closed and (quotation.open_ended or quotation.holds(cue) or quotation.holds_lines(text))):
             continue
-        if quotation.inner_start >= start:
+        if quotation.start >= start or (closed and quotation.inner_start == start):
             raw.content[index] = (start, quotation.end)
-        elif end >= quotation.inner_end - 1 and raw.cue and raw.cue_token is not None and raw.cue_token.idx >= quotation.end:
+        elif closed and end >= quotation.inner_end - 1 and cue >= quotation.end:
             raw.content[index] = (quotation.start, quotation.end)
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 LONGEST = 3_000  # code points: a mark whose partner is farther away is a slip of the pen, not a quotation
-_MARK = re.compile(r"[“”„\"«»‟]|``|''|(?<![\w’'‘`])[‘'](?=[\w“\"¿¡])|(?<=[,.!?…])[’'](?!\w)|(?<=\w)[’'](?=[\s,.;:)—–-]|$)|\n\s*\n")
+_MARK = re.compile(r"[“”„\"«»‟]|``|''|’’|(?<![\w’'‘`])[‘'](?=[\w“\"¿¡])|(?<=[,.!?…])[’'](?!\w)|(?<=\w)[’'](?=[\s,.;:)—–-]|$)|\n\s*\n")
 _ALWAYS_OPENS = frozenset("“„«‟") | {"``"}
-_ALWAYS_CLOSES = frozenset("”»")
+_ALWAYS_CLOSES = frozenset("”»") | {"’’"}
 _SINGLE = frozenset("‘’'")
 
 
@@ -26,6 +26,10 @@ class Quotation:
     def holds(self, offset: int) -> bool:
         """Whether a character offset lies between the marks."""
         return self.start <= offset < self.end
+
+    def holds_lines(self, text: str) -> bool:
+        """Whether a line ends between the marks: one of them may be missing."""
+        return "\n" in text[self.start : self.end]
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -91,7 +95,7 @@ def _can_open(text: str, match: re.Match[str]) -> bool:
 
 def _closes(opener: str, mark: str) -> bool:
     if opener in _SINGLE:
-        return mark in ("’", "'")
+        return mark in ("’", "'", "’’")
     if mark in _SINGLE or mark in _ALWAYS_OPENS:
         return False
     return not (opener in ("``", "''") and mark == '"')
