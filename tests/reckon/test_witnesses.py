@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -57,6 +58,14 @@ def test_two_papers_that_quote_one_spokesman_are_one_witness() -> None:
     found = witnesses(group)
     assert [(each.origin, len(each.documents)) for each in found] == [("Interior Minister Ada Vance", 2), ("Star", 1)]
     assert "quoted" in found[0].reasons[0]
+
+
+def test_who_is_named_further_down_is_meant_in_the_headline() -> None:
+    one = report("Prosecutor: 9 dead. The toll is 9, said Ada Vance.", 9, outlet="Post", by="Prosecutor")
+    claim, text = one.claims[0], one.document.text
+    at = text.rindex("9")
+    named = replace(claim, evidence=(Span.of(text, at, at + 1),), said_by=Speaker(name="Ada Vance"))
+    assert [each.origin for each in witnesses([replace(one, claims=(claim, named))])] == ["Ada Vance"]
 
 
 def test_two_persons_of_one_last_name_are_two() -> None:

@@ -154,15 +154,22 @@ def _join(same: Sequence[Count], found: dict[str, Origin], texts: _Texts) -> Non
 
 
 def _give_to_quoted(counts: Sequence[Count], found: dict[str, Origin]) -> None:
-    """A number that a report prints in its own voice, too, is that of whoever it quotes for it: "15 dead", and "15 died, police said"."""
+    """A number that a report prints in its own voice, too, is that of whoever it quotes for it: "15 dead", and "15 died, police said".
+
+    One who is named goes before one who is not: "Prosecutor: 15 dead", and "15 died, said Ada Vance, the prosecutor".
+    """
     quoted: dict[tuple[str, str, int], Origin] = {}
-    for count in sorted(counts, key=lambda count: (count.place_in_text, count.claim.key)):
+    for count in sorted(counts, key=lambda count: (_is_unnamed(found[count.claim.key]), count.place_in_text, count.claim.key)):
         if count.claim.said_by is not None:
             quoted.setdefault(_number(count), found[count.claim.key])
     for count in counts:
         origin = quoted.get(_number(count))
-        if count.claim.said_by is None and origin is not None:
+        if origin is not None and (count.claim.said_by is None or _is_unnamed(found[count.claim.key])):
             found[count.claim.key] = Origin(node=origin.node, name=origin.name, why=origin.why)
+
+
+def _is_unnamed(origin: Origin) -> bool:
+    return origin.node[0] == "unnamed"
 
 
 def _number(count: Count) -> tuple[str, str, int]:
