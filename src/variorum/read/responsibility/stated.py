@@ -19,6 +19,8 @@ from variorum.read.responsibility.standing import source_above, speaker_of, stan
 from variorum.read.responsibility.worth import STATE
 
 _ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
+_INSIDE = frozenset({"poss", "compound", "nmod", "amod", "pobj", "prep", "appos"})
+_DEEP = 6  # words from the end of a noun phrase to its head
 _OWN_WORD: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED"})
 
 
@@ -32,7 +34,7 @@ class Stating:
     def finding(self, actor: Token, predicate: Token, status: ResponsibilityStatus, score: float) -> Finding | None:
         """The finding for an actor's head word and the word that governs it; None where the words name nobody."""
         phrase = actor_at(actor, self.named, blamed=True)
-        if phrase is None or not phrase.actor.name or _blames(actor, predicate):
+        if phrase is None or not phrase.actor.name or _blames(actor):
             return None
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
@@ -57,7 +59,12 @@ class Stating:
         )
 
 
-def _blames(actor: Token, predicate: Token) -> bool:
-    """Whether somebody blames another: "each side blames"."""
-    frames = blame_verbs().get(predicate.lemma_.lower(), ())
-    return actor.dep_ == "nsubj" and actor.head == predicate and any(frame.footing == "accused" for frame in frames)
+def _blames(actor: Token) -> bool:
+    """Whether somebody blames another: "each side blames", "the head of X's police has accused Y"."""
+    word = actor
+    for _ in range(_DEEP):
+        if word.dep_ not in _INSIDE:
+            break
+        word = word.head
+    frames = blame_verbs().get(word.head.lemma_.lower(), ())
+    return word.dep_ == "nsubj" and any(frame.footing == "accused" for frame in frames)
