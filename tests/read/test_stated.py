@@ -6,18 +6,21 @@ import pytest
 from spacy.tokens import Token
 
 from variorum.model import Document, Hints, ResponsibilityValue
+from variorum.model.words import ResponsibilityStatus
 from variorum.read.claims import understand
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.stated import Stating
 
-TEXT = "The head of Ostra's police, Ada Vance, has accused the Northern Front of shelling the village of Dry Creek, where nine people died."
+BLAMING = (
+    "The head of Ostra's police, Ada Vance, has accused the Northern Front of shelling the village of Dry Creek, where nine people died."
+)
 
 
-def stated(actor: str) -> str | None:
-    parsed = understand(Document(capture="capture:test", blob="0" * 64, text=TEXT), Hints())
+def stated(text: str, actor: str, verb: str, status: ResponsibilityStatus = "SUSPECTED OR ACCUSED") -> str | None:
+    parsed = understand(Document(capture="capture:test", blob="0" * 64, text=text), Hints())
     head: Token = next(token for token in parsed.doc if token.text == actor)
-    predicate = next(token for token in parsed.doc if token.lemma_ == "accuse")
-    finding = Stating(parsed, Named.of(parsed)).finding(head, predicate, "SUSPECTED OR ACCUSED", 0.9)
+    predicate = next(token for token in parsed.doc if token.lemma_ == verb)
+    finding = Stating(parsed, Named.of(parsed)).finding(head, predicate, status, 0.9)
     if finding is None:
         return None
     assert isinstance(finding.value, ResponsibilityValue)
@@ -26,8 +29,16 @@ def stated(actor: str) -> str | None:
 
 @pytest.mark.parametrize("accuser", ["head", "Ostra", "police"])
 def test_who_blames_is_not_blamed(accuser: str) -> None:
-    assert stated(accuser) is None
+    assert stated(BLAMING, accuser, "accuse") is None
 
 
 def test_who_is_blamed_is() -> None:
-    assert stated("Front") == "Northern Front"
+    assert stated(BLAMING, "Front", "accuse") == "Northern Front"
+
+
+def test_people_are_nobody() -> None:
+    assert stated("Police arrested people for the killing of nine guards.", "people", "arrest") is None
+
+
+def test_a_collision_is_no_deed() -> None:
+    assert stated("Army helicopters collided over Ostra, killing nine.", "helicopters", "collide", "REPORTED AS FACT") is None

@@ -16,7 +16,7 @@ from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.frames import Candidate
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
-from variorum.read.responsibility.worth import STATE
+from variorum.read.responsibility.worth import STATE, is_accident
 
 _ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
 _INSIDE = frozenset({"poss", "compound", "nmod", "amod", "pobj", "prep", "appos"})
@@ -36,6 +36,8 @@ class Stating:
         phrase = actor_at(actor, self.named, blamed=True)
         if phrase is None or not phrase.actor.name or _blames(actor):
             return None
+        if phrase.bare or is_accident(predicate):
+            return None  # "people were arrested for it", "two planes collided"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
         evidence = evidence_of(self.parsed, Candidate(actor, predicate, None), phrase)

@@ -35,7 +35,7 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
     lemma = predicate.lemma_.lower()
     if candidate.footing is not None:
         return not _is_about_something_else(predicate, roles, candidate.footing)
-    if lemma in _ACCIDENTS and not any(child.dep_ in _OBJECTS and child.i > predicate.i for child in predicate.children):
+    if is_accident(predicate):
         return False
     if (predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED) or _is_counted(predicate):
         return False
@@ -44,6 +44,12 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
     if phrase.head.lower_ == "it" and lemma in {"strike", "hit"}:
         return False  # a quake
     return not (phrase.actor.kind in STATE and not phrase.named and _was_wanted(predicate))
+
+
+def is_accident(predicate: Token) -> bool:
+    """Whether a verb tells what happened to somebody, not what was done to others: "collided", "survived"."""
+    befell = any(child.dep_ in _OBJECTS and child.i > predicate.i for child in predicate.children)
+    return predicate.lemma_.lower() in _ACCIDENTS and not befell
 
 
 def _is_counted(predicate: Token) -> bool:
