@@ -24,7 +24,7 @@ from bench.made_reprints import made_pairs
 from variorum.clean import clean
 from variorum.model import Capture, Document
 from variorum.resolve.copies import pair_odds
-from variorum.resolve.copies.features import score_of
+from variorum.resolve.weighing import score_of
 
 LABELS = Path(__file__).parent / "reprints_longtail.tsv"
 SHIPPED = 0.5  # the score of `resolve.copies.COPY`

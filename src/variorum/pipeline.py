@@ -19,7 +19,7 @@ from variorum.read.encoder.weights import weights
 from variorum.read.task import ReadTask, not_read, read_task
 from variorum.reckon import reckon
 from variorum.reckon.copied import decided_copies
-from variorum.reckon.grades import decided_grades
+from variorum.reckon.grades import Grade, decided_grades
 from variorum.reckon.judged import Judged, judged
 from variorum.resolve import resolve
 from variorum.resolve.copies import Copies, find_copies
@@ -156,11 +156,13 @@ def settle(ledger: Ledger, *, progress: Progress = silent) -> int:
     resolved = resolve(told, pairs=decided.pairs)
     by_key = {each.key: each for each in told}
     grades, ungraded = decided_grades(ledger.judgements(), by_key, ledger.account_aliases())
-    grades_in = {account: [grade for grade in grades if grade.account == account] for account in {grade.account for grade in grades}}
+    grades_in: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
+    for number, grade in enumerate(grades):
+        grades_in[grade.account].append((number, grade))
     incidents = []
     for count, group in enumerate(resolved.groups, start=1):
         members = [by_key[key] for key in group]
-        given = sorted((grade for key in group for grade in grades_in.get(key, ())), key=grades.index)
+        given = [grade for _, grade in sorted(entry for key in group for entry in grades_in.get(key, ()))]
         incidents.append(reckon(members, rule=ledger.config.rule, links=resolved.links_in(group), family_of=copies.family_of, grades=given))
         progress("reckoned", count, len(resolved.groups))
     problems = (*decided.problems, *resolved.problems, *copies.problems, *ungraded)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from variorum.model import Account, Claim, Document, FigureValue, Span, Told, TypeValue, When, Where
 from variorum.model.identity import digest
 from variorum.resolve import resolve
-from variorum.resolve.features import compare, log_odds, weights
+from variorum.resolve.features import compare, weights
 from variorum.resolve.profile import profile
+from variorum.resolve.weighing import log_odds
 from variorum.resolve.wording import names_of, sentences_around, sites_of, terms_of, worth
 
 HARBOUR = Where(name="Port Salter", kind="populated", lat=10.0, lon=20.0, country="XA", gazetteer_id=1)
@@ -229,7 +230,7 @@ def test_a_pair_is_compared_alike_whichever_comes_first() -> None:
     for one in profiles:
         for other in profiles:
             assert compare(one, other) == compare(other, one)
-            assert log_odds(compare(one, other)) == log_odds(compare(other, one))
+            assert log_odds(compare(one, other), weights()) == log_odds(compare(other, one), weights())
 
 
 def test_every_feature_has_a_weight() -> None:

@@ -73,8 +73,9 @@ def different_command(left: str, right: str, path: Path, by: str, reason: str | 
 
 
 def _pair(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    judge = desk.judge_copy if verdict in ("copy", "independent") else desk.judge_pair
     with writing(path) as ledger:
-        made = desk.judge_pair(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
+        made = judge(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)
 
 
@@ -91,7 +92,7 @@ def copy_command(left: str, right: str, path: Path, by: str, reason: str | None)
     Example:
       variorum copy document:91ab document:77c0 --reason "both from the agency's evening file"
     """
-    _copies("copy", left, right, path, by, reason)
+    _pair("copy", left, right, path, by, reason)
 
 
 @click.command("independent")
@@ -100,13 +101,7 @@ def copy_command(left: str, right: str, path: Path, by: str, reason: str | None)
 @_judging
 def independent_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
     """Say that two documents are independent of each other, also through third parties, however alike they look."""
-    _copies("independent", left, right, path, by, reason)
-
-
-def _copies(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    with writing(path) as ledger:
-        made = desk.judge_copy(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
-    _said(made)
+    _pair("independent", left, right, path, by, reason)
 
 
 @click.command("grade")

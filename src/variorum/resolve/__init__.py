@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from variorum.model import Link, Problem, Told
 from variorum.resolve.candidates import candidates
-from variorum.resolve.clusters import Decided, Odds, cluster
-from variorum.resolve.features import compare, log_odds, score_of
+from variorum.resolve.clusters import Odds, cluster
+from variorum.resolve.features import compare, weights
 from variorum.resolve.profile import Profile, profile
+from variorum.resolve.weighing import Decided, log_odds, score_of
 
 COMPARED = frozenset({"news", "background"})  # a running total, a plan and a supposition are no incident
 SUGGEST = -1.5  # log-odds from which a person is asked: a score of about .18
@@ -105,7 +106,7 @@ class _Comparing:
         pair = (left, right) if left <= right else (right, left)
         if pair not in self._known:
             one, other = self.profiles.get(left), self.profiles.get(right)
-            self._known[pair] = log_odds(compare(one, other)) if one and other else 0.0
+            self._known[pair] = log_odds(compare(one, other), weights()) if one and other else 0.0
         return self._known[pair]
 
     def link(self, left: str, right: str) -> Link:

@@ -6,36 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import Literal, Protocol
 
 from variorum.model import Problem
+from variorum.resolve.weighing import Decided
 
 Odds = Callable[[str, str], float]  # of two accounts, whichever comes first
 LIMIT = 8.0  # log-odds beyond which a pair says no more: one sure pair must not outweigh many doubtful ones
-
-
-class Decided(Protocol):
-    """What a person said of two accounts."""
-
-    @property
-    def left(self) -> str:
-        """The smaller key."""
-        ...
-
-    @property
-    def right(self) -> str:
-        """The greater key."""
-        ...
-
-    @property
-    def verdict(self) -> Literal["same", "different", "unsure"]:
-        """What was said."""
-        ...
-
-    @property
-    def by(self) -> str:
-        """Who said it."""
-        ...
 
 
 @dataclass(slots=True)

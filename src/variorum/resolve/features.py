@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from math import asin, cos, exp, log1p, radians, sin, sqrt
-from types import MappingProxyType
+from math import asin, cos, log1p, radians, sin, sqrt
 
 from variorum.model import FigureValue, When, Where
 from variorum.resolve.profile import Profile
+from variorum.resolve.weighing import Weighed, weights_of
 from variorum.resolve.wording import cosine, fold_word
 
 RARE_TYPES = frozenset({"hostage_taking", "hijacking", "bombing", "vehicle_ramming", "air_strike", "shelling"})  # beside shootings
@@ -32,26 +29,16 @@ LIKENESS = ((0.10, "text_10"), (0.18, "text_18"), (0.28, "text_28"), (0.40, "tex
 BIG = 10  # dead: equal tolls of that size are seldom chance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
-    """One thing that speaks for or against two accounts being one incident. `words` are empty where nothing is worth saying."""
+class Feature(Weighed):
+    """One thing that speaks for or against two accounts being one incident."""
 
-    name: str
-    words: str = ""
-    degree: float = 1.0
-
-    @property
-    def weight(self) -> float:
-        """In log-odds."""
-        return weights()[self.name] * self.degree
+    __slots__ = ()
+    package = "variorum.resolve"
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """Name of a feature → its weight, in log-odds."""
-    text = files("variorum.resolve").joinpath("weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({row[0]: float(row[1]) for row in rows})
+    return weights_of(Feature.package)
 
 
 def compare(left: Profile, right: Profile) -> tuple[Feature, ...]:
@@ -72,16 +59,6 @@ def compare(left: Profile, right: Profile) -> tuple[Feature, ...]:
         _tolls(left, right),
     )
     return tuple(feature for features in found for feature in features)
-
-
-def log_odds(features: tuple[Feature, ...]) -> float:
-    """What the features of a pair come to."""
-    return round(weights()["prior"] + sum(feature.weight for feature in features), 6)
-
-
-def score_of(odds: float) -> float:
-    """Log-odds as a score in [0, 1]."""
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
 # ---------------------------------------------------------------- time

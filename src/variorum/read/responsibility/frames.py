@@ -182,7 +182,7 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def is_headline_passive(verb: Token) -> bool:
+def _is_headline_passive(verb: Token) -> bool:
     """ "Two police shot dead in a raid": a participle that headlines leave without its "were", and nobody after it whom it befell."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     return after.lower_ == "dead" and not any(
@@ -199,7 +199,7 @@ def _doers(verb: Token) -> Iterator[Candidate]:
     agents = agents_of(verb)
     for agent in agents:
         yield Candidate(agent, verb, None)
-    if agents or is_passive(verb) or is_headline_passive(verb) or verb.lemma_.lower() in {"die", "perish", "explode", "detonate", "drown"}:
+    if agents or is_passive(verb) or _is_headline_passive(verb) or verb.lemma_.lower() in {"die", "perish", "explode", "detonate", "drown"}:
         return
     subject = subject_of(verb)
     if subject is not None and not (verb.lemma_ == "seize" and _kind_of_force(subject)):

@@ -10,9 +10,10 @@ from datetime import UTC, date
 from variorum.model import Copy, Document, Problem, When
 from variorum.model.words import CopyKind
 from variorum.resolve.copies.candidates import candidates
-from variorum.resolve.copies.families import Decided, Pair, families
-from variorum.resolve.copies.features import PASSAGE, SAID, Feature, Overlap, compare, log_odds, overlap, score_of
+from variorum.resolve.copies.families import Pair, families
+from variorum.resolve.copies.features import PASSAGE, SAID, Feature, Overlap, compare, overlap, weights
 from variorum.resolve.copies.sketch import Sketch, sketch
+from variorum.resolve.weighing import Decided, log_odds, score_of
 
 __all__ = ["COPY", "Copies", "Decided", "find_copies", "pair_odds"]
 
@@ -99,7 +100,7 @@ def _weighed(one: Sketch, other: Sketch) -> _Weighed:
     earlier, later = sorted((one, other), key=precedence)
     shared = overlap(earlier, later)
     features = compare(earlier, later, shared)
-    return _Weighed(earlier=earlier, later=later, shared=shared, features=features, odds=log_odds(features))
+    return _Weighed(earlier=earlier, later=later, shared=shared, features=features, odds=log_odds(features, weights()))
 
 
 def _pair(each: _Weighed, said: Mapping[tuple[str, str], Decided]) -> Pair | None:

@@ -5,33 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
 
 from variorum.model import Problem
-
-
-class Decided(Protocol):
-    """What a person said of two documents."""
-
-    @property
-    def left(self) -> str:
-        """The smaller key."""
-        ...
-
-    @property
-    def right(self) -> str:
-        """The greater key."""
-        ...
-
-    @property
-    def verdict(self) -> Literal["copy", "independent"]:
-        """What was said."""
-        ...
-
-    @property
-    def by(self) -> str:
-        """Who said it."""
-        ...
+from variorum.resolve.weighing import Decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

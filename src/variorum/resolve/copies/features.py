@@ -6,16 +6,14 @@ a third of one text and a tenth of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from math import exp, log2
-from types import MappingProxyType
+from math import log2
 
 from variorum.resolve.copies.sketch import RUN, Sentence, Sketch
+from variorum.resolve.weighing import Weighed, weights_of
 
 SAID = 40  # runs: where less than that is outside quotation marks, there is little to compare
 PASSAGE = 24  # words in a row: nobody writes them twice by chance
@@ -58,26 +56,16 @@ class Overlap:
         return min(self.of_left, self.of_right)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
-    """One thing that speaks for or against a copy. `words` are empty where nothing is worth saying."""
+class Feature(Weighed):
+    """One thing that speaks for or against a copy."""
 
-    name: str
-    words: str = ""
-    degree: float = 1.0
-
-    @property
-    def weight(self) -> float:
-        """In log-odds."""
-        return weights()[self.name] * self.degree
+    __slots__ = ()
+    package = "variorum.resolve.copies"
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """Name of a feature → its weight, in log-odds."""
-    text = files("variorum.resolve.copies").joinpath("weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({row[0]: float(row[1]) for row in rows})
+    return weights_of(Feature.package)
 
 
 def overlap(left: Sketch, right: Sketch) -> Overlap:
@@ -136,16 +124,6 @@ def _sentences(left: Sketch, right: Sketch) -> tuple[int, int, int, float]:
 def compare(left: Sketch, right: Sketch, shared: Overlap) -> tuple[Feature, ...]:
     """All features of a pair; which of the two comes first does not matter."""
     return (*_words(shared), *_titles(left, right), *_marks(left, right, shared), *_time(left, right))
-
-
-def log_odds(features: Sequence[Feature]) -> float:
-    """What the features of a pair come to."""
-    return round(weights()["prior"] + sum(feature.weight for feature in features), 6)
-
-
-def score_of(odds: float) -> float:
-    """Log-odds as a score in [0, 1]."""
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
 def _words(shared: Overlap) -> Iterator[Feature]:
