@@ -7,7 +7,13 @@ from variorum.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    "config", [Config(), Config(rule="range", max_file_bytes=10, workers=3), Config(reader="rules", without_sets=("a", "b"))]
+    "config",
+    [
+        Config(),
+        Config(rule="range", max_file_bytes=10, workers=3),
+        Config(reader="rules", without_sets=("a", "b")),
+        Config(sources='desk "A"\\outlets.tsv'),
+    ],
 )
 def test_settings_are_read_as_they_are_written(config: Config) -> None:
     assert parse_config(config_text(config)) == config
@@ -32,6 +38,8 @@ def test_an_empty_file_gives_the_defaults() -> None:
         ("reader = 'best'", "reader is 'best': one of trained, rules"),
         ("without_sets = 'tolls'", "without_sets is 'tolls'"),
         ("without_sets = [1]", "without_sets is "),
+        ("sources = 1", "sources is 1"),
+        ("sources = ' '", "sources is ' '"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(text: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -41,19 +42,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of one ledger (`config.toml` in its folder)."""
+    """Settings of one ledger (`config.toml` in its folder). `sources` is the path of the user's registry of sources, relative to the folder;
+    None is `sources.tsv` in it, if there is one.
+    """
 
     rule: Rule = "range"
     max_file_bytes: int = MAX_FILE_BYTES
     workers: int | None = None
     reader: Reader = "trained"
     without_sets: tuple[str, ...] = ()
+    sources: str | None = None
 
     def __post_init__(self) -> None:
         if self.reader not in READERS:
             raise UsageError(f"reader is {self.reader!r}: one of {', '.join(READERS)}")
         if not isinstance(self.without_sets, tuple) or not all(isinstance(name, str) for name in self.without_sets):
             raise UsageError(f'without_sets is {self.without_sets!r}: a list of names in quotes, as ["tolls"]')
+        if self.sources is not None and not (isinstance(self.sources, str) and self.sources.strip()):
+            raise UsageError(f"sources is {self.sources!r}: the path of a file, or left out")
         if self.rule not in RULES:
             raise UsageError(f"rule is {self.rule!r}: this version reckons by {', '.join(RULES)}")
         if not _is_count(self.max_file_bytes):
@@ -87,6 +93,7 @@ def parse_config(text: str, name: str = "config.toml") -> Config:
 def config_text(config: Config) -> str:
     """The settings as a commented TOML text, which `parse_config` reads back."""
     workers = "# workers = 2" if config.workers is None else f"workers = {config.workers}"
+    sources = '# sources = "sources.tsv"' if config.sources is None else f"sources = {_quoted(config.sources)}"
     sets = ", ".join(f'"{name}"' for name in config.without_sets)
     return f"""\
 # Settings of this ledger. A line that begins with # is a comment.
@@ -105,4 +112,12 @@ reader = "{config.reader}"
 
 # Sets of learning data of which nothing learnt is used, by their names in docs/models.md.
 without_sets = [{sets}]
+
+# Your registry of sources, on top of ours: who is behind an outlet's name or domain. Left out: sources.tsv in this folder, if it is there.
+{sources}
 """
+
+
+def _quoted(text: str) -> str:
+    """A string as TOML has it: JSON's is one of its forms."""
+    return json.dumps(text, ensure_ascii=False)

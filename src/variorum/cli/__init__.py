@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("tables", "One incident in full."),
     "claims": ("tables", "The claims: who says what, in whose words."),
     "documents": ("tables", "The documents of the ledger."),
+    "sources": ("sources", "Who publishes: the outlets, and the registry's word on them."),
     "problems": ("tables", "What could not be read or decided, counted."),
     "log": ("tables", "What was done to the ledger, and by whom."),
     "search": ("tables", "Search the texts."),

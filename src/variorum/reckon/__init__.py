@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from variorum.lexicon.registry import Registry
 from variorum.model import Incident, Link, Told
 from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
@@ -22,9 +23,11 @@ def reckon(
     links: Sequence[Link] = (),
     family_of: Mapping[str, str] | None = None,
     grades: Sequence[Grade] = (),
+    registry: Registry | None = None,
 ) -> Incident:
     """The incident that a group of accounts tells of. The order of the group does not matter. `family_of` gives, of every document that is
-    a copy or has copies, the first of its family; `grades` are those that people gave to actors.
+    a copy or has copies, the first of its family; `grades` are those that people gave to actors; `registry` is that of sources, ours
+    if it is left out.
     """
     told = sorted(group, key=lambda each: each.key)
     kind = kind_of(told)
@@ -41,7 +44,7 @@ def reckon(
         where=where,
         documents=tuple(sorted(main)),
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
-        figures=reckon_figures(told, rule=rule, family_of=family_of),
+        figures=reckon_figures(told, rule=rule, family_of=family_of, registry=registry),
         responsibility=reckon_responsibility(said),
         grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of),
         disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Step, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total
@@ -15,10 +16,12 @@ from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.witnesses import Origins, origins_of
 
 
-def reckon_figures(told: Sequence[Told], *, rule: Rule = "range", family_of: Mapping[str, str] | None = None) -> tuple[Figure, ...]:
-    """The figure of every category that some claim counts, in the order of `Category`; `family_of` as for `reckon`."""
+def reckon_figures(
+    told: Sequence[Told], *, rule: Rule = "range", family_of: Mapping[str, str] | None = None, registry: Registry | None = None
+) -> tuple[Figure, ...]:
+    """The figure of every category that some claim counts, in the order of `Category`; `family_of` and `registry` as for `reckon`."""
     people = {each.key: persons_of(counts([each])) for each in told}
-    origins = origins_of(list(counts(told)), family_of=family_of)
+    origins = origins_of(list(counts(told)), family_of=family_of, registry=registry)
     return tuple(figure for category in get_args(Category) if (figure := _figure(told, category, rule, people, origins)) is not None)
 
 

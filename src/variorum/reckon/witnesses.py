@@ -15,6 +15,7 @@ from datetime import date
 
 from variorum.lexicon.bodies import body_of, proper_of
 from variorum.lexicon.en.wording import UNNAMED_OUTLET
+from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, source_of
 from variorum.model import Document, Speaker, Told, Witness
 from variorum.reckon.counting import Count, day_of
@@ -82,11 +83,11 @@ class Origins:
             yield f"{len(documents)} {'report' if len(documents) == 1 else 'reports'}: {why}"
 
 
-def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None = None) -> Origins:
+def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None = None, registry: Registry | None = None) -> Origins:
     """The origins of the claims of one incident; `family_of` gives the first document of the family of copies of every copy."""
     told = {count.told.document.key: count.told for count in counts}
-    texts = _Texts(told=told, family_of=family_of or {})
-    speakers = _named({count.claim.said_by.name for count in counts if count.claim.said_by})
+    texts = _Texts(told=told, family_of=family_of or {}, registry=registry)
+    speakers = _named({count.claim.said_by.name for count in counts if count.claim.said_by}, registry)
     found = {count.claim.key: _origin(count, texts, speakers) for count in counts}
     by_sentence: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in counts:
@@ -116,14 +117,14 @@ def _body(said_by: Speaker) -> Node | None:
     return ("speaker", body) if body else None
 
 
-def _named(names: Iterable[str]) -> dict[str, Node]:
+def _named(names: Iterable[str], registry: Registry | None) -> dict[str, Node]:
     """Of every name of a speaker that names a body, agency or person the node: "Mr Vance" is "Ada Vance" where there is no other Vance."""
     found: dict[str, Node] = {}
     persons: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for name in sorted(names):
         body, proper = body_of(name), proper_of(name)
-        if is_agency(name):
-            found[name] = ("source", source_of(name).id)
+        if is_agency(name, registry):
+            found[name] = ("source", source_of(name, registry).id)
         elif body:
             found[name] = ("speaker", body)
         elif proper:
@@ -182,6 +183,7 @@ class _Texts:
 
     told: Mapping[str, Told]
     family_of: Mapping[str, str]
+    registry: Registry | None = None
     _families: dict[str, list[Told]] = field(default_factory=dict)
     _runs: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
@@ -197,9 +199,10 @@ class _Texts:
         family = self._families.get(self.family_of.get(told.document.key, ""), [])
         if len(family) > 1 and self._is_shared(count, family):
             first = min(family, key=lambda each: self.rank(each.document, root=self.family_of[told.document.key]))
-            origin = _outlet(first, next((each.document.copy_credit for each in family if each.document.copy_credit), None) or credit)
+            credits = (each.document.copy_credit for each in family if each.document.copy_credit)
+            origin = _outlet(first, next(credits, None) or credit, self.registry)
             return Origin(node=origin.node, name=origin.name, why="copies of one text")
-        return _outlet(told, credit)
+        return _outlet(told, credit, self.registry)
 
     def rank(self, document: Document, *, root: str = "") -> tuple[bool, date, str]:
         """Sorts documents by who printed first."""
@@ -220,12 +223,13 @@ class _Texts:
         return self._runs[document.key]
 
 
-def _outlet(told: Told, credit: str | None) -> Origin:
+def _outlet(told: Told, credit: str | None, registry: Registry | None) -> Origin:
     """The agency that is credited, else the outlet, else the text itself."""
     if credit:
-        return Origin(node=("source", source_of(credit).id), name=source_of(credit).name, why=f"credits {source_of(credit).name}")
+        agency = source_of(credit, registry)
+        return Origin(node=("source", agency.id), name=agency.name, why=f"credits {agency.name}")
     if told.outlet:
-        return Origin(node=("source", source_of(told.outlet).id), name=told.outlet, why=f"{told.outlet} in its own voice")
+        return Origin(node=("source", source_of(told.outlet, registry).id), name=told.outlet, why=f"{told.outlet} in its own voice")
     return Origin(node=("text", told.document.key), name=UNNAMED_OUTLET, why="an outlet that is not known")
 
 

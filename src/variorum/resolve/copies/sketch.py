@@ -15,7 +15,8 @@ from datetime import date, datetime
 from functools import cache
 
 from variorum.lexicon.en.tables import read_lines, read_rows
-from variorum.lexicon.sources import closing_credit, credits, is_agency, source_of
+from variorum.lexicon.registry import Registry, shipped
+from variorum.lexicon.sources import closing_credit, credits, is_agency
 from variorum.model import Document, Source, When
 
 RUN = 5  # words in a run: shorter ones are idiom, longer ones miss edited sentences
@@ -68,14 +69,15 @@ class Sketch:
     at: datetime | None
 
 
-def sketch(document: Document, published: When | None = None) -> Sketch:
-    """The sketch of a document; `published` is its date where none is printed."""
+def sketch(document: Document, published: When | None = None, *, registry: Registry | None = None) -> Sketch:
+    """The sketch of a document; `published` is its date where none is printed, `registry` that of sources (ours, if it is left out)."""
+    sources = registry or shipped()
     body = document.text[document.body_start :].replace("’", "'")
     words, in_quotes, sentences = _read(body)
     runs = tuple(_checksum(words[at : at + RUN]) for at in range(max(0, len(words) - RUN + 1)))
     told = frozenset(run for at, run in enumerate(runs) if not all(in_quotes[at : at + RUN])) if any(in_quotes) else frozenset(runs)
     when = document.published or published
-    publisher = source_of(document.publisher or document.source) if document.publisher or document.source else None
+    publisher = sources.source_of(document.publisher or document.source) if document.publisher or document.source else None
     return Sketch(
         key=document.key,
         words=len(words),
@@ -84,8 +86,8 @@ def sketch(document: Document, published: When | None = None) -> Sketch:
         told=told,
         marks=frozenset(winnow(runs)) | {sentence.masked for sentence in sentences},
         title=tuple(_WORD.findall((document.title or "").replace("’", "'").casefold())),
-        agencies={source.id: source.name for source in map(source_of, _agencies(document, body))},
-        is_agency=_is_an_agencys(document, publisher),
+        agencies={source.id: source.name for source in map(sources.source_of, _agencies(document, body, sources))},
+        is_agency=_is_an_agencys(document, publisher, sources),
         outlet=publisher.id if publisher else None,
         owner=publisher.owner_group if publisher else None,
         day=(when.earliest or when.latest) if when else None,
@@ -168,23 +170,23 @@ def _inside(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[boo
     return found
 
 
-def _agencies(document: Document, body: str) -> Iterator[str]:
+def _agencies(document: Document, body: str, registry: Registry) -> Iterator[str]:
     """The agencies that a document credits: in its byline, its dateline, its last lines, or as those who contributed."""
     named = (document.copy_credit, document.publisher, *document.byline)
-    yield from (name for name in named if name and is_agency(name))
+    yield from (name for name in named if name and is_agency(name, registry))
     if document.copy_credit:
         yield document.copy_credit
     lines = [line for line in body.split("\n") if line]
-    yield from (name for line in lines[:HEAD] if (name := credits(line)))
-    yield from (credit.name for line in lines[-TAIL:] if (credit := closing_credit(line)))
-    yield from (name for name in _drawn_on(body) if is_agency(name))
+    yield from (name for line in lines[:HEAD] if (name := credits(line, registry)))
+    yield from (credit.name for line in lines[-TAIL:] if (credit := closing_credit(line, registry)))
+    yield from (name for name in _drawn_on(body) if is_agency(name, registry))
 
 
-def _is_an_agencys(document: Document, publisher: Source | None) -> bool:
+def _is_an_agencys(document: Document, publisher: Source | None, registry: Registry) -> bool:
     """Whether an agency publishes a document, or signs one of which no publisher is known."""
     if publisher is None:
-        return any(map(is_agency, document.byline))
-    return publisher.kind == "agency" or is_agency(publisher.name)
+        return any(is_agency(name, registry) for name in document.byline)
+    return publisher.kind == "agency" or is_agency(publisher.name, registry)
 
 
 def _drawn_on(body: str) -> Iterator[str]:
