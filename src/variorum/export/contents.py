@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from variorum.model import Account, Claim, Copy, Document, Incident, Judgement, Link, Mention, Problem, Sighting
 
@@ -13,7 +14,8 @@ class Contents:
     """One ledger's contents. Mappings are by key: of the capture (sightings, the first of each), of the claim (standing), of the account
     (incident_of: the incident's id). `known_as` gives the key by which the ledger knows a claim that a person corrected; `unfound` holds
     claims whose words stand in no current document, so that their offsets mean nothing. `digest` names the state of the ledger, `rule`
-    how figures were reckoned.
+    how figures were reckoned, `changed_at` when something last came in. `as_of` and `published_by` are set where the record is not that of
+    now, or not from all reports.
     """
 
     documents: Mapping[str, Document]
@@ -32,6 +34,9 @@ class Contents:
     mentions: Iterable[tuple[str, Mention]] = ()
     digest: str = ""
     rule: str = "range"
+    changed_at: datetime | None = None
+    as_of: datetime | None = None
+    published_by: date | None = None
 
     def key_of(self, claim: Claim) -> str:
         """The key by which the ledger knows a claim."""

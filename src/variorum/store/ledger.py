@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -29,7 +30,7 @@ from variorum.model import (
     Sighting,
 )
 from variorum.model.identity import digest
-from variorum.store import chain, current, keys, piles, query, reckoned, search
+from variorum.store import asof, chain, current, keys, piles, query, reckoned, search
 from variorum.store.blobs import blob_path, read_blob, write_blob
 from variorum.store.schema import engine_of, migrate, require_revision
 from variorum.store.verify import verify
@@ -269,6 +270,14 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """Rows of every pile, current records, and incidents."""
         return self._ask(query.counts)
+
+    def snapshots(self, *times: datetime | None) -> tuple[asof.Snapshot, ...]:
+        """What was current at each of these times, None for now. All of it is in memory at once."""
+        return self._ask(asof.snapshots, times)
+
+    def last_change(self) -> datetime | None:
+        """When something last came in; None for an empty ledger."""
+        return self._ask(asof.last_change)
 
     def head(self) -> str:
         """The digest of the ledger: over the last link of every pile."""

@@ -1,0 +1,196 @@
+"""The record as it stood: what the ledger held at a time, resolved and reckoned by this version of the program."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from variorum import pipeline
+from variorum.errors import UsageError
+from variorum.export.citation import record_words
+from variorum.export.contents import Contents
+from variorum.export.wording import short
+from variorum.lexicon.en.wording import day_words
+from variorum.model import Claim, Document, Incident, Told, When
+from variorum.model.words import Rule
+from variorum.reckon import reckon
+from variorum.reckon.copied import decided_copies
+from variorum.reckon.grades import Grade, decided_grades
+from variorum.reckon.judged import Judged, JudgedClaim, judged
+from variorum.resolve import Resolved, resolve
+from variorum.resolve.copies import Copies, find_copies
+from variorum.store import Ledger
+from variorum.store.asof import Snapshot
+
+
+@dataclass(slots=True, kw_only=True)
+class Settled:
+    """What a snapshot comes to. `told` are the accounts by key; `home` gives the incident of each; `grades` are people's, by account.
+
+    Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`.
+    """
+
+    snapshot: Snapshot
+    documents: Mapping[str, Document]
+    published_by: date | None
+    rule: Rule
+    decided: Judged
+    told: Mapping[str, Told]
+    resolved: Resolved
+    copies: Copies
+    grades: Mapping[str, list[tuple[int, Grade]]]
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    home: Mapping[str, str] = field(default_factory=dict)
+    _reckoned: dict[str, Incident] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.groups = {min(group): group for group in self.resolved.groups}
+        self.home = {account: id for id, group in self.groups.items() for account in group}
+
+    def incident(self, id: str) -> Incident:
+        """The incident of an id, reckoned when it is first asked for."""
+        if id not in self._reckoned:
+            group = self.groups[id]
+            self._reckoned[id] = reckon(
+                [self.told[key] for key in group],
+                rule=self.rule,
+                links=self.resolved.links_in(group),
+                family_of=self.copies.family_of,
+                grades=self.grades_in(id),
+            )
+        return self._reckoned[id]
+
+    def grades_in(self, id: str) -> list[Grade]:
+        """What people said of the actors of an incident, the earliest first."""
+        return [
+            grade for _, grade in sorted((each for key in self.groups[id] for each in self.grades.get(key, ())), key=lambda each: each[0])
+        ]
+
+    def place_of(self, account: str) -> str | None:
+        """The incident that held an account, or that which takes its place; None where nothing did."""
+        return self.home.get(account) or self.home.get(self.snapshot.aliases.get(account, ""))
+
+
+def settle(snapshot: Snapshot, *, rule: Rule, published_by: date | None = None) -> Settled:
+    """Resolve a snapshot; its incidents are reckoned when they are asked for. It takes as long as to resolve the ledger.
+
+    A document counts as published by a day if no day on which it may have been published is later; one without a date does not.
+    """
+    decided = judged(snapshot.claims.values(), snapshot.documents, snapshot.judgements, former=snapshot.former, aliases=snapshot.aliases)
+    told = {each.key: each for each in pipeline.tellings(snapshot.accounts.values(), snapshot.documents, decided)}
+    documents: Mapping[str, Document] = snapshot.documents
+    if published_by is not None:
+        documents = _published_by(published_by, documents, decided)
+        told = {key: each for key, each in told.items() if each.document.key in documents}
+    pairs, _ = decided_copies(snapshot.judgements, snapshot.documents)
+    published = {each.document.key: each.published for each in told.values() if each.published is not None}
+    grades, _ = decided_grades(snapshot.judgements, told, snapshot.aliases)
+    graded: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
+    for number, grade in enumerate(grades):
+        graded[grade.account].append((number, grade))
+    return Settled(
+        snapshot=snapshot,
+        documents=documents,
+        published_by=published_by,
+        rule=rule,
+        decided=decided,
+        told=told,
+        resolved=resolve(list(told.values()), pairs=decided.pairs),
+        copies=find_copies(documents.values(), published=published, decided=pairs),
+        grades=graded,
+    )
+
+
+def _published_by(day: date, documents: Mapping[str, Document], decided: Judged) -> dict[str, Document]:
+    """The documents of which it is known that they were published by a day."""
+    dates = {each.claim.document: each.claim.value for each in decided.claims if each.standing != "rejected" and _is_date(each.claim)}
+    found = {}
+    for key, document in documents.items():
+        when = document.published or dates.get(key)
+        if isinstance(when, When) and when.latest is not None and when.latest <= day:
+            found[key] = document
+    return found
+
+
+def _is_date(claim: Claim) -> bool:
+    return claim.property == "published" and isinstance(claim.value, When)
+
+
+# ---------------------------------------------------------------- one incident then
+
+
+def find_then(ledger: Ledger, typed: str, then: Settled) -> str:
+    """The id that an incident had then; `typed` is what names it today: an id, the key of any of its accounts, or the beginning of one.
+
+    It is the incident that held that account or what took its place, else the one that held most accounts of today's incident. Raises
+    `UsageError` where there was none.
+    """
+    account, today = _named(ledger, typed)
+    if account is not None and (id := then.place_of(account)) is not None:
+        return id
+    votes = Counter(id for key in (today.accounts if today else ()) if (id := then.place_of(key)) is not None)
+    if not votes:
+        raise UsageError(_unknown(ledger, account or typed, today, then))
+    return min(votes, key=lambda id: (-votes[id], id))
+
+
+def _named(ledger: Ledger, typed: str) -> tuple[str | None, Incident | None]:
+    """The account that was typed, None where several begin so, and the incident that it belongs to today, None where it is in none."""
+    try:
+        account = ledger.find(typed, ("account",))
+    except UsageError:
+        return None, ledger.incident(typed)
+    try:
+        return account, ledger.incident(typed)
+    except UsageError:
+        return account, None
+
+
+def _unknown(ledger: Ledger, typed: str, today: Incident | None, then: Settled) -> str:
+    """One line that says why there is no record."""
+    known_as = short(today.id if today else typed)
+    if then.snapshot.at is None and then.published_by is not None:
+        return f"no report of {known_as} is known to be published by {day_words(then.published_by)}"
+    line = f"nothing is known of {known_as} in the record {record_words(then.snapshot.at, then.published_by)}"
+    documents = (ledger.document(key) for key in (*today.documents, *today.mentioned_in)) if today else ()
+    seen = [sighting.at for each in documents if (sighting := pipeline.first_sighting(ledger, each.capture))]
+    if seen and then.snapshot.at is not None and min(seen) > then.snapshot.at:
+        line += f": its first report came in on {day_words(min(seen).astimezone(UTC).date())}"
+    return line
+
+
+def contents_then(then: Settled, ids: Iterable[str], *, digest: str, changed_at: datetime | None) -> Contents:
+    """All that a page about some incidents of that time is made from: those incidents, and others that their reports tell of."""
+    about = {key for id in ids for key in then.groups[id]}
+    shared = {then.told[key].document.key for key in about}
+    near = {each.key for each in then.told.values() if each.document.key in shared} | about
+    linked = [link for link in then.resolved.suggestions if link.left in near or link.right in near]
+    near |= {key for link in linked for key in (link.left, link.right)}
+    snapshot, claims = then.snapshot, _claims(then)
+    return Contents(
+        documents=then.documents,
+        claims=tuple(each.claim for each in claims),
+        standing={each.claim.key: each.standing for each in claims},
+        known_as={each.claim.key: each.key for each in claims if each.key != each.claim.key},
+        unfound=frozenset(each.claim.key for each in claims if not each.found),
+        accounts=tuple(each.account for each in then.told.values()),
+        incidents=tuple(map(then.incident, sorted({then.home[key] for key in near}))),
+        incident_of=then.home,
+        sightings=snapshot.sightings,
+        suggestions=tuple(linked),
+        copies=then.copies.relations,
+        judgements=tuple(snapshot.judgements),
+        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems),
+        digest=digest,
+        rule=then.rule,
+        as_of=snapshot.at,
+        published_by=then.published_by,
+        changed_at=changed_at,
+    )
+
+
+def _claims(then: Settled) -> list[JudgedClaim]:
+    """The claims of the documents that count, and those that people make of words that are in no document."""
+    return [each for each in then.decided.claims if each.claim.document in then.documents or (then.published_by is None and not each.found)]
