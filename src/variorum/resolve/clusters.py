@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -12,44 +12,63 @@ from variorum.resolve.weighing import Decided
 
 Odds = Callable[[str, str], float]  # of two accounts, whichever comes first
 LIMIT = 8.0  # log-odds beyond which a pair says no more: one sure pair must not outweigh many doubtful ones
+SPOKEN_FOR = 12  # accounts with the smallest keys speak for a larger group: keys are digests, so they are a fair sample
+
+
+@dataclass(slots=True)
+class Group:
+    """Some accounts in the making of an incident. `voices` are those that speak for it, `near` the names of groups that a pair links."""
+
+    members: set[str]
+    documents: set[str]
+    voices: tuple[str, ...]
+    age: int = 0  # grows when the voices change
+    near: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Groups:
     """Groups of accounts in the making, and what may not come together. `document_of` maps account to document."""
 
-    document_of: dict[str, str]
-    members: dict[str, set[str]] = field(default_factory=dict)
+    document_of: Mapping[str, str]
+    by_name: dict[str, Group] = field(default_factory=dict)
     group_of: dict[str, str] = field(default_factory=dict)
     barred: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # account → accounts that a person keeps from it
 
     def __post_init__(self) -> None:
-        self.members = {key: {key} for key in self.document_of}
+        self.by_name = {key: Group(members={key}, documents={document}, voices=(key,)) for key, document in self.document_of.items()}
         self.group_of = {key: key for key in self.document_of}
 
     def kept_apart(self, left: str, right: str) -> tuple[str, str] | None:
         """Two accounts of these groups that a person keeps apart."""
-        ones, others = self.members[left], self.members[right]
+        if not self.barred:
+            return None
+        ones, others = self.by_name[left].members, self.by_name[right].members
         return min(((a, b) for a in ones for b in self.barred.get(a, ()) if b in others), default=None)
 
     def share_document(self, left: str, right: str) -> bool:
         """Whether both groups have an account of one document: its reader told them apart."""
-        documents = {self.document_of[key] for key in self.members[left]}
-        return any(self.document_of[key] in documents for key in self.members[right])
+        return not self.by_name[left].documents.isdisjoint(self.by_name[right].documents)
 
-    def join(self, left: str, right: str) -> str:
-        """Join two groups; gives the name of the new one, its smallest account."""
-        name, gone = min(left, right), max(left, right)
-        for key in self.members[gone]:
+    def join(self, left: str, right: str) -> tuple[str, str]:
+        """Put the smaller of two groups into the larger; gives the name that stays and the one that goes."""
+        name, gone = sorted((left, right), key=lambda each: (-len(self.by_name[each].members), each))
+        group, other = self.by_name[name], self.by_name.pop(gone)
+        for key in other.members:
             self.group_of[key] = name
-        self.members[name] |= self.members.pop(gone)
-        return name
+        group.members |= other.members
+        group.documents |= other.documents
+        group.near |= other.near
+        voices = tuple(sorted({*group.voices, *other.voices})[:SPOKEN_FOR])
+        if voices != group.voices:
+            group.voices, group.age = voices, group.age + 1
+        return name, gone
 
 
 def cluster(
-    document_of: dict[str, str], pairs: Sequence[tuple[str, str]], odds: Odds, decided: Sequence[Decided], *, first: Collection[str] = ()
-) -> tuple[Groups, list[Problem]]:
-    """Group accounts. `pairs` are those whose odds may join them; the odds of others are asked for when their groups meet.
+    document_of: Mapping[str, str], pairs: Iterable[tuple[str, str]], odds: Odds, decided: Sequence[Decided], *, first: Collection[str] = ()
+) -> tuple[list[set[str]], list[Problem]]:
+    """Group accounts. `pairs` are those that may join them; the odds of others are asked for when their groups meet.
 
     Two groups are joined while the log-odds of their pairs, summed up by `_mean`, are above 0 (between average and best linkage), the
     best first. Accounts in `first` are grouped before all others: what a report is about decides, then what it mentions goes along.
@@ -60,35 +79,37 @@ def cluster(
     open_ = [(a, b) for a, b in pairs if _ordered(a, b) not in unsure]
     _join_up(groups, [(a, b) for a, b in open_ if a in first and b in first], odds)
     _join_up(groups, open_, odds)
-    return groups, problems
+    return [group.members for group in groups.by_name.values()], problems
 
 
 def _join_up(groups: Groups, pairs: Iterable[tuple[str, str]], odds: Odds) -> None:
     """Join groups that some pair links, the best first, until none is left that agrees."""
-    near: dict[str, set[str]] = defaultdict(set)
     heap: list[tuple[float, str, str, int, int]] = []
+    by_name = groups.by_name
+    for group in by_name.values():
+        group.near = set()
 
     def consider(one: str, other: str) -> None:
         left, right = _ordered(one, other)
-        near[left].add(right)
-        near[right].add(left)
-        if (mean := _mean(groups, left, right, odds)) > 0:
-            heappush(heap, (-mean, left, right, len(groups.members[left]), len(groups.members[right])))
+        by_name[left].near.add(right)
+        by_name[right].near.add(left)
+        if (mean := _mean(by_name[left].voices, by_name[right].voices, odds)) > 0:
+            heappush(heap, (-mean, left, right, by_name[left].age, by_name[right].age))
 
     for left, right in sorted({_ordered(groups.group_of[a], groups.group_of[b]) for a, b in pairs}):
         if left != right:
             consider(left, right)
     while heap:
-        _, left, right, one, other = heappop(heap)
-        if left not in groups.members or right not in groups.members:
-            continue
-        if (len(groups.members[left]), len(groups.members[right])) != (one, other):
-            continue  # one of them has grown: the pair was pushed again
+        _, left, right, *ages = heappop(heap)
+        if left not in by_name or right not in by_name or [by_name[left].age, by_name[right].age] != ages:
+            continue  # one of them is gone, or has other voices: the pair was pushed again
         if groups.kept_apart(left, right) or groups.share_document(left, right):
             continue
-        around = {groups.group_of[each] for each in near.pop(left) | near.pop(right)}
-        name = groups.join(left, right)
-        for each in sorted(around - {left, right}):
+        before = {name: by_name[name].age for name in (left, right)}
+        new_to = {left: set(by_name[right].near), right: set(by_name[left].near)}
+        name, _ = groups.join(left, right)
+        around = by_name[name].near if by_name[name].age != before[name] else new_to[name]
+        for each in sorted({groups.group_of[each] for each in around} - {name}):
             consider(name, each)
 
 
@@ -119,9 +140,8 @@ def _by_people(groups: Groups, decided: Sequence[Decided]) -> list[Problem]:
     return problems
 
 
-def _mean(groups: Groups, left: str, right: str, odds: Odds) -> float:
+def _mean(ones: Sequence[str], others: Sequence[str], odds: Odds) -> float:
     """Half the mean of all pairs, half the mean of each account's best one: a long story is told in parts that share little."""
-    ones, others = sorted(groups.members[left]), sorted(groups.members[right])
     rows = [[max(-LIMIT, min(LIMIT, odds(a, b))) for b in others] for a in ones]
     mean = sum(map(sum, rows)) / (len(ones) * len(others))
     best = sum(map(max, rows)) / len(ones) + sum(map(max, zip(*rows, strict=True))) / len(others)

@@ -1,11 +1,10 @@
-"""Pairs that are worth a comparison, from an index of marks: never all pairs."""
+"""What two accounts of one incident are likely to have in common: marks, under which an index files every account."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 
 from variorum.resolve.features import RARE_TYPES
 from variorum.resolve.profile import Profile
@@ -13,24 +12,15 @@ from variorum.resolve.wording import is_common
 
 TELLING = 1.0  # worth of a name that is a mark
 NEAR = 12  # days between two reports of one incident while it is news: later reports must share more than one mark
+UNDATED = 0  # stands for the day of an account that has none
 
 
-def candidates(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
-    """Pairs of accounts of different documents that share a mark and a time, or several marks. In the order of their keys."""
-    index: dict[str, list[str]] = defaultdict(list)
-    for key, each in sorted(profiles.items()):
-        for mark in marks_of(each):
-            index[mark].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for keys in index.values():
-        shared.update(combinations(keys, 2))
-    for (left, right), marks in sorted(shared.items()):
-        one, other = profiles[left], profiles[right]
-        if one.document != other.document and (marks > 1 or _together(one, other)):
-            yield left, right
+def marks_of(each: Profile) -> frozenset[int]:
+    """The marks of an account, as 63-bit digests."""
+    return frozenset(map(_digest, words_of(each)))
 
 
-def marks_of(each: Profile) -> Iterator[str]:
+def words_of(each: Profile) -> Iterator[str]:
     """Its telling names and its town; and with its fortnight its lands, its kind of building and of incident, where that is a rare one."""
     fortnights = _fortnights(each)
     for name, worth in each.names.items():
@@ -48,16 +38,25 @@ def marks_of(each: Profile) -> Iterator[str]:
         yield f"day {each.when.earliest.isoformat()} {each.where.country if each.where else None}"
 
 
+def day_of(each: Profile) -> int:
+    """The day of an account as a proleptic Gregorian ordinal: its own, or of undated news that of the report; else `UNDATED`."""
+    day = _day(each)
+    return day.toordinal() if day else UNDATED
+
+
+def may_be_one(shared: int, one: int, other: int) -> bool:
+    """Whether two accounts of these days that share so many marks are worth a comparison."""
+    return shared > 1 or (shared == 1 and (UNDATED in (one, other) or abs(one - other) <= NEAR))
+
+
+def _digest(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
 def _fortnights(each: Profile) -> tuple[int, ...]:
     """The number of its fortnight and of the next, so that two accounts less than a fortnight apart share one."""
     day = _day(each)
     return () if day is None else (day.toordinal() // 14, day.toordinal() // 14 + 1)
-
-
-def _together(one: Profile, other: Profile) -> bool:
-    """Whether two accounts may be of one time: both undated, or dated within some days."""
-    first, second = _day(one), _day(other)
-    return first is None or second is None or abs((first - second).days) <= NEAR
 
 
 def _day(each: Profile) -> date | None:

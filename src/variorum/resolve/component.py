@@ -1,0 +1,67 @@
+"""Connected accounts → incidents. What comes out depends on these accounts, their pairs and what people said of them, on nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from variorum.model import Link, Problem
+from variorum.resolve.clusters import cluster
+from variorum.resolve.pairs import SUGGEST, Near, link_between, odds_between
+from variorum.resolve.profile import Profile
+from variorum.resolve.weighing import Decided
+
+ProfileOf: TypeAlias = Callable[[str], Profile]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Accounts, each with the key of its document; those of them that are compared with others; all pairs and judgements among them."""
+
+    documents: Mapping[str, str]
+    compared: frozenset[str]
+    near: Sequence[Near]
+    decided: Sequence[Decided]
+
+
+def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, ...]], list[Problem]]:
+    """The incidents among connected accounts, and where people contradict each other."""
+    known = {(each.left, each.right): each.odds for each in component.near}
+
+    def odds(one: str, other: str) -> float:
+        pair = (one, other) if one <= other else (other, one)
+        if pair not in known:
+            known[pair] = odds_between(profile_of(one), profile_of(other)) if component.compared.issuperset(pair) else 0.0
+        return known[pair]
+
+    about = {key for key in component.compared if profile_of(key).main}
+    joining = [(each.left, each.right) for each in component.near if each.odds > 0]
+    groups, problems = cluster(component.documents, joining, odds, component.decided, first=about)
+    return sorted(tuple(sorted(group)) for group in groups), problems
+
+
+def links_in(group: Iterable[str], near: Iterable[Near], decided: Sequence[Decided], profile_of: ProfileOf) -> tuple[Link, ...]:
+    """The fewest and best links that hold an incident together (a maximum spanning tree, by Kruskal's method), what people said first.
+
+    An incident of n accounts has n - 1 of them, fewer where it was joined by what its accounts share only as a whole.
+    """
+    inside = {key: {key} for key in group}
+    said = sorted((each for each in decided if each.verdict == "same"), key=lambda each: (each.left, each.right))
+    best = sorted((each for each in near if each.odds >= SUGGEST), key=lambda each: (-each.odds, each.left, each.right))
+    found = []
+    ranked: list[Near | Decided] = [*said, *best]
+    for each in ranked:
+        if each.left not in inside or each.right not in inside or inside[each.left] is inside[each.right]:
+            continue
+        found.append(_link(each, profile_of))
+        fewer, more = sorted((inside[each.left], inside[each.right]), key=len)
+        more |= fewer
+        inside |= dict.fromkeys(fewer, more)
+    return tuple(sorted(found, key=lambda link: (-link.score, link.left, link.right)))
+
+
+def _link(each: Near | Decided, profile_of: ProfileOf) -> Link:
+    if not isinstance(each, Near):
+        return Link(left=each.left, right=each.right, score=1.0, reasons=(f"{each.by} says that they are the same",))
+    return link_between(profile_of(each.left), profile_of(each.right))

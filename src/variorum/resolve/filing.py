@@ -1,0 +1,85 @@
+"""Accounts by the million, filed under their marks: which pairs are worth a comparison, and what the comparisons gave."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from variorum.resolve.marks import day_of, marks_of, may_be_one
+from variorum.resolve.nearness import Nearness, Numbers, near_pairs
+from variorum.resolve.pairs import NEAREST, Near, odds_between
+from variorum.resolve.profile import Profile
+
+NEARNESS = Nearness(reach=16, anchors=6)
+
+
+class Filed:
+    """Keys, documents, days and marks of accounts."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self._documents: list[str] = []
+        self._days: list[int] = []
+        self._marks: list[Numbers] = []
+
+    def add(self, each: Profile) -> None:
+        """File an account."""
+        self.keys.append(each.key)
+        self._documents.append(each.document)
+        self._days.append(day_of(each))
+        self._marks.append(np.fromiter(marks_of(each), dtype=np.int64))
+
+    def near_pairs(self) -> Iterator[tuple[int, int]]:
+        """Pairs of accounts of different documents, by their places in `keys`, that are worth a comparison. Those of one time follow each
+        other.
+        """
+        if not self.keys:
+            return
+        by_key = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        ranks = np.empty(len(by_key), dtype=np.int64)
+        ranks[by_key] = np.arange(len(by_key))
+        order = np.lexsort((ranks, np.array(self._days, dtype=np.int64)))
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        owners = np.repeat(place, [len(marks) for marks in self._marks])
+        for lefts, rights, shared in near_pairs(np.concatenate(self._marks), owners, ranks[order], NEARNESS):
+            for one, other, count in zip(order[lefts].tolist(), order[rights].tolist(), shared.tolist(), strict=True):
+                if self._documents[one] != self._documents[other] and may_be_one(count, self._days[one], self._days[other]):
+                    yield one, other
+
+
+class Compared:
+    """All filed pairs that are not too unlike, and their odds."""
+
+    def __init__(self, filed: Filed, profile_of: Callable[[str], Profile]) -> None:
+        self._keys = filed.keys
+        self._place = {key: place for place, key in enumerate(filed.keys)}
+        ones, others, odds = array("q"), array("q"), array("d")
+        for one, other in filed.near_pairs():
+            found = odds_between(profile_of(filed.keys[one]), profile_of(filed.keys[other]))
+            if found >= NEAREST:
+                ones.append(one)
+                others.append(other)
+                odds.append(found)
+        self._pairs = np.frombuffer(ones, dtype=np.int64), np.frombuffer(others, dtype=np.int64), np.frombuffer(odds)
+        ends = np.concatenate(self._pairs[:2])
+        self._by_end = np.argsort(ends, kind="stable") % max(1, len(ones))
+        self._first = np.searchsorted(np.sort(ends), np.arange(len(self._keys) + 1))
+
+    def near_of(self, key: str) -> list[Near]:
+        """The pairs of an account; none of one that is not filed."""
+        place = self._place.get(key)
+        if place is None:
+            return []
+        return [self._near(at) for at in self._by_end[self._first[place] : self._first[place + 1]].tolist()]
+
+    def joining(self) -> Iterator[tuple[str, str]]:
+        """The pairs that speak for one incident."""
+        for at in np.flatnonzero(self._pairs[2] > 0).tolist():
+            yield self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]
+
+    def _near(self, at: int) -> Near:
+        left, right = sorted((self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]))
+        return Near(left, right, float(self._pairs[2][at]))

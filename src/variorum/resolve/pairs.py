@@ -1,0 +1,82 @@
+"""Pairs of accounts that were compared, and which of them a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.model import Link
+from variorum.resolve.features import compare, weights
+from variorum.resolve.profile import Profile
+from variorum.resolve.weighing import Decided, log_odds, score_of
+
+SUGGEST = -1.5  # log-odds from which a person is asked: a score of about .18
+NEAREST = -3.5  # … about the nearest of an account that stands alone and has no better
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Near:
+    """Two accounts that were compared, `left` < `right`, and the log-odds that they are one incident, `NEAREST` or more."""
+
+    left: str
+    right: str
+    odds: float
+
+
+def odds_between(one: Profile, other: Profile) -> float:
+    """The log-odds that two accounts are one incident. It depends on the two and on shipped tables alone."""
+    return log_odds(compare(one, other), weights())
+
+
+def link_between(one: Profile, other: Profile) -> Link:
+    """Score and reasons of a pair, what weighs most first."""
+    left, right = sorted((one, other), key=lambda each: each.key)
+    features = compare(left, right)
+    telling = sorted((each for each in features if each.words), key=lambda each: (-abs(each.weight), each.words))
+    score = score_of(log_odds(features, weights()))
+    return Link(left=left.key, right=right.key, score=score, reasons=tuple(each.words for each in telling))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Which pairs a person should look at: likely ones in two incidents, and, where an account stands alone and has no such pair, its
+    nearest. Nobody is asked again about what was decided, unless the word was "unsure".
+
+    `near_of` gives all pairs of an account, `group_of` the name of its incident, `is_alone` whether it is one by itself.
+    """
+
+    near_of: Callable[[str], Sequence[Near]]
+    group_of: Callable[[str], str]
+    is_alone: Callable[[str], bool]
+    decided: Mapping[tuple[str, str], Decided]
+
+    def about(self, accounts: Iterable[str]) -> Iterator[Near]:
+        """The pairs of these accounts to look at, each once."""
+        seen = set()
+        for key in accounts:
+            for each in self.near_of(key):
+                if each not in seen and self._asks(each):
+                    seen.add(each)
+                    yield each
+
+    def _asks(self, each: Near) -> bool:
+        if self._is_likely(each):
+            return True
+        if (each.left, each.right) in self.decided:
+            return False
+        return any(self._nearest(key) == each for key in (each.left, each.right))
+
+    def _is_likely(self, each: Near) -> bool:
+        if each.odds < SUGGEST or self.group_of(each.left) == self.group_of(each.right):
+            return False
+        person = self.decided.get((each.left, each.right))
+        return person is None or person.verdict == "unsure"
+
+    def _nearest(self, key: str) -> Near | None:
+        """Of an account that stands alone, and about which nobody is asked, the nearest pair."""
+        if not self.is_alone(key):
+            return None
+        pairs = self.near_of(key)
+        if any(self._is_likely(pair) for pair in pairs):
+            return None
+        return min(pairs, key=lambda pair: (-pair.odds, pair.left, pair.right), default=None)
