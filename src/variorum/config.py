@@ -15,7 +15,7 @@ from variorum.model.words import Rule
 MAX_FILE_BYTES = 256 * 2**20  # larger files are refused with a Problem: nothing of ours needs them, and one of them fills the memory
 CONTEXT = 40  # code points of prefix and suffix: enough to find the words again, too few to republish a text
 ABOUT = 0.10  # "about N" stands for N ± 10 %: reporters round to the nearest ten or hundred; 1/10 is half of the step from 5 to 6 tens
-RULES: tuple[Rule, ...] = ("range",)  # the other rules of `Rule` weigh witnesses, which are not told from copies yet
+RULES: tuple[Rule, ...] = ("range", "majority", "priority", "conservative")  # "decision" is no choice: a person's stands before any rule
 
 Reader = Literal["trained", "rules"]
 READERS: tuple[Reader, ...] = get_args(Reader)

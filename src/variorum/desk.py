@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,25 +12,29 @@ from variorum import pipeline
 from variorum.errors import InvalidRecord, UsageError
 from variorum.export.contents import Contents
 from variorum.lexicon.en.numbers import find_quantities
-from variorum.model import Actor, Claim, FigureValue, Judgement, ResponsibilityValue
+from variorum.model import Actor, Claim, Document, FigureValue, Incident, Judgement, Problem, ResponsibilityValue
 from variorum.model.records import from_builtins, to_builtins
-from variorum.model.words import Grading, Verdict
+from variorum.model.words import Category, Grading, Rule, Verdict
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.copied import place_of_document
+from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.judged import locator_of
 from variorum.store import Ledger
 
 
-def contents(ledger: Ledger, *, mentions: bool = False) -> Contents:
-    """All that an export, a dossier or a table is made from, as the ledger holds it now, with people's judgements applied."""
+def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None) -> Contents:
+    """All that an export, a dossier or a table is made from, as the ledger holds it now, with people's judgements applied; figures by
+    `rule`, else by that of the ledger.
+    """
     documents = {document.key: document for document in ledger.documents()}
     decided = pipeline.decisions(ledger, documents)
-    incidents = tuple(ledger.incidents())
+    claims = tuple(each.claim for each in decided.claims)
+    incidents, undecided = incidents_by(ledger, rule, claims=claims, documents=documents)
     captures = {document.capture for document in documents.values()}
     sightings = {key: pipeline.first_sighting(ledger, key) for key in captures}
     return Contents(
         documents=documents,
-        claims=tuple(each.claim for each in decided.claims),
+        claims=claims,
         standing={each.claim.key: each.standing for each in decided.claims},
         known_as={each.claim.key: each.key for each in decided.claims if each.key != each.claim.key},
         unfound=frozenset(each.claim.key for each in decided.claims if not each.found),
@@ -40,11 +45,26 @@ def contents(ledger: Ledger, *, mentions: bool = False) -> Contents:
         suggestions=tuple(ledger.links()),
         copies=tuple(ledger.copies()),
         judgements=tuple(ledger.judgements()),
-        problems=tuple(ledger.problems()),
+        problems=(*ledger.problems(), *undecided),
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
         digest=ledger.head(),
-        rule=ledger.config.rule,
+        rule=rule or ledger.config.rule,
     )
+
+
+def incidents_by(
+    ledger: Ledger, rule: Rule | None = None, *, claims: Sequence[Claim] = (), documents: Mapping[str, Document] | None = None
+) -> tuple[tuple[Incident, ...], tuple[Problem, ...]]:
+    """All incidents with their figures by `rule` (else by that of the ledger), and in its place what people decided, with a problem for
+    each decision that wants a look. `claims` and `documents` are the current ones, by which a claim that was preferred is found again.
+    """
+    incidents = tuple(by_rule(incident, rule or ledger.config.rule) for incident in ledger.incidents())
+    home = {account: incident.id for incident in incidents for account in incident.accounts}
+    judgements = tuple(ledger.judgements())
+    if not any(judgement.verdict == "prefer" for judgement in judgements):
+        return incidents, ()
+    preferences, problems = decided_figures(judgements, home, ledger.account_aliases(), claims=claims, documents=documents)
+    return with_preferences(incidents, preferences), problems
 
 
 def judge(
@@ -96,6 +116,24 @@ def grade(ledger: Ledger, incident: str, actor: str, grading: Grading, *, by: st
     return _decide(ledger, Judgement(verdict="grade", subject=account, value=value, by=by, at=at, reason=reason))
 
 
+def prefer(
+    ledger: Ledger, incident: str, category: Category, preferred: str, *, by: str, at: datetime, reason: str | None = None
+) -> Judgement:
+    """Decide on a figure of an incident: by a number as a person types it, or by the claim of a key; it stands before every rule."""
+    account = _account(ledger, incident)
+    value: dict[str, Any] = {"category": category}
+    locator = None
+    if preferred.startswith("claim:"):
+        claim = ledger.claim(ledger.find(preferred, ("claim",)))
+        if not isinstance(claim.value, FigureValue) or claim.value.category != category:
+            raise UsageError(f"{preferred} does not say how many people were {category}")
+        value |= {"low": claim.value.low, "high": claim.value.high, "bound": claim.value.bound, "claim": claim.key}
+        locator = locator_of(claim, ledger.document(claim.document))
+    else:
+        value |= _number(preferred)
+    return _decide(ledger, Judgement(verdict="prefer", subject=account, value=value, by=by, at=at, reason=reason, locator=locator))
+
+
 def undo(ledger: Ledger, judgement: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
     """Withdraw a judgement, which stays in the log, and reckon anew."""
     key = ledger.find(judgement, ("judgement",))
@@ -135,10 +173,15 @@ def _typed_fields(claim: Claim, typed: str) -> dict[str, Any]:
             raise UsageError(f"{typed!r} is not JSON: {error}") from error
         return fields
     if isinstance(claim.value, FigureValue):
-        quantities = find_quantities(f"{typed} people")
-        if len(quantities) != 1:
-            raise UsageError(f'{typed!r} is no number: type 334, 130-140, "at least 16", or JSON')
-        return {"low": quantities[0].low, "high": quantities[0].high, "bound": quantities[0].bound}
+        return _number(typed)
     if isinstance(claim.value, ResponsibilityValue):
         return {"actor": to_builtins(Actor(name=typed))}
     raise UsageError(f"the value of a {claim.property} claim is typed as JSON, for example {json.dumps(to_builtins(claim.value))[:120]}")
+
+
+def _number(typed: str) -> dict[str, Any]:
+    """The ends and the bound of a number in words or digits."""
+    quantities = find_quantities(f"{typed} people")
+    if len(quantities) != 1:
+        raise UsageError(f'{typed!r} is no number: type 334, 130-140, "at least 16", or JSON')
+    return {"low": quantities[0].low, "high": quantities[0].high, "bound": quantities[0].bound}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,6 +82,28 @@ def test_a_judgement_and_its_undo_are_logged(ledger: Path, capsys: pytest.Captur
     judgement = said.split()[0]
     assert "a trial" in shown(capsys, "log", "--ledger", ledger)
     assert call("undo", judgement, "--by", "me", "--ledger", ledger) == OK
+
+
+def test_a_figure_is_decided_on_and_looked_at_by_another_rule(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def killed(*more: str) -> dict[str, Any]:
+        rows = json.loads(shown(capsys, "incidents", "--ledger", ledger, "--json"))
+        chosen = next(row["id"] for row in rows if row["figures"].get("killed"))
+        return {"id": chosen, **json.loads(shown(capsys, "show", chosen, "--ledger", ledger, "--json", *more))["figures"]["killed"]}
+
+    before = killed()
+    assert (before["rule"], before["decision"]) == ("range", None)
+    assert killed("--rule", "conservative")["rule"] == "conservative"
+    prefer = ("prefer", before["id"], "killed", "31", "--reason", "names", "--by", "me", "--ledger", ledger)
+    judgement = shown(capsys, *prefer).split()[0]
+    assert (killed()["best"], killed()["rule"], killed()["decision"]["by"]) == (31, "decision", "me")
+    assert "decided by me" in shown(capsys, "show", before["id"], "--ledger", ledger)
+    figure = json.loads(shown(capsys, "claims", "--property", "figure", "--ledger", ledger, "--json"))[0]
+    other = "injured" if figure["value"]["category"] == "killed" else "killed"
+    assert call("prefer", before["id"], other, figure["key"], "--ledger", ledger) == USAGE
+    assert call("prefer", before["id"], "killed", "many", "--ledger", ledger) == USAGE
+    assert call("undo", judgement, "--by", "me", "--ledger", ledger) == OK
+    capsys.readouterr()
+    assert killed() == before
 
 
 @pytest.mark.parametrize(

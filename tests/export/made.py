@@ -27,6 +27,7 @@ from variorum.model import (
     QuoteValue,
     Responsibility,
     ResponsibilityValue,
+    Ruling,
     Scope,
     Sighting,
     Span,
@@ -262,6 +263,12 @@ KILLED = Figure(
         witness("The deputy prosecutor general", WHOLE, LATER, reasons=("2 reports: quoted: The deputy prosecutor general",)),
         witness("Coast Observer", MORE, reasons=("1 report: Coast Observer in its own voice",)),
         witness("Meridian Wire", TWO, TWO_HUNDRED, reasons=("2 reports: copies of one text",)),
+    ),
+    rulings=(
+        Ruling(rule="range", low=2, best=334, high=394, why="from the lowest to the highest number that 5 outlets ended with"),
+        Ruling(rule="majority", low=322, best=None, high=394, why="no majority: 1 of 3 witnesses for 322 and others"),
+        Ruling(rule="priority", low=322, best=322, high=322, why="official: The deputy prosecutor general", claims=(WHOLE.key,)),
+        Ruling(rule="conservative", low=322, best=322, high=322, why="the lowest: no two witnesses agree on a number", claims=(WHOLE.key,)),
     ),
 )
 INJURED = Figure(

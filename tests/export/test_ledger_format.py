@@ -42,6 +42,7 @@ def test_the_parts_of_an_incident() -> None:
     killed, written = example["figures"]["killed"], row["figures"]["killed"]
     assert list(killed) == list(written)
     assert list(killed["trajectory"][0]) == list(written["trajectory"][0])
+    assert list(killed["rulings"][0]) == list(written["rulings"][0])
     assert list(example["responsibility"][0]) == list(row["responsibility"][0])
     assert list(example["disagreements"][0]) == list(row["disagreements"][0])
 

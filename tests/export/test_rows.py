@@ -83,7 +83,7 @@ def test_an_incident_with_its_figures() -> None:
     killed = row["figures"]["killed"]
     assert (killed["low"], killed["best"], killed["high"], killed["rule"], killed["reports"]) == (2, 334, 394, "range", 5)
     first = {"outlet": "Meridian Wire", "at": "2004-09-01", "low": 2, "high": None, "claims": [made.TWO.key], "witness": "Meridian Wire"}
-    assert killed["trajectory"][0] == first
+    assert killed["trajectory"][0] == {**first, "step": None, "why": ""}
     assert row["date"]["precision"] == 2
     assert row["place"]["country"] == "RU"
     assert row["mentioned_in"] == [made.YEARS_LATER.key]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reckon.sayings import blames, claimed, day, denied, killed, told
+from tests.reckon.tellings import blames, claimed, day, denied, figure, told
 from variorum.model import Disagreement, Scope, Told, TypeValue, When, Where
 from variorum.reckon import reckon
 
@@ -35,25 +35,25 @@ GLOBE, STAR = {"outlet": "Globe"}, {"outlet": "Star"}
 ATTACKERS, WITHOUT = {"includes_perpetrators": True}, {"includes_perpetrators": False}
 
 CASES: list[tuple[str, list[Told], str | None]] = [
-    ("two numbers", [told(killed(17)), told(killed(23), **GLOBE)], "value"),
-    ("a lower end", [told(killed(17, None, bound="at_least")), told(killed(23), **GLOBE)], None),
-    ("about the same", [told(killed(100, bound="about")), told(killed(109), **GLOBE)], None),
-    ("one voice that revises", [told(on(0), killed(17)), told(on(0), killed(23), on=1)], None),
-    ("one speaker who revises", [told(killed(17), by="Osk Brandel"), told(killed(23), by="Osk Brandel", on=1, **GLOBE)], None),
-    ("a toll that rises", [told(on(0), killed(17)), told(on(0), killed(23), on=1, **GLOBE)], None),
-    ("a later and lower number", [told(on(0), killed(23)), told(on(0), killed(17), on=1, **GLOBE)], "value"),
-    ("twice as many on one day", [told(on(0), killed(4)), told(on(0), killed(23), **GLOBE)], None),
-    ("once tolls stand still", [told(on(0), killed(17), on=90), told(on(0), killed(23), on=400, **GLOBE)], "value"),
-    ("attackers in and out", [told(killed(174, **ATTACKERS)), told(killed(130, **WITHOUT), **GLOBE)], None),
-    ("one number with and without attackers", [told(killed(174, **ATTACKERS)), told(killed(174, **WITHOUT), **GLOBE)], "scope"),
+    ("two numbers", [told(figure(17)), told(figure(23), **GLOBE)], "value"),
+    ("a lower end", [told(figure(17, None, bound="at_least")), told(figure(23), **GLOBE)], None),
+    ("about the same", [told(figure(100, bound="about")), told(figure(109), **GLOBE)], None),
+    ("one voice that revises", [told(on(0), figure(17)), told(on(0), figure(23), on=1)], None),
+    ("one speaker who revises", [told(figure(17), by="Osk Brandel"), told(figure(23), by="Osk Brandel", on=1, **GLOBE)], None),
+    ("a toll that rises", [told(on(0), figure(17)), told(on(0), figure(23), on=1, **GLOBE)], None),
+    ("a later and lower number", [told(on(0), figure(23)), told(on(0), figure(17), on=1, **GLOBE)], "value"),
+    ("twice as many on one day", [told(on(0), figure(4)), told(on(0), figure(23), **GLOBE)], None),
+    ("once tolls stand still", [told(on(0), figure(17), on=90), told(on(0), figure(23), on=400, **GLOBE)], "value"),
+    ("attackers in and out", [told(figure(174, **ATTACKERS)), told(figure(130, **WITHOUT), **GLOBE)], None),
+    ("one number with and without attackers", [told(figure(174, **ATTACKERS)), told(figure(174, **WITHOUT), **GLOBE)], "scope"),
     (
         "one number over more",
-        [told(killed(130)), told(killed(130, scope=Scope(text="since January", period="since January")), **GLOBE)],
+        [told(figure(130)), told(figure(130, scope=Scope(text="since January", period="since January")), **GLOBE)],
         "scope",
     ),
     (
         "one small number over more",
-        [told(killed(3)), told(killed(3, scope=Scope(text="across Aland", place="across Aland")), **GLOBE)],
+        [told(figure(3)), told(figure(3, scope=Scope(text="across Aland", place="across Aland")), **GLOBE)],
         None,
     ),
     ("two printed days", [told(on(0)), told(on(2), **GLOBE)], "time"),
@@ -69,7 +69,7 @@ CASES: list[tuple[str, list[Told], str | None]] = [
     ("a land", [told(TOWN), told(LAND, **GLOBE)], None),
     ("a place beside the other", [told(TOWN), told(FAR, text="Not far from Dry Creek.", **GLOBE)], None),
     ("carried out and failed", [told(BOMBING), told(FAILED, **GLOBE)], "status"),
-    ("failed, and people were killed", [told(BOMBING), told(FAILED, killed(3), **GLOBE)], None),
+    ("failed, and people were killed", [told(BOMBING), told(FAILED, figure(3), **GLOBE)], None),
     ("a plan before the deed", [told(BOMBING, on=1), told(PLAN, on=0, **GLOBE)], None),
     ("a plan after the deed", [told(BOMBING, on=0), told(PLAN, on=1, **GLOBE)], "status"),
     ("accused and denied", [told(blames(FRONT), by="police"), told(denied(FRONT), by=FRONT, **GLOBE)], "responsibility"),
@@ -85,7 +85,7 @@ CASES: list[tuple[str, list[Told], str | None]] = [
     ("a state and its forces", [told(blames("Russia", kind="state")), told(blames("Russian forces", kind="military"), **GLOBE)], None),
     ("a person and a group", [told(claimed(FRONT)), told(blames("Osk Brandel", kind="person"), **GLOBE)], None),
     ("an accusation that the text rejects", [told(claimed(FRONT)), told(blames(ARMY), certainty="denied", **GLOBE)], None),
-    ("a running total", [told(killed(17)), told(killed(230), status="cumulative", **GLOBE)], None),
+    ("a running total", [told(figure(17)), told(figure(230), status="cumulative", **GLOBE)], None),
 ]
 
 
@@ -108,7 +108,7 @@ def test_sides_hold_the_claims_and_the_order_does_not_matter(group: list[Told], 
 @pytest.mark.parametrize(
     ("group", "text"),
     [
-        ([told(killed(17)), told(killed(23), **GLOBE)], "Globe said “words0”, 3 May 2021; Post said “words0”, 3 May 2021."),
+        ([told(figure(17)), told(figure(23), **GLOBE)], "Globe said “words0”, 3 May 2021; Post said “words0”, 3 May 2021."),
         ([told(on(0)), told(on(2), **GLOBE)], "Post dated it to 3 May 2021; Globe dated it to 5 May 2021."),
         (
             [told(TOWN), told(TOWN, **STAR), told(FAR, **GLOBE)],
@@ -129,7 +129,7 @@ def test_sides_hold_the_claims_and_the_order_does_not_matter(group: list[Told], 
             " Party.",
         ),
         (
-            [told(killed(174, **ATTACKERS)), told(killed(174, **WITHOUT), **GLOBE)],
+            [told(figure(174, **ATTACKERS)), told(figure(174, **WITHOUT), **GLOBE)],
             "Post counted 174 killed with the attackers; Globe counted as many without the attackers.",
         ),
     ],
@@ -145,7 +145,7 @@ def _parts(sentence: str) -> tuple[str, list[str]]:
     return opening, sorted(part[:1].casefold() + part[1:] for part in said.split("; "))
 
 
-SAID: list[Any] = [killed(17), killed(23), killed(30, None, bound="at_least"), on(0), on(3), TOWN, FAR, SUBURB, BOMBING, FAILED]
+SAID: list[Any] = [figure(17), figure(23), figure(30, None, bound="at_least"), on(0), on(3), TOWN, FAR, SUBURB, BOMBING, FAILED]
 SAID += [blames(FRONT), denied(FRONT), claimed(ARMY), blames("gunmen"), blames("Russia", kind="state")]
 
 
@@ -174,7 +174,7 @@ def test_the_order_of_accounts_never_matters(rows: list[tuple[list[Any], str, in
 
 def test_many_claims_take_little_time() -> None:
     group = [
-        told(killed(10 + number % 50), on(0), TOWN, blames(FRONT), outlet=f"outlet {number}", on=number % 60) for number in range(1000)
+        told(figure(10 + number % 50), on(0), TOWN, blames(FRONT), outlet=f"outlet {number}", on=number % 60) for number in range(1000)
     ]
     began = time.process_time()
     found(group)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.reckon.sayings import blames, claimed, day, denied, told
+from tests.reckon.tellings import blames, claimed, day, denied, told
 from variorum.model import Incident, Judgement, Told
 from variorum.reckon import reckon
 from variorum.reckon.grades import Grade, decided_grades

@@ -50,7 +50,7 @@ def test_weapons_by_words_and_kinds(asked: str, found: bool) -> None:
 )
 def test_actors_by_any_of_their_names(asked: str, found: bool) -> None:
     values = [ResponsibilityValue(actor=Actor(name=name), status="SUSPECTED OR ACCUSED") for name in ("the Islamic State", "Mara Lind")]
-    group = [told(value, outlet=str(number), property="responsibility") for number, value in enumerate(values)]
+    group = [told(value, outlet=str(number)) for number, value in enumerate(values)]
     assert blamed(reckon(group), asked) is found
 
 

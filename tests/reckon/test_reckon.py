@@ -8,75 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.reckon.tellings import BEGIN, figure, told
 from variorum.model import (
-    Account,
     Actor,
-    Claim,
-    Document,
-    FigureValue,
     Incident,
     ResponsibilityValue,
     Scope,
-    Span,
-    Speaker,
     Told,
     TypeValue,
     When,
     Where,
 )
-from variorum.model.identity import digest
 from variorum.reckon import reckon
 from variorum.reckon.setting import date_title, place_of, time_of
 
-BEGIN = date(2021, 5, 3)
 TOWN = Where(name="Dry Creek", kind="populated", country="XA", gazetteer_id=1)
 LAND = Where(name="Aland", kind="country", country="XA", gazetteer_id=2, precision=6)
 Said = tuple[str, Any]  # property and value
-
-
-def figure(low: int, high: int | None = -1, **more: Any) -> FigureValue:
-    return FigureValue(**{"category": "killed", "low": low, "high": low if high == -1 else high, **more})
-
-
-def told(
-    *values: Any,
-    outlet: str = "Post",
-    published: date | None = BEGIN,
-    main: bool = True,
-    status: str = "news",
-    by: str | None = None,
-    credit: str | None = None,
-    text: str | None = None,
-) -> Told:
-    words = " ".join(f"words{index}" for index in range(len(values)))
-    text = text or f"Title\n\n{words} of {outlet} {published} {status} {main} {by} {values}"
-    document = Document(
-        capture=f"capture:{digest((text + outlet).encode())[:8]}",
-        blob=digest(text.encode()),
-        text=text,
-        title="Title",
-        body_start=7,
-        publisher=outlet,
-        copy_credit=credit,
-        published=When.day(published) if published else None,
-    )
-    account = Account(document=document.key, anchor=Span.of(text, 0, 5), status=status, main=main)  # type: ignore[arg-type]
-    claims = []
-    for index, value in enumerate(values):
-        start = 7 + index
-        names = {FigureValue: "figure", When: "date", Where: "place", TypeValue: "incident_type", ResponsibilityValue: "responsibility"}
-        claims.append(
-            Claim(
-                document=document.key,
-                account=account.key,
-                property=names[type(value)],  # type: ignore[arg-type]
-                value=value,
-                evidence=(Span.of(text, start, start + 1),),
-                maker="test",
-                said_by=Speaker(name=by) if by else None,
-            )
-        )
-    return Told(account=account, document=document, claims=tuple(claims), published=document.published, outlet=outlet)
 
 
 def killed(incident: Incident) -> tuple[int | None, int | None, int | None]:
@@ -92,7 +40,7 @@ def killed(incident: Incident) -> tuple[int | None, int | None, int | None]:
         ([told(figure(17, None, bound="at_least"))], (17, 17, None)),
         ([told(figure(24, None, bound="dozens"))], (24, None, None)),
         ([told(figure(0, 40, bound="at_most"))], (0, None, 40)),
-        ([told(figure(12), published=BEGIN), told(figure(15), published=BEGIN + timedelta(days=1), text="Title\n\nlater")], (15, 15, 15)),
+        ([told(figure(12), on=0), told(figure(15), on=1, whole="Title\n\nlater")], (15, 15, 15)),
         ([told(figure(1, counted=True)), told(figure(9), outlet="Globe")], (9, 9, 9)),
         ([told(figure(1, counted=True, group=("men",)), figure(1, counted=True, group=("women",)))], (2, 2, 2)),
         ([told(figure(1, counted=True, group=("children", "men")), figure(1, counted=True, group=("men",)))], (1, 1, 1)),
@@ -159,14 +107,14 @@ def test_seventeen_and_twenty_three_conflict_but_at_least_seventeen_does_not() -
 
 def test_a_toll_that_rises_is_no_disagreement() -> None:
     first = told(figure(17), When.day(BEGIN))
-    later = told(figure(23), When.day(BEGIN), outlet="Globe", published=BEGIN + timedelta(days=4))
+    later = told(figure(23), When.day(BEGIN), outlet="Globe", on=4)
     assert not reckon([first, later]).disagreements
 
 
 def test_one_whole_is_the_others_part() -> None:
     whole = told(figure(30))
     inside = figure(12, group=("children",), part_of=whole.claims[0].key)
-    first = told(figure(30), inside, text=whole.document.text)
+    first = told(figure(30), inside, whole=whole.document.text)
     beside = told(figure(30, group=("adults",)), figure(12, group=("children",)), outlet="Globe")
     kinds = {each.kind for each in reckon([first, beside]).disagreements}
     assert "composition" in kinds
@@ -186,21 +134,18 @@ def test_responsibility_keeps_who_says_what() -> None:
 def test_the_day_that_most_give_beats_a_span_and_the_day_of_the_report() -> None:
     day, span = When.day(BEGIN, how="resolved"), When(earliest=BEGIN, latest=BEGIN + timedelta(days=3), precision=2, how="stated")
     group = [
-        told(day, published=BEGIN + timedelta(days=1)),
-        told(day, outlet="Globe", published=BEGIN + timedelta(days=2)),
+        told(day, on=1),
+        told(day, outlet="Globe", on=2),
         told(span, outlet="Star"),
     ]
     assert time_of(group) == day
     late = When.day(BEGIN + timedelta(days=9), how="resolved")
-    assert time_of([told(late, published=BEGIN + timedelta(days=9)), told(day, outlet="Globe", published=BEGIN + timedelta(days=1))]) == day
+    assert time_of([told(late, on=9), told(day, outlet="Globe", on=1)]) == day
 
 
 def test_a_siege_lasts() -> None:
     kind = TypeValue(type="hostage_taking")
-    group = [
-        told(kind, When.day(BEGIN + timedelta(days=number)), outlet=f"Post {number}", published=BEGIN + timedelta(days=9))
-        for number in (0, 0, 2)
-    ]
+    group = [told(kind, When.day(BEGIN + timedelta(days=number)), outlet=f"Post {number}", on=9) for number in (0, 0, 2)]
     incident = reckon(group)
     assert incident.when is not None
     assert (incident.when.earliest, incident.when.latest, incident.when.precision) == (BEGIN, BEGIN + timedelta(days=2), 2)

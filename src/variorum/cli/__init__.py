@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "copy": ("judgements", "Say that two documents are copies of one text."),
     "independent": ("judgements", "Say that two documents are independent of each other."),
     "grade": ("judgements", "Say how well it is borne out that an actor did it."),
+    "prefer": ("judgements", "Decide on a figure, before every rule."),
     "undo": ("judgements", "Withdraw a judgement."),
     "selftest": ("selftest", "How good the reading is on the claims that you have judged."),
     "export": ("exports", "Write the ledger as JSON Lines or CSV."),

@@ -9,22 +9,24 @@ from pathlib import Path
 import click
 
 from variorum import desk
-from variorum.cli.ledger import ledger_option, reading
+from variorum.cli.ledger import ledger_option, reading, rule_option
 from variorum.errors import UsageError
 from variorum.export.csv import csv_lines
 from variorum.export.dossier import dossier
 from variorum.export.jsonl import jsonl
 from variorum.export.rows import ledger_rows
+from variorum.model.words import Rule
 
 
 @click.command("export")
 @ledger_option
 @click.option("--format", "as_format", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--no-text", is_flag=True, help="Leave the texts out: evidence with a few words around it only. The form to share.")
+@rule_option
 @click.option("--victims", is_flag=True, help="Include victims' names.")
 @click.option("--mentions", is_flag=True, help="Include all mentions of names, places and times.")
 @click.option("-o", "--output", default="-", help="A file, or - for standard output.")
-def export_command(path: Path, as_format: str, no_text: bool, victims: bool, mentions: bool, output: str) -> None:
+def export_command(path: Path, as_format: str, no_text: bool, rule: Rule | None, victims: bool, mentions: bool, output: str) -> None:
     """Write the ledger in export format 1 (JSON Lines) or its claims as CSV.
 
     \b
@@ -33,7 +35,7 @@ def export_command(path: Path, as_format: str, no_text: bool, victims: bool, men
       variorum export --no-text -o share.jsonl
     """
     with reading(path) as ledger:
-        contents = desk.contents(ledger, mentions=mentions)
+        contents = desk.contents(ledger, mentions=mentions, rule=rule)
         if as_format == "csv":
             _write(output, csv_lines(contents, victims=victims))
         else:
@@ -45,8 +47,9 @@ def export_command(path: Path, as_format: str, no_text: bool, victims: bool, men
 @click.argument("incident", required=False)
 @ledger_option
 @click.option("--all", "every", is_flag=True, help="All incidents on one page.")
+@rule_option
 @click.option("-o", "--output", default="dossier.html", show_default=True, help="A file, or - for standard output.")
-def dossier_command(incident: str | None, path: Path, every: bool, output: str) -> None:
+def dossier_command(incident: str | None, path: Path, every: bool, rule: Rule | None, output: str) -> None:
     """Write one self-contained page about INCIDENT, or --all: no network, no script from elsewhere.
 
     \b
@@ -57,8 +60,9 @@ def dossier_command(incident: str | None, path: Path, every: bool, output: str) 
     if bool(incident) == every:
         raise UsageError("name one incident (see `variorum incidents`), or --all")
     with reading(path) as ledger:
-        contents = desk.contents(ledger)
-        incidents = [ledger.incident(incident)] if incident else list(contents.incidents)
+        contents = desk.contents(ledger, rule=rule)
+        chosen = ledger.incident(incident).id if incident else None
+    incidents = [each for each in contents.incidents if chosen in (None, each.id)]
     _write(output, [dossier(incidents, contents)])
     if output != "-":
         click.echo(f"wrote {output}", err=True)

@@ -1,4 +1,4 @@
-"""Commands by which a person has the last word: judge, same, different, copy, independent, grade, undo."""
+"""Commands by which a person has the last word: judge, same, different, copy, independent, grade, prefer, undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from variorum import desk
 from variorum.cli.ledger import ledger_option, writing
 from variorum.export.wording import short
 from variorum.model import Judgement
-from variorum.model.words import Grading, Verdict, words_of
+from variorum.model.words import Category, Grading, Verdict, words_of
 
 _reason = click.option("--reason", help="Why; kept with the judgement.")
 _by = click.option(
@@ -121,6 +121,27 @@ def grade_command(incident: str, actor: str, grading: Grading, path: Path, by: s
     """
     with writing(path) as ledger:
         made = desk.grade(ledger, incident, actor, grading, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("prefer")
+@click.argument("incident")
+@click.argument("category", type=click.Choice(words_of(Category)))
+@click.argument("preferred", metavar="VALUE|CLAIM")
+@_judging
+def prefer_command(incident: str, category: Category, preferred: str, path: Path, by: str, reason: str | None) -> None:
+    """Decide on a figure: it stands before what any rule makes of the claims, and is printed as a person's decision.
+
+    INCIDENT is an id or the start of one (see `variorum incidents`). VALUE is a number or range ("334", "130-140", "at least 16"), CLAIM
+    the id of the claim that is preferred, or the start of one.
+
+    \b
+    Examples:
+      variorum prefer account:91ab killed 334 --reason "the prosecutors' list of names"
+      variorum prefer account:91ab killed claim:3f2a
+    """
+    with writing(path) as ledger:
+        made = desk.prefer(ledger, incident, category, preferred, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)
 
 

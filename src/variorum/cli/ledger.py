@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from variorum.config import RULES
 from variorum.store import Ledger
 
 DEFAULT = "ledger.variorum"
@@ -21,6 +22,8 @@ ledger_option: Callable[[Any], Any] = click.option(
     type=click.Path(path_type=Path),
     help="The ledger's folder (or $VARIORUM_LEDGER).",
 )
+
+rule_option: Callable[[Any], Any] = click.option("--rule", type=click.Choice(RULES), help="Figures by this rule, not the ledger's.")
 
 
 def reading(path: Path) -> Ledger:

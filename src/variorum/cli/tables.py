@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from variorum import desk
-from variorum.cli.ledger import ledger_option, reading
+from variorum.cli.ledger import ledger_option, reading, rule_option
 from variorum.cli.output import console, formatted, write_rows
 from variorum.export.rows import Row, claim_row, document_row, incident_row
 from variorum.export.sheet import sheet
 from variorum.export.text import written
 from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
+from variorum.model.words import Rule
 from variorum.reckon.matching import blamed, struck, used
 
 
@@ -41,7 +42,7 @@ def incidents_command(path: Path, every: bool, as_format: str, **asked: str | No
       variorum incidents --actor "Islamic State"
     """
     with reading(path) as ledger:
-        found = (incident for incident in ledger.incidents() if _is_asked(incident, asked))
+        found = (incident for incident in desk.incidents_by(ledger)[0] if _is_asked(incident, asked))
         chosen = sorted(found, key=lambda incident: (_first_day(incident) or "9999", incident.id))
     if as_format != "table":
         write_rows(map(incident_row, chosen), columns=(), as_format=as_format, empty="")
@@ -90,8 +91,9 @@ def _overview(incident: Incident) -> Row:
 @click.command("show")
 @click.argument("incident")
 @ledger_option
+@rule_option
 @click.option("--json", "as_json", is_flag=True, help="The incident with its claims as one JSON object.")
-def show_command(incident: str, path: Path, as_json: bool) -> None:
+def show_command(incident: str, path: Path, rule: Rule | None, as_json: bool) -> None:
     """One incident in full: figures, who says what, who is said to be responsible, disagreements.
 
     INCIDENT is an id or the start of one, or the id of one of its accounts.
@@ -99,8 +101,9 @@ def show_command(incident: str, path: Path, as_json: bool) -> None:
     import json
 
     with reading(path) as ledger:
-        found = ledger.incident(incident)
-        contents = desk.contents(ledger)
+        known = ledger.incident(incident).id
+        contents = desk.contents(ledger, rule=rule)
+    found = next(each for each in contents.incidents if each.id == known)
     if as_json:
         claims = [claim_row(claim, contents) for claim in contents.claims if claim.account in found.accounts]
         click.echo(

@@ -12,6 +12,7 @@ from variorum.export.apart import Apart, aside_of
 from variorum.export.contents import Contents
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
 from variorum.export.participants import Participants, participants
+from variorum.export.rulings import DecisionLine, RulingLine, decision_line, ruling_lines
 from variorum.export.sentences import visible
 from variorum.export.trajectories import Series, series_of, undated
 from variorum.export.witnesses import CopyLine, PassageLine, WitnessLine, family_trees, passages, witness_lines
@@ -50,7 +51,7 @@ class FigureLine:
     """One category: the numbers (low, best, high), and under which claims they stand.
 
     `claims` entered the figure; `earlier` are totals that their outlet replaced later, `groups` count other people than the whole ("12
-    policemen").
+    policemen"). `rulings` are what each rule makes of them, where that differs; `decision` is a person's.
     """
 
     category: str
@@ -67,6 +68,8 @@ class FigureLine:
     series: tuple[Series, ...] = ()
     undated: int = 0
     witnesses: tuple[WitnessLine, ...] = ()
+    rulings: tuple[RulingLine, ...] = ()
+    decision: DecisionLine | None = None
 
     @property
     def total(self) -> int:
@@ -281,6 +284,8 @@ def _figure(figure: Figure, index: Index, lines: dict[str, ClaimLine]) -> Figure
         series=tuple(series_of(figure, index)),
         witnesses=witness_lines(figure, lines),
         undated=undated(figure),
+        rulings=ruling_lines(figure, lines),
+        decision=decision_line(figure, lines),
     )
 
 
@@ -315,6 +320,8 @@ def _cell(number: int | None, figure: Figure, index: Index, *, end: str) -> Cell
     if number is None:
         return Cell(words="–")
     held = [key for key in figure.claims if key in index.claims]
+    if figure.decision is not None:  # a person's number stands on the claim that was preferred, or on none
+        held = [key for key in held if key == figure.decision.claim]
     giving = [key for key in held if getattr(index.claims[key].value, end, None) == number]
     giving += [key for key in held if getattr(index.claims[key].value, "low", None) == number]
     return Cell(words=number_words(number), claim=giving[0] if giving else None)

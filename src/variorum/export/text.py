@@ -27,6 +27,7 @@ def written(sheet: Sheet, console: Console) -> None:
     if sheet.figures:
         _figures(sheet.figures, console)
         console.print(Text(f"Rule {sheet.rule}. {COUNTED}", style="dim"))
+        _rulings(sheet.figures, console)
     if sheet.responsibility:
         _heading("Who is said to be responsible", console)
         _actors(sheet.responsibility, console, plain=plain)
@@ -89,6 +90,20 @@ def _figures(figures: Sequence[FigureLine], console: Console) -> None:
     for line in figures:
         table.add_row(Text(line.label), line.low.words, line.best.words, line.high.words, str(line.reports), _number(line))
     console.print(table)
+
+
+def _rulings(figures: Sequence[FigureLine], console: Console) -> None:
+    """What people decided, and the rules side by side where they come to different numbers."""
+    for line in figures:
+        if line.decision:
+            console.print(Text.assemble((f"{line.label}: {line.range}, ", "bold"), line.decision.words))
+    if any(line.rulings for line in figures):
+        _heading("By each rule", console)
+    for line in figures:
+        for each in line.rulings:
+            mark = " (chosen)" if each.chosen else ""
+            words = f"{line.label}, {each.rule.lower()}{mark}: {each.range}; {each.why}"
+            console.print(Padding(Text(words), (0, 0, 0, 2), expand=False))
 
 
 def _actors(actors: Sequence[ActorLine], console: Console, *, plain: bool) -> None:

@@ -55,9 +55,13 @@ SPEAKER_WORDS = {
 }  # fmt: skip
 RULE_WORDS = {
     "range": "range: the lowest and the highest number that an outlet ends with; best is the number that most witnesses end with or allow",
-    "majority": "majority: the number that most witnesses give",
-    "priority": "priority: the number of the outlet that ranks first",
+    "majority": "majority: the number that more than half of the witnesses end with or allow; without one, no best",
+    "priority": "priority: the number of the sources that rank first, medical before official before police, outlets last",
+    "conservative": "conservative: the lowest number that two witnesses name or allow; the lowest of all where no two agree",
     "decision": "decision: the number that the team decided on",
+}  # fmt: skip
+RULE_NAMES = {
+    "range": "Range", "majority": "Majority", "priority": "Priority", "conservative": "Conservative", "decision": "Decision",
 }  # fmt: skip
 VAGUE_WORDS = {
     "plural": "several", "dozens": "dozens", "scores": "scores", "hundreds": "hundreds", "thousands": "thousands",
@@ -108,16 +112,21 @@ def group_words(value: FigureValue) -> str:
 
 def range_words(figure: Figure) -> str:
     """Low–best–high: "118–130–174"; two numbers where no best is known, "84" where all agree, "137+" where the upper end is open."""
-    if figure.low is None:
+    return ends_words(figure.low, figure.best, figure.high)
+
+
+def ends_words(low: int | None, best: int | None, high: int | None) -> str:
+    """The three numbers of a figure as `range_words` gives them."""
+    if low is None:
         return "not known"
-    numbers = [figure.low]
-    if figure.best is not None and not figure.low == figure.best == figure.high:
-        numbers.append(figure.best)
-    if figure.high is not None:
-        numbers.append(figure.high)
+    numbers = [low]
+    if best is not None and not low == best == high:
+        numbers.append(best)
+    if high is not None:
+        numbers.append(high)
     if len(set(numbers)) == 1:
         numbers = numbers[:1]
-    return "–".join(map(number_words, numbers)) + ("+" if figure.high is None else "")
+    return "–".join(map(number_words, numbers)) + ("+" if high is None else "")
 
 
 def effect_words(effect: str | None) -> str:

@@ -6,6 +6,7 @@ from variorum.model.claim import Claim, Speaker
 from variorum.model.copy import Copy
 from variorum.model.document import Document, Hints, Piece
 from variorum.model.incident import (
+    Decision,
     Disagreement,
     Figure,
     Graded,
@@ -13,6 +14,7 @@ from variorum.model.incident import (
     Link,
     Outcome,
     Responsibility,
+    Ruling,
     Side,
     Step,
     Target,
@@ -55,6 +57,7 @@ __all__ = [
     "ClaimValue",
     "ComparisonValue",
     "Copy",
+    "Decision",
     "DemandValue",
     "Disagreement",
     "Document",
@@ -77,6 +80,7 @@ __all__ = [
     "ResponseValue",
     "Responsibility",
     "ResponsibilityValue",
+    "Ruling",
     "Scope",
     "Side",
     "Sighting",

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from variorum.model.values import Actor
 from variorum.model.when import When
 from variorum.model.where import Where
-from variorum.model.words import Category, DisagreementKind, Grading, IncidentType, ResponsibilityStatus, Rule, Stage, TargetKind
+from variorum.model.words import (
+    Category,
+    DisagreementKind,
+    Grading,
+    IncidentType,
+    ResponsibilityStatus,
+    Rule,
+    Stage,
+    StepKind,
+    TargetKind,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One witness's value at one time: the figures move in steps, not slopes. `at` is an ISO 8601 day or instant, None where unknown.
 
-    `outlet` is the first that printed it.
+    `outlet` is the first that printed it. `step` says how the value came about, None where it is the same again or only more exact;
+    `why` in words what tells so.
     """
 
     outlet: str
@@ -24,6 +35,8 @@ class Step:
     high: int | None
     claims: tuple[str, ...]
     witness: str = ""
+    step: StepKind | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +52,37 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What one rule makes of the claims of one category, and why, in words. `claims` are those that give its numbers."""
+
+    rule: Rule
+    low: int | None
+    best: int | None
+    high: int | None
+    why: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """That a person decided on a figure, in the place of what the rule makes of the claims. `claim` is the one that was preferred, if any;
+    `judgement` the key of the judgement.
+    """
+
+    by: str
+    at: datetime
+    judgement: str
+    reason: str | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """What the claims of one category come to by a named rule. `best` is a value that somebody stated, or None.
 
     `reports` counts documents, `witnesses` are the independent origins of what entered. `claims` are the keys of the claims that entered,
-    `aside` those that count another thing (parts, running totals, other scopes).
+    `aside` those that count another thing (parts, running totals, other scopes). `rulings` are what each of the computed rules comes to;
+    `decision` is set where a person decided, and `rule` is then "decision".
     """
 
     category: Category
@@ -56,6 +95,8 @@ class Figure:
     aside: tuple[str, ...] = ()
     trajectory: tuple[Step, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -13,6 +12,7 @@ from variorum.model import Figure, Step, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
+from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
 from variorum.reckon.witnesses import Origins, origins_of
 
 
@@ -32,19 +32,22 @@ def _figure(
     if not known:
         return None
     votes = _weighed(list(_votes(_abreast(known, told) if category == "injured" else known, category, people, origins)))
-    low, best, high = range_of(votes)
     used = {claim for vote in votes for claim in vote.claims}
+    names = origins.names()
+    rulings = rulings_of(votes, names)
+    chosen = next((each for each in rulings if each.rule == rule), None)
     return Figure(
         category=category,
-        low=low,
-        best=best,
-        high=high,
+        low=chosen.low if chosen else None,
+        best=chosen.best if chosen else None,
+        high=chosen.high if chosen else None,
         rule=rule,
         reports=len({count.told.document.key for count in known if count.claim.key in used}),
         claims=tuple(sorted(used)),
         aside=tuple(sorted({count.claim.key for count in known} - used)),
-        trajectory=tuple(_trajectory(known, origins.names())),
+        trajectory=tuple(_trajectory(known, names)),
         witnesses=origins.witnesses(used),
+        rulings=rulings,
     )
 
 
@@ -61,55 +64,6 @@ def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
     if not aware:
         return injured
     return abreast or [count for count in injured if not count.value.counted and count.value.low > max(dead.values())]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """What one voice in one outlet's last report says of the whole number.
-
-    `exact` is False where it names no single number, `floor` False where it sets no lower end ("up to 40"), `printed` False
-    where people are told of without a number ("a man was shot dead"). `witness` is the origin of its numbers.
-    """
-
-    outlet: str
-    witness: tuple[str, ...]
-    day: date | None
-    low: int
-    high: int | None
-    exact: bool
-    floor: bool
-    printed: bool
-    claims: tuple[str, ...]
-
-
-def range_of(votes: Sequence[Vote]) -> tuple[int | None, int | None, int | None]:
-    """The rule "range" of Every Casualty: the lowest and the highest number that a source ends with.
-
-    `best` is the stated number that most witnesses end with or allow ("at least 30" allows 76), of equals the one that most outlets do,
-    then the newest; where nobody names one, the highest that some outlet names as a lower bound; a vague word ("dozens") names none. `high`
-    is None where nobody sets an upper bound to the highest number.
-    """
-    if not votes:
-        return None, None, None
-    low = min((vote.low for vote in votes if vote.floor), default=0)
-    ceiling = max(vote.low if vote.high is None else vote.high for vote in votes)
-    bounded = any(vote.high is not None and vote.high >= ceiling for vote in votes)
-    named = {vote.low for vote in votes if vote.exact and vote.low == vote.high}
-    if named:
-        newest = {vote.low: vote.day or date.min for vote in sorted(votes, key=lambda vote: vote.day or date.min) if vote.exact}
-        best: int | None = max(named, key=lambda number: (*_support(number, votes), newest[number], number))
-    else:
-        best = max((vote.low for vote in votes if vote.exact), default=None)
-    return low, best, ceiling if bounded else None
-
-
-def _support(number: int, votes: Sequence[Vote]) -> tuple[int, int, int, int]:
-    """How many witnesses allow a number, and how many of them name it; the same of outlets."""
-    allow = [vote for vote in votes if vote.low <= number and (vote.high is None or number <= vote.high)]
-    name = [vote for vote in votes if vote.exact and vote.low == vote.high == number]
-    witnesses = (len({vote.witness for vote in held}) for held in (allow, name))
-    outlets = (len({vote.outlet for vote in held}) for held in (allow, name))
-    return (*witnesses, *outlets)  # type: ignore[return-value]
 
 
 VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
@@ -202,6 +156,7 @@ def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:
         floor=any(count.value.bound != "at_most" for count in counted),
         printed=any(not count.value.counted for count in counted),
         claims=tuple(count.claim.key for count in counted),
+        source=min((source_kind(count.claim.said_by, count.told.outlet) for count in counted), key=rank_of),
     )
 
 

@@ -1,0 +1,142 @@
+"""The rules by which conflicting numbers come to one figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reckon.tellings import figure, told
+from variorum.config import RULES
+from variorum.model import Figure, Ruling, Speaker, Told
+from variorum.model.words import SourceKind, SpeakerKind, words_of
+from variorum.reckon import reckon
+from variorum.reckon.figures import reckon_figures
+from variorum.reckon.rules import _ranks, source_kind
+
+HOSPITAL = Speaker(name="the Lakeside hospital", kind="medical")
+MINISTRY = Speaker(name="the interior ministry", kind="official")
+REBELS = Speaker(name="a rebel spokesman", kind="armed_group")
+
+
+def rulings(group: list[Told]) -> dict[str, tuple[int | None, int | None, int | None]]:
+    (found,) = reckon_figures(group)
+    return {each.rule: (each.low, each.best, each.high) for each in found.rulings}
+
+
+def ruling(rule: str, group: list[Told]) -> Ruling:
+    (found,) = reckon_figures(group)
+    return next(each for each in found.rulings if each.rule == rule)
+
+
+def said(*numbers: Any) -> list[Told]:
+    return [told(number if not isinstance(number, int) else figure(number), outlet=f"outlet {at}") for at, number in enumerate(numbers)]
+
+
+@pytest.mark.parametrize(
+    ("group", "majority", "conservative"),
+    [
+        (said(9), (9, 9, 9), (9, 9, 9)),
+        (said(9, 9, 12), (9, 9, 9), (9, 9, 9)),
+        (said(9, 12, 12), (12, 12, 12), (12, 12, 12)),
+        (said(9, 12, 15), (9, None, 15), (9, 9, 9)),
+        (said(9, 9, 12, 12), (9, None, 12), (9, 9, 9)),
+        (said(9, 9, 12, 12, figure(10, None, bound="at_least")), (12, 12, 12), (9, 9, 9)),
+        (said(figure(17, None, bound="at_least"), 23), (23, 23, 23), (23, 23, 23)),
+        (said(figure(24, None, bound="dozens"), figure(30, None, bound="at_least")), (30, 30, None), (24, 30, None)),
+        (said(figure(0, 40, bound="at_most")), (0, None, 40), (0, None, 40)),
+    ],
+)
+def test_the_majority_and_the_lowest_that_is_well_supported(
+    group: list[Told], majority: tuple[int | None, ...], conservative: tuple[int | None, ...]
+) -> None:
+    found = rulings(group)
+    assert found["majority"] == majority
+    assert found["conservative"] == conservative
+
+
+def test_a_witness_has_one_vote_its_last_one_however_many_outlets_quote_it() -> None:
+    group = [
+        told(figure(9), outlet="Post", by=MINISTRY),
+        told(figure(9), outlet="Globe", by=MINISTRY),
+        told(figure(9), outlet="Star", by=MINISTRY),
+        told(figure(14), outlet="Echo", by=MINISTRY, on=1),
+        told(figure(12), outlet="Tide", by=HOSPITAL, on=1),
+        told(figure(12), outlet="Mail", by=Speaker(name="Ada Vance"), on=1),
+    ]
+    assert ruling("majority", group).best == 12
+    assert ruling("majority", group).why == "2 of 3 witnesses"
+
+
+def test_a_higher_ranking_source_goes_before_a_newer_or_more_numerous_one() -> None:
+    group = [
+        told(figure(30), outlet="Post", by=HOSPITAL),
+        told(figure(25), outlet="Globe", by=MINISTRY, on=1),
+        told(figure(90), outlet="Star", by=REBELS, on=2),
+        told(figure(90), outlet="Echo", on=2),
+    ]
+    found = ruling("priority", group)
+    assert (found.low, found.best, found.high) == (30, 30, 30)
+    assert found.why == "medical: the Lakeside hospital"
+    assert found.claims == (group[0].claims[0].key,)
+    assert ruling("priority", group[1:]).best == 25
+    assert ruling("priority", group[2:]).why == "outlet: Echo"
+
+
+def test_one_who_names_a_number_goes_before_one_who_ranks_higher_and_does_not() -> None:
+    vague = told(figure(24, None, bound="dozens"), outlet="Post", by=HOSPITAL)
+    assert ruling("priority", [vague, told(figure(41), outlet="Globe", by=MINISTRY)]).best == 41
+
+
+def test_an_outlet_in_its_own_voice_is_of_its_own_kind() -> None:
+    assert source_kind(None, "Reuters") == "outlet agency"
+    assert source_kind(None, None) == "outlet unknown"
+    assert source_kind(Speaker(name="somebody"), "Reuters") == "unnamed"
+
+
+def test_every_kind_of_source_has_a_rank() -> None:
+    kinds = {*words_of(SpeakerKind), *(f"outlet {kind}" for kind in words_of(SourceKind))}
+    assert kinds == set(_ranks())
+
+
+def test_the_figure_goes_by_the_rule_that_the_ledger_chose() -> None:
+    group = said(9, 9, 12)
+    for rule in RULES:
+        (found,) = reckon(group, rule=rule).figures
+        chosen = next(each for each in found.rulings if each.rule == rule)
+        assert (found.rule, found.low, found.best, found.high) == (rule, chosen.low, chosen.best, chosen.high)
+
+
+bounds = st.sampled_from(["exact", "at_least", "at_most", "dozens", "about"])
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> list[Told]:
+    found = []
+    for at in range(draw(st.integers(1, 6))):
+        number, bound = draw(st.integers(0, 60)), draw(bounds)
+        ends = {"at_least": (number, None), "at_most": (0, number), "dozens": (24, None)}.get(bound, (number, number))
+        by = draw(st.sampled_from([None, HOSPITAL, MINISTRY, REBELS]))
+        found.append(told(figure(*ends, bound=bound), outlet=f"outlet {at % 4}", by=by, on=draw(st.integers(0, 3))))
+    return found
+
+
+def _figure(group: list[Told]) -> Figure:
+    (found,) = reckon_figures(group)
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(groups())
+def test_under_every_rule_the_ends_are_in_order_and_best_was_said(group: list[Told]) -> None:
+    found = _figure(group)
+    stated = {end for each in group for claim in each.claims for end in (claim.value.low, claim.value.high)}  # type: ignore[union-attr]
+    assert {each.rule for each in found.rulings} == set(RULES)
+    for each in found.rulings:
+        numbers = [number for number in (each.low, each.best, each.high) if number is not None]
+        assert numbers == sorted(numbers), each
+        assert each.best is None or each.best in stated
+        assert set(each.claims) <= set(found.claims)
+    assert found.rulings == _figure(group[::-1]).rulings
