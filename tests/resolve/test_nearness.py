@@ -104,6 +104,7 @@ def test_pairs_kept_up_one_by_one_are_those_of_all_at_once(
     def keep_up(at: At, marks: frozenset[int], *, came: bool) -> None:
         touched = touched_by(rows, marks, at, nearness, came=came)
         fading = {pair for pair in kept if pair in touched.fading or not touched.fallen.isdisjoint(pair)}
+        kept.update({(min(at, other), max(at, other)): count for other, count in touched.own.items()})
         for one, other in touched.rising | fading:
             shared = rows.held[one] & rows.held[other]
             kept[one, other] = count_rows(rows, shared, one, other, nearness)

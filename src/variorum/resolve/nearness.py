@@ -9,6 +9,7 @@ order in which it came.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -143,17 +144,18 @@ def _is_near(rows: Rows, mark: int, one: At, other: At, nearness: Nearness) -> b
 
 @dataclass(slots=True)
 class Touched:
-    """What a change of the rows may have changed: pairs that may have become near; that may be near no longer; and single ones, any of
-    whose pairs may be near no longer.
+    """What a change of the rows changed. `own` are the rows in which what came is near others, by these; `rising` are pairs of others that
+    may have become near; `fading` those that may be near no longer; and any pair of a `fallen` one may be near no longer.
     """
 
+    own: Counter[At] = field(default_factory=Counter)
     rising: set[tuple[At, At]] = field(default_factory=set)
     fading: set[tuple[At, At]] = field(default_factory=set)
     fallen: set[At] = field(default_factory=set)
 
 
 def touched_by(rows: Rows, marks: Iterable[int], at: At, nearness: Nearness, *, came: bool) -> Touched:
-    """What may have changed since something came into the rows of its marks (they hold it), or went from them (they no longer do)."""
+    """What has changed since something came into the rows of its marks (they hold it), or went from them (they no longer do)."""
     touched = Touched()
     for mark in marks:
         before, after = rows.before(mark, at, nearness.reach), rows.after(mark, at, nearness.reach)
@@ -161,26 +163,26 @@ def touched_by(rows: Rows, marks: Iterable[int], at: At, nearness: Nearness, *, 
         around = {(one, after[far]) for near, one in enumerate(before) if (far := nearness.reach - 1 - near) < len(after)}
         if came:
             touched.fading |= around
-            touched.rising |= {_pair(at, each) for each in (*before, *after)}
+            touched.own.update({*before, *after, *_by_anchors(touched, rows, mark, at, nearness)})
         else:
-            touched.rising |= around
-        if nearness.anchors:
-            _touch_anchors(touched, rows, mark, at, nearness, came=came)
+            touched.rising |= around | _by_new_anchor(rows, mark, at, nearness)
     return touched
 
 
-def _touch_anchors(touched: Touched, rows: Rows, mark: int, at: At, nearness: Nearness, *, came: bool) -> None:
-    smallest = rows.smallest(mark, nearness.anchors + 1)
+def _by_anchors(touched: Touched, rows: Rows, mark: int, at: At, nearness: Nearness) -> Iterator[At]:
+    """What is near something that came, since it or the other is an anchor. It may have taken the place of another anchor."""
+    smallest = rows.smallest(mark, nearness.anchors + 1) if nearness.anchors else []
     anchors = smallest[: nearness.anchors]
-    if came and at not in anchors:
-        touched.rising |= {_pair(at, each) for each in anchors}
-    elif came:
-        touched.rising |= {_pair(at, each) for each in rows.row(mark) if each != at}
+    if at in anchors:
         touched.fallen.update(smallest[nearness.anchors :])
-    elif len(anchors) == nearness.anchors and at[1] < anchors[-1][1]:
-        risen = anchors[-1]
-        touched.rising |= {_pair(risen, each) for each in rows.row(mark) if each != risen}
+        anchors = rows.row(mark)
+    yield from (each for each in anchors if each != at)
 
 
-def _pair(one: At, other: At) -> tuple[At, At]:
-    return (one, other) if one <= other else (other, one)
+def _by_new_anchor(rows: Rows, mark: int, at: At, nearness: Nearness) -> set[tuple[At, At]]:
+    """The pairs of what became an anchor since one went."""
+    anchors = rows.smallest(mark, nearness.anchors) if nearness.anchors else []
+    if len(anchors) < nearness.anchors or not anchors or at[1] > anchors[-1][1]:
+        return set()
+    risen = anchors[-1]
+    return {(min(risen, each), max(risen, each)) for each in rows.row(mark) if each != risen}

@@ -12,7 +12,7 @@ from variorum.lexicon.registry import Registry
 from variorum.model import Copy, Document, Problem, When
 from variorum.model.words import CopyKind
 from variorum.resolve.copies.families import Pair, families
-from variorum.resolve.copies.reuse import COPY, NEARNESS, Precedence, Reuse, day_of, may_be_copies, precedence, text_of, weigh
+from variorum.resolve.copies.reuse import COPY, NEARNESS, Reuse, day_of, may_be_copies, precedence, text_of, weigh
 from variorum.resolve.copies.sketch import Sketch, sketch
 from variorum.resolve.nearness import near_pairs
 from variorum.resolve.weighing import Decided, score_of
@@ -50,7 +50,7 @@ def find_copies(
     return relate(reuses, said, {key: precedence(each) for key, each in sketches.items()})
 
 
-def relate(reuses: Sequence[Reuse], decided: Sequence[Decided], precedence_of: Mapping[str, Precedence]) -> Copies:
+def relate(reuses: Sequence[Reuse], decided: Sequence[Decided], precedence_of: Mapping[str, str]) -> Copies:
     """From pairs, those that a person spoke of among them, to families, and to what each document is a copy of.
 
     Families are found in each connected group of documents by itself.
@@ -101,7 +101,7 @@ def _pair(each: Reuse, person: Decided | None) -> Pair | None:
     return Pair(left=each.left, right=each.right, odds=each.odds) if each.is_copy else None
 
 
-def _tree(links: Iterable[tuple[Reuse, Pair]], precedence_of: Mapping[str, Precedence]) -> list[Copy]:
+def _tree(links: Iterable[tuple[Reuse, Pair]], precedence_of: Mapping[str, str]) -> list[Copy]:
     """Of each text the one earlier text that holds most of it, where a person names none; the earliest of equals."""
     parents: dict[str, list[tuple[Reuse, Pair]]] = defaultdict(list)
     for each, pair in links:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date
-from typing import TypeAlias
 
 from variorum.model.words import CopyKind
 from variorum.resolve.copies.features import PASSAGE, SAID, compare, overlap, weights
@@ -19,9 +18,8 @@ SHARED = 3  # marks: one or two are a stock phrase, or a quotation that everybod
 SHORT = 60  # words: of a text as short as that, one mark is enough
 # A dispatch that thousands print, each with changes of its own, is then a chain, which holds as well; a phrase of thousands is not.
 NEARNESS = Nearness(reach=24)
-NEVER = 1e15  # seconds: what has no hour comes after all that has
-
-Precedence: TypeAlias = tuple[int, bool, float, int, str]
+NEVER, AGES = 1e15, 1e11  # seconds: what has no hour comes after all that has; what was before 1970 is a number, too
+MOST_WORDS = 9_999_999
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,10 +86,10 @@ def _kind(earlier: Sketch, later: Sketch, *, alike: float) -> CopyKind:
     return "wire" if earlier.agencies.keys() & later.agencies.keys() else "reprint"
 
 
-def precedence(each: Sketch) -> Precedence:
-    """Which of several alike texts is the first: by day, an agency's before others, by hour, the most complete."""
+def precedence(each: Sketch) -> str:
+    """Sorts alike texts by which was the first: by day, an agency's before others, by hour, the most complete."""
     hour = each.at.astimezone(UTC).timestamp() if each.at else NEVER
-    return day_of(each), not each.is_agency, hour, -each.words, each.key
+    return f"{day_of(each):07d} {int(not each.is_agency)} {hour + AGES:022.3f} {MOST_WORDS - each.words:07d} {each.key}"
 
 
 def day_of(each: Sketch) -> int:
