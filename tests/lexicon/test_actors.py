@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.lexicon.actors import akin, aliases_by_first_word, armed_groups, group_meant, group_named
+from variorum.lexicon.actors import _key, akin, aliases_by_first_word, armed_groups, group_filed, group_meant, group_named, parents
 from variorum.lexicon.en.tables import read_rows
+from variorum.lexicon.gazetteer import country
 
 
 @pytest.mark.parametrize(
@@ -112,9 +115,79 @@ def test_branches_are_akin(left: str, right: str, expected: bool) -> None:
     assert akin(one, other) is akin(other, one) is expected
 
 
-def test_the_lists_of_aliases_and_branches_are_sound() -> None:
-    known = {group.name for group in armed_groups()} | {row[0] for row in read_rows("actor_aliases.tsv")}
-    assert all(len(row) == 2 and set(row) <= known for row in read_rows("armed_group_branches.tsv"))
-    aliases = [alias for _, names in read_rows("actor_aliases.tsv") for alias in names.split(";")]
-    assert len(aliases) == len(set(aliases))
-    assert all(aliases)
+@pytest.mark.parametrize(
+    ("words", "land", "group"),
+    [
+        ("National Liberation Army", "CO", "National Liberation Army"),
+        ("the National Liberation Army", "MK", "National Liberation Army of Macedonia"),
+        ("National Liberation Army", "FR", None),
+        ("National Liberation Army", None, None),
+        ("Colombia's National Liberation Army", None, "National Liberation Army"),
+        ("Bolivian National Liberation Army guerrillas", "CO", "National Liberation Army of Bolivia"),
+        ("ELN", None, "National Liberation Army"),
+        ("PLA", "CN", None),
+        ("PLA", "NP", "People's Liberation Army of Nepal"),
+        ("ELF", "ER", "Eritrean Liberation Front"),
+        ("ELF", None, None),
+        ("Islamic Jihad", "IL", "Palestinian Islamic Jihad"),
+        ("Islamic Jihad", "EG", "Egyptian Islamic Jihad"),
+        ("Islamic Jihad", None, None),
+        ("Palestinian Islamic Jihad", None, "Palestinian Islamic Jihad"),
+        ("al-Shabaab militants", "KE", "al-Shabaab"),
+        ("al-Shabaab", None, "al-Shabaab"),
+        ("al-Shabaab", "MZ", "Ahlu Sunnah wal Jamaah"),
+        ("Taliban fighters", "PK", None),
+        ("Taliban fighters", "AF", "Taliban"),
+        ("Pakistani Taliban", "PK", "Tehrik-i-Taliban Pakistan"),
+        ("Estado Islámico", None, "Islamic State"),
+        ("is", None, None),
+        ("Ejército de Liberación Nacional", None, "National Liberation Army"),
+        ("Ejercito de Liberacion Nacional", None, "National Liberation Army"),
+        ("FARC dissidents", "CO", "FARC dissidents"),
+        ("Rote Armee Fraktion", "DE", "Red Army Faction"),
+        ("NSCN-IM", "IN", "National Socialist Council of Nagaland-Isak-Muivah"),
+        ("Real IRA", "GB", "Real IRA"),
+    ],
+)
+def test_the_country_tells_which_of_several_groups_a_name_means(words: str, land: str | None, group: str | None) -> None:
+    meant = group_meant(words, land)
+    assert (meant.name if meant else None) == group
+
+
+def filed() -> set[str]:
+    return {group.name for group in armed_groups()} | {row[0] for row in read_rows("actor_aliases.tsv")}
+
+
+def test_every_group_of_the_tables_is_filed() -> None:
+    assert all(len(row) == 2 and set(row) <= filed() for row in read_rows("armed_group_branches.tsv"))
+    assert all(row[2] in filed() for row in read_rows("shared_names.tsv") if len(row) > 2 and row[2])
+    assert all(group_filed(name) for name in filed())
+    lands = [land for row in read_rows("shared_names.tsv") for land in row[1].split(";")]
+    lands += [row[2] for row in read_rows("actor_aliases.tsv") if len(row) > 2 and row[2]]
+    assert all(land == "*" or country(land) is not None for land in lands)
+
+
+def test_no_name_is_filed_under_two_groups() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for group in armed_groups():
+        for name in (group.name, *group.aliases):
+            owners[_key(name)].add(group.name)
+    for name, *rest in read_rows("actor_aliases.tsv"):
+        for alias in filter(None, (name, *(rest[0].split(";") if rest else ()))):
+            owners[_key(alias)].add(name)
+    shared = {_key(row[0]) for row in read_rows("shared_names.tsv")}
+    assert {name: groups for name, groups in owners.items() if len(groups) > 1 and name not in shared} == {}
+    aliases = [alias for _, *rest in read_rows("actor_aliases.tsv") for alias in (rest[0].split(";") if rest else ()) if alias]
+    assert [alias for alias, count in Counter(aliases).items() if count > 1] == []
+    told = [(_key(row[0]), land) for row in read_rows("shared_names.tsv") for land in row[1].split(";")]
+    assert [pair for pair, count in Counter(told).items() if count > 1] == []
+
+
+def test_branches_run_in_no_circle() -> None:
+    def walk(name: str, seen: tuple[str, ...]) -> None:
+        assert name not in seen, (*seen, name)
+        for parent in parents(name):
+            walk(parent, (*seen, name))
+
+    for name in filed():
+        walk(name, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -89,14 +90,28 @@ def folded(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def group_meant(actor: str) -> ArmedGroup | None:
+def group_meant(actor: str, land: str | None = None) -> ArmedGroup | None:
     """The group that an actor's words mean: "Islamic State militants", "the Somali Islamist group al-Shabaab", "ISIS (IS)".
 
+    `land` is the country where it acted, ISO 3166-1 alpha-2: it tells which group a name means that several bear ("National Liberation
+    Army"), unless the words themselves say whose it is ("Colombia's").
     None where more than a name and what may stand around it is said: a commander, a spokesman or an offshoot of a group is not the group.
     """
     inside = _SHORT_FORM.search(actor)
     outside = _SHORT_FORM.sub(" ", actor)
-    return _within(outside) or (_within(inside[1]) if inside and not _WORD.search(outside.lower().removeprefix("the ")) else None)
+    return _within(outside, land) or (
+        _within(inside[1], land) if inside and not _WORD.search(outside.lower().removeprefix("the ")) else None
+    )
+
+
+def group_filed(name: str) -> ArmedGroup | None:
+    """The group that is filed under just this name."""
+    return _filed_under().get(name)
+
+
+def parents(name: str) -> tuple[str, ...]:
+    """The names of the groups that a group is directly part of, sworn to or split off from."""
+    return _branches().get(name, ())
 
 
 def akin(left: ArmedGroup, right: ArmedGroup) -> bool:
@@ -104,21 +119,49 @@ def akin(left: ArmedGroup, right: ArmedGroup) -> bool:
     return left.name == right.name or right.name in _above(left.name) or left.name in _above(right.name)
 
 
-def _within(words_said: str) -> ArmedGroup | None:
+def _within(words_said: str, land: str | None) -> ArmedGroup | None:
     """The longest name in the words that leaves nothing but what may stand around it."""
     words = words_said.split()
     if not words or len(words) > LONGEST_NAME:
         return None
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
-            group = _filed(" ".join(words[start : start + length]))
+            group = _known(" ".join(words[start : start + length]), _said_land(words[:start]) or land)
             if group and all(map(_stands_before, words[:start])) and all(map(_stands_after, words[start + length :])):
                 return group
     return None
 
 
-def _filed(name: str) -> ArmedGroup | None:
-    return group_named(name) or _further().get(name.strip(_MARKS).removeprefix("the ").removeprefix("The "))
+def _said_land(words: list[str]) -> str | None:
+    """The country whose people or whose own some words before a name say it is: "Colombian", "Lebanon's"."""
+    for word in words:
+        plain = word.lower().strip(_MARKS)
+        owner = _POSSESSIVE.sub("", plain)
+        places = demonym(plain) or (lookup(owner)[:1] if owner != plain else ())
+        if places and places[0].kind == "country":
+            return places[0].country
+    return None
+
+
+def _known(name: str, land: str | None) -> ArmedGroup | None:
+    """The group of a name on any of the lists; of a shared name the one that it means in the land."""
+    bare = name.strip(_MARKS).removeprefix("the ").removeprefix("The ")
+    key = _key(bare)
+    shared = _shared().get(key)
+    if shared is not None:
+        meant = shared.get(land or "", shared.get("*"))
+        return group_filed(meant) if meant else None
+    further = _further().get(key) if bare != bare.lower() else None
+    return group_named(name) or further
+
+
+def _key(name: str) -> str:
+    """Single words as they are printed, "IS" and "Farc"; names of several without case, hyphens and accents."""
+    words = folded(name)
+    if len(words) == 1:
+        return name
+    plain = unicodedata.normalize("NFD", " ".join(words))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def _stands_before(word: str) -> bool:
@@ -141,15 +184,42 @@ def _fillers() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _further() -> Mapping[str, ArmedGroup]:
-    """Names that count only of actors → group, which may be on this list alone."""
+def _filed_under() -> Mapping[str, ArmedGroup]:
+    """Name → group, of all lists."""
     groups = {group.name: group for group in armed_groups()}
-    rows = ((groups.get(name) or ArmedGroup(name, ()), aliases) for name, aliases in read_rows("actor_aliases.tsv"))
-    return MappingProxyType({alias.strip(): group for group, aliases in rows for alias in (group.name, *aliases.split(";"))})
+    for name, *rest in read_rows("actor_aliases.tsv"):
+        groups.setdefault(name, ArmedGroup(name, (), rest[1] if len(rest) > 1 else ""))
+    return MappingProxyType(groups)
+
+
+@cache
+def _further() -> Mapping[str, ArmedGroup]:
+    """Names that count only of actors, by their keys → group, which may be on this list alone."""
+    rows = ((name, rest[0].split(";") if rest else []) for name, *rest in read_rows("actor_aliases.tsv"))
+    return MappingProxyType(
+        {_key(alias.strip()): _filed_under()[name] for name, aliases in rows for alias in (name, *aliases) if alias.strip()}
+    )
+
+
+@cache
+def _shared() -> Mapping[str, Mapping[str, str]]:
+    """Names that several groups bear, by their keys → country → group, or nothing where it cannot be told; "*" is any other country."""
+    found: dict[str, dict[str, str]] = {}
+    for name, lands, *rest in read_rows("shared_names.tsv"):
+        found.setdefault(_key(name), {}).update(dict.fromkeys(lands.split(";"), rest[0] if rest else ""))
+    return MappingProxyType(found)
+
+
+@cache
+def _branches() -> Mapping[str, tuple[str, ...]]:
+    """Group → those that it is a branch of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for branch, whole in read_rows("armed_group_branches.tsv"):
+        found[branch] = (*found.get(branch, ()), whole)
+    return MappingProxyType(found)
 
 
 @cache
 def _above(name: str) -> frozenset[str]:
-    """The names of all groups that a group is a branch of."""
-    parents = {parent for branch, parent in read_rows("armed_group_branches.tsv") if branch == name}
-    return frozenset(parents).union(*(_above(parent) for parent in parents))
+    """The names of all groups that a group is a branch of; the table has no circles."""
+    return frozenset(parents(name)).union(*(_above(parent) for parent in parents(name)))
