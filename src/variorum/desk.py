@@ -49,6 +49,7 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
         digest=ledger.head(),
         rule=rule or ledger.config.rule,
+        changed_at=ledger.last_change(),
     )
 
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "What a new reader changed, and which judgements want a look."),
     "incidents": ("tables", "The incidents: what, when, where, how many."),
     "show": ("tables", "One incident in full."),
+    "news": ("history", "What changed since a day, incident by incident."),
     "claims": ("tables", "The claims: who says what, in whose words."),
     "documents": ("tables", "The documents of the ledger."),
     "sources": ("sources", "Who publishes: the outlets, and the registry's word on them."),
@@ -41,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "selftest": ("selftest", "How good the reading is on the claims that you have judged."),
     "export": ("exports", "Write the ledger as JSON Lines or CSV."),
     "dossier": ("exports", "Write one self-contained page about an incident, or all."),
+    "cite": ("history", "How to cite an incident's record."),
     "doctor": ("doctor", "What this machine has, what is missing, what to type."),
     "completion": ("completion", "Print what makes a shell complete commands."),
 }

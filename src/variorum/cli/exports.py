@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from variorum import desk
+from variorum.cli.history import record_of, then_options
 from variorum.cli.ledger import ledger_option, reading, rule_option
 from variorum.errors import UsageError
 from variorum.export.csv import csv_lines
@@ -48,8 +50,11 @@ def export_command(path: Path, as_format: str, no_text: bool, rule: Rule | None,
 @ledger_option
 @click.option("--all", "every", is_flag=True, help="All incidents on one page.")
 @rule_option
+@then_options
 @click.option("-o", "--output", default="dossier.html", show_default=True, help="A file, or - for standard output.")
-def dossier_command(incident: str | None, path: Path, every: bool, rule: Rule | None, output: str) -> None:
+def dossier_command(
+    incident: str | None, path: Path, every: bool, rule: Rule | None, as_of: datetime | None, published_by: date | None, output: str
+) -> None:
     """Write one self-contained page about INCIDENT, or --all: no network, no script from elsewhere.
 
     \b
@@ -60,9 +65,7 @@ def dossier_command(incident: str | None, path: Path, every: bool, rule: Rule | 
     if bool(incident) == every:
         raise UsageError("name one incident (see `variorum incidents`), or --all")
     with reading(path) as ledger:
-        contents = desk.contents(ledger, rule=rule)
-        chosen = ledger.incident(incident).id if incident else None
-    incidents = [each for each in contents.incidents if chosen in (None, each.id)]
+        incidents, contents = record_of(ledger, incident, as_of=as_of, published_by=published_by, rule=rule)
     _write(output, [dossier(incidents, contents)])
     if output != "-":
         click.echo(f"wrote {output}", err=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from variorum import desk
+from variorum.cli.history import record_of, then_options
 from variorum.cli.ledger import ledger_option, reading, rule_option
 from variorum.cli.output import console, formatted, write_rows
+from variorum.export.citation import record_row
 from variorum.export.rows import Row, claim_row, document_row, incident_row
 from variorum.export.sheet import sheet
 from variorum.export.text import written
@@ -92,23 +95,27 @@ def _overview(incident: Incident) -> Row:
 @click.argument("incident")
 @ledger_option
 @rule_option
+@then_options
 @click.option("--json", "as_json", is_flag=True, help="The incident with its claims as one JSON object.")
-def show_command(incident: str, path: Path, rule: Rule | None, as_json: bool) -> None:
+def show_command(incident: str, path: Path, rule: Rule | None, as_of: datetime | None, published_by: date | None, as_json: bool) -> None:
     """One incident in full: figures, who says what, who is said to be responsible, disagreements.
 
-    INCIDENT is an id or the start of one, or the id of one of its accounts.
+    INCIDENT is an id or the start of one, or the id of one of its accounts. With --as-of today's id leads to the incident that it was then.
+
+    \b
+    Examples:
+      variorum show account:91ab
+      variorum show account:91ab --as-of 2024-06-03
+      variorum show account:91ab --published-by 2004-09-03
     """
     import json
 
     with reading(path) as ledger:
-        known = ledger.incident(incident).id
-        contents = desk.contents(ledger, rule=rule)
-    found = next(each for each in contents.incidents if each.id == known)
+        [found], contents = record_of(ledger, incident, as_of=as_of, published_by=published_by, rule=rule)
     if as_json:
         claims = [claim_row(claim, contents) for claim in contents.claims if claim.account in found.accounts]
-        click.echo(
-            json.dumps({**incident_row(found, known_as=contents.known_as, victims=True), "claims": claims}, ensure_ascii=False, indent=2)
-        )
+        row = {**incident_row(found, known_as=contents.known_as, victims=True), **record_row(contents), "claims": claims}
+        click.echo(json.dumps(row, ensure_ascii=False, indent=2))
     else:
         written(sheet(found, contents), console())
 

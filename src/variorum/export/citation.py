@@ -60,6 +60,12 @@ def record_words(as_of: datetime | None, published_by: date | None) -> str:
     return ", ".join(filter(None, (stood, told)))
 
 
+def record_row(contents: Contents) -> dict[str, str]:
+    """Which record it is, for programs: nothing for that of now from all reports."""
+    row = {"as_of": contents.as_of.isoformat()} if contents.as_of else {}
+    return row | ({"published_by": contents.published_by.isoformat()} if contents.published_by else {})
+
+
 def moment_words(at: datetime) -> str:
     """An instant in words, the last one of a day by that day: "the end of 3 June 2024 (UTC)", "14:05:09 UTC on 3 June 2024"."""
     at = at.astimezone(UTC)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline, unnamed
+from variorum.export.citation import record_words
 from variorum.export.contents import Contents
 from variorum.export.lines import Index, day_of
 from variorum.export.sheet import FigureLine, Sheet, sheet
@@ -46,6 +47,7 @@ def dossier(incidents: Sequence[Incident], contents: Contents) -> str:
         rule=RULE_WORDS.get(contents.rule, contents.rule),
         counting=COUNTED,
         digest=contents.digest,
+        record=record_words(contents.as_of, contents.published_by),
         style=Markup(_style()),
         policy=_policy(),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from variorum.export.accused import ActorLine, DisagreementLine, actors, disagreements
 from variorum.export.apart import Apart, aside_of
+from variorum.export.citation import citation_text, cite, record_words
 from variorum.export.contents import Contents
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
 from variorum.export.participants import Participants, participants
@@ -112,7 +113,9 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One incident in words. `first` and `last` are the days of the earliest and the latest report."""
+    """One incident in words. `first` and `last` are the days of the earliest and the latest report; `record` says which record it is, where
+    it is not that of now from all reports.
+    """
 
     id: str
     title: str
@@ -137,6 +140,8 @@ class Sheet:
     passages: tuple[PassageLine, ...]
     rule: str
     digest: str
+    record: str
+    citation: str
     first: str | None = None
     last: str | None = None
 
@@ -202,6 +207,8 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         passages=passages(documents, contents),
         rule=RULE_WORDS.get(contents.rule, contents.rule),
         digest=contents.digest,
+        record=record_words(contents.as_of, contents.published_by),
+        citation=citation_text(cite(incident, contents)),
         first=date_words(dated[0]) if dated else None,
         last=date_words(dated[-1]) if dated else None,
     )

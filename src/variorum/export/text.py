@@ -59,6 +59,8 @@ def written(sheet: Sheet, console: Console) -> None:
 
 def _header(sheet: Sheet, console: Console) -> None:
     console.print(Text(sheet.title, style="bold"))
+    if sheet.record:
+        console.print(Text(f"The record {sheet.record}.", style="bold italic"))
     when = f"{sheet.when} ({sheet.when_precision})" if sheet.when else "not known"
     where = f"{sheet.where} ({sheet.where_precision})" if sheet.where else "not known"
     kind = f"{sheet.kind}, {sheet.stage}" if sheet.stage else sheet.kind
@@ -242,7 +244,7 @@ def _rest(sheet: Sheet, console: Console) -> None:
         for link in sheet.links:
             console.print(Padding(Text(_link(link)), (0, 0, 0, 2), expand=False))
     console.print()
-    console.print(Text(f"Figures are claims, not facts. Ledger {sheet.digest[:16] or '–'}.", style="dim"))
+    console.print(Text(f"Figures are claims, not facts. To cite: {sheet.citation}", style="dim"))
 
 
 def _link(link: LinkLine) -> str:

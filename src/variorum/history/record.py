@@ -13,10 +13,11 @@ from variorum.export.citation import record_words
 from variorum.export.contents import Contents
 from variorum.export.wording import short
 from variorum.lexicon.en.wording import day_words
-from variorum.model import Claim, Document, Incident, Told, When
+from variorum.model import Claim, Document, Incident, Problem, Told, When
 from variorum.model.words import Rule
 from variorum.reckon import reckon
 from variorum.reckon.copied import decided_copies
+from variorum.reckon.decisions import Preference, decided_figures, with_preferences
 from variorum.reckon.grades import Grade, decided_grades
 from variorum.reckon.judged import Judged, JudgedClaim, judged
 from variorum.resolve import Resolved, resolve
@@ -29,7 +30,8 @@ from variorum.store.asof import Snapshot
 class Settled:
     """What a snapshot comes to. `told` are the accounts by key; `home` gives the incident of each; `grades` are people's, by account.
 
-    Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`.
+    Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`, and
+    people's grades and figures are left out: they decided in view of all reports.
     """
 
     snapshot: Snapshot
@@ -41,6 +43,8 @@ class Settled:
     resolved: Resolved
     copies: Copies
     grades: Mapping[str, list[tuple[int, Grade]]]
+    preferences: tuple[Preference, ...] = ()
+    problems: tuple[Problem, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: Mapping[str, str] = field(default_factory=dict)
     _reckoned: dict[str, Incident] = field(default_factory=dict)
@@ -48,18 +52,25 @@ class Settled:
     def __post_init__(self) -> None:
         self.groups = {min(group): group for group in self.resolved.groups}
         self.home = {account: id for id, group in self.groups.items() for account in group}
+        judgements = self.snapshot.judgements
+        if self.published_by is None and any(judgement.verdict == "prefer" for judgement in judgements):
+            claims = [each.claim for each in self.decided.claims]
+            self.preferences, self.problems = decided_figures(
+                judgements, self.home, self.snapshot.aliases, claims=claims, documents=self.documents
+            )
 
     def incident(self, id: str) -> Incident:
         """The incident of an id, reckoned when it is first asked for."""
         if id not in self._reckoned:
             group = self.groups[id]
-            self._reckoned[id] = reckon(
+            incident = reckon(
                 [self.told[key] for key in group],
                 rule=self.rule,
                 links=self.resolved.links_in(group),
                 family_of=self.copies.family_of,
                 grades=self.grades_in(id),
             )
+            [self._reckoned[id]] = with_preferences([incident], self.preferences)
         return self._reckoned[id]
 
     def grades_in(self, id: str) -> list[Grade]:
@@ -88,7 +99,7 @@ def settle(snapshot: Snapshot, *, rule: Rule, published_by: date | None = None) 
     published = {each.document.key: each.published for each in told.values() if each.published is not None}
     grades, _ = decided_grades(snapshot.judgements, told, snapshot.aliases)
     graded: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
-    for number, grade in enumerate(grades):
+    for number, grade in enumerate(grades if published_by is None else ()):
         graded[grade.account].append((number, grade))
     return Settled(
         snapshot=snapshot,
@@ -182,7 +193,7 @@ def contents_then(then: Settled, ids: Iterable[str], *, digest: str, changed_at:
         suggestions=tuple(linked),
         copies=then.copies.relations,
         judgements=tuple(snapshot.judgements),
-        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems),
+        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems, *then.problems),
         digest=digest,
         rule=then.rule,
         as_of=snapshot.at,
