@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import CASES
 
-from variorum.model import Document
+from variorum.api import document_of
+from variorum.model import Document, Hints
 from variorum.read.accounts import account_for, tell_accounts
+from variorum.read.claims import understand
 from variorum.read.events import find_events
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
@@ -134,3 +136,13 @@ def test_one_main_account_and_extents_that_never_overlap(sentences: list[str]) -
 def test_any_text_is_read(text: str) -> None:
     parsed = parsed_of(text)
     tell_accounts(parsed, find_events(parsed))
+
+
+def test_the_dead_of_a_whole_country_are_no_towns() -> None:
+    text = "Gunmen shot four farmers dead near Kirkuk on Monday. The mayor spoke. In all 38 people were killed in Iraq on Monday."
+    parsed = understand(document_of(text), Hints())
+    tellings = tell_accounts(parsed, find_events(parsed))
+    at = text.index("38 people")
+    told = account_for(tellings, parsed, parsed.span(at, at + 9))
+    assert told is not None
+    assert (told.account.status, told.account.main) == ("cumulative", False)

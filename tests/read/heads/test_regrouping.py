@@ -72,3 +72,24 @@ def test_a_group_whose_words_stand_nowhere_has_no_home() -> None:
     made, homes = regroup(weave_threads(one, find_events(one)), [Group(heads=(10_000,))])
     assert homes == [None]
     assert made
+
+
+def regrouped(text: str, first: str, second: str) -> list[str]:
+    """What each of two words' tellings says, where the words are known to belong to two incidents."""
+    one = understand(document_of(text), Hints())
+    made, homes = regroup(weave_threads(one, find_events(one)), [Group(heads=(head(one, word),)) for word in (first, second)])
+    tellings = tell(one, made)
+    assert len({telling.account.key for telling in tellings}) == len(tellings)
+    assert len(set(homes)) == 2
+    return [" … ".join(piece.exact for piece in tellings[home].extent) for home in homes if home is not None]
+
+
+def test_a_clause_without_an_event_word_may_tell_of_another_incident() -> None:
+    text = "Pirates shot two sailors dead off Hobyo on Monday. They still hold about 130 seamen."
+    assert regrouped(text, "sailors", "seamen")[1].startswith("They still hold")
+
+
+def test_a_phrase_is_cut_out_of_a_clause_that_tells_of_two() -> None:
+    extents = regrouped("The day saw three soldiers killed by a mine and two guards in a drive-by shooting.", "soldiers", "guards")
+    assert "guards" in extents[1]
+    assert "soldiers" not in extents[1]

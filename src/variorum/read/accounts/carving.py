@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from variorum.read.accounts.clauses import Clause
+from variorum.read.events import role_of
 from variorum.read.finding import Event
 from variorum.read.parsed import Parsed
 
@@ -19,6 +20,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _AT = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _AGAINST = frozenset({"on", "at", "against", "in", "outside"})
 _NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM"})
+_TOWNS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 7  # words of a target's name
 _PEOPLE_AND_TIMES = frozenset({"PERSON", "DATE", "TIME", "NORP"})
 
@@ -26,15 +28,22 @@ Placed = tuple[Event, Token]
 
 
 def carve(parsed: Parsed, placed: Sequence[Placed], clauses: list[Clause], clause_of: list[int]) -> tuple[list[Placed], dict[int, int]]:
-    """Make clauses of "after the siege of Q.", "and the bomb outside the R. station".
+    """Make clauses of "after the siege of Q.", "and the bomb outside the R. station", "including nine in Q.".
 
-    Gives the events, with one more for each further target ("the attacks on the R. hall in Q. and the S. hall in T." are two), and for each
-    clause that stands beside another incident that one's index.
+    Gives the events, with one more for each further target ("the attacks on the R. hall in Q. and the S. hall in T." are two) and for each
+    such part of a total, and for each clause that stands beside another incident that one's index.
     """
     nouns = {token.i for _, token in placed}
+    acts = {token.i for event, token in placed if role_of(token, event) == "act"}
     for _, token in placed:
         _carve_back(token, clauses, clause_of)
     events, beside = list(placed), dict[int, int]()
+    for event, token in placed:
+        for number in _parts(token, acts):
+            home = clause_of[token.i]
+            if clause_of[number.i] == home and _cut(number, _own(number, home, clause_of), clauses, clause_of):
+                beside[len(clauses) - 1] = home
+                events.append((replace(event, span=parsed.span(number.idx, number.idx + len(number))), number))
     for event, token in placed:
         if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.i in nouns and _has_spot(token):
             home = clause_of[token.i]
@@ -96,6 +105,23 @@ def _has_spot(token: Token) -> bool:
         if prep.dep_ == "prep" and prep.lower_ in _AT
         for word in prep.subtree
     )
+
+
+def _parts(token: Token, acts: set[int]) -> list[Token]:
+    """The numbers of "… died, including nine in Q.", "…, including eight who were hit by a shell": where only harm is told of the whole."""
+    if token.pos_ != "VERB" or token.i in acts or any(word.i in acts for word in token.children):
+        return []
+    links = [word for word in token.subtree if word.lower_ == "including" and word.i > token.i and token in {word.head, word.head.head}]
+    numbers = [word for link in links for word in link.children if word.dep_ == "pobj"]
+    counted = [word for word in numbers if word.like_num or any(child.dep_ == "nummod" for child in word.lefts)]
+    return [number for number in counted if any(_tells_apart(child, acts) for child in number.rights)]
+
+
+def _tells_apart(child: Token, acts: set[int]) -> bool:
+    """Whether words after a number say where, or by what, these came to harm."""
+    if child.dep_ in {"relcl", "acl"}:
+        return any(word.i in acts for word in child.subtree)
+    return child.dep_ == "prep" and child.lower_ in _AT and any(word.ent_type_ in _TOWNS for word in child.subtree)
 
 
 def _further_targets(token: Token, nouns: set[int]) -> list[list[Token]]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
+from variorum.lexicon.triggers import Role
+from variorum.model import Span
 from variorum.model.words import AccountStatus
+from variorum.read.accounts.clauses import Clause
+from variorum.read.accounts.scenes import Scene
 from variorum.read.accounts.weaving import Thread
+from variorum.read.finding import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +29,9 @@ def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Th
     """The threads such that each group has one of its own, and for each group the index of its thread.
 
     A group stays with the thread that tells most of it; the largest group of a thread keeps it, another takes its own clauses along into a
-    new thread. A thread all of whose words belong elsewhere goes where most of them went, unless it has a day or a place of its own. A
-    group without a clause and an event of its own stays where it is (its index may then be another group's, too); without any thread it
-    has None.
+    new thread, or its phrases where it shares its clauses with others ("… as well as two in a drive-by shooting"). A thread all of whose
+    words belong elsewhere goes where most of them went, unless it has a day or a place of its own. A group whose words govern those of
+    others stays where it is (its index may then be another group's, too); without any thread it has None.
     """
     owner = {token.i: index for index, thread in enumerate(threads) for scene in thread.scenes for token in scene.clause.tokens}
     votes = [Counter(owner[head] for head in group.heads if head in owner) for group in groups]
@@ -33,7 +40,7 @@ def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Th
     for index, group in enumerate(groups):
         if homes[index] is None and votes[index]:
             kept = {head for other, one in enumerate(groups) if other != index for head in one.heads}
-            thread = _taken_out(made, set(group.heads), kept)
+            thread = _taken_out(made, set(group.heads), kept) or _cut_out(made, set(group.heads), kept)
             if thread is not None:
                 homes[index] = len(made)
                 made.append(thread)
@@ -65,7 +72,10 @@ def _homes(votes: Sequence[Counter[int]]) -> list[int | None]:
 
 
 def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Thread | None:
-    """A new thread of the clauses that hold these words and none of the others', taken out of theirs; None if no event stands in them."""
+    """A new thread of the clauses that hold these words and none of the others', taken out of theirs; None if there are none.
+
+    Clauses that no event word stands in tell by the words themselves: "They still hold about 130 seamen".
+    """
     moved = []
     for thread in threads:
         for scene in thread.scenes:
@@ -74,13 +84,50 @@ def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Th
                 moved.append((thread, scene))
     rest = {id(thread): any(scene.events for scene in thread.scenes if all(scene is not one for _, one in moved)) for thread, _ in moved}
     moved = [(thread, scene) for thread, scene in moved if rest[id(thread)]]
-    if not any(scene.events for _, scene in moved):
+    if not moved:
         return None
+    eventful = any(scene.events for _, scene in moved)
     made = Thread(status=moved[0][0].status)
     for thread, scene in moved:
         thread.scenes = [one for one in thread.scenes if one is not scene]
-        made.add(scene)
+        made.add(scene if eventful else replace(scene, events=[_event_at(next(t for t in scene.clause.tokens if t.i in heads))]))
     return made
+
+
+def _event_at(token: Token) -> tuple[Event, Token, Role]:
+    """What a word tells in place of an event word: something of which no more is known."""
+    return Event(span=Span.of(token.doc.text, token.idx, token.idx + len(token)), type="other"), token, "generic"
+
+
+def _cut_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Thread | None:
+    """A new thread of the phrases that these words head, cut out of clauses that tell of others' words, too; None if all govern others'."""
+    made: Thread | None = None
+    for thread in threads:
+        for scene in list(thread.scenes):
+            tokens = scene.clause.tokens
+            own = {word.i for token in tokens if token.i in heads and token != scene.clause.root for word in token.subtree}
+            own -= {word.i for token in tokens if token.i in kept for word in token.subtree}
+            first = next((token for token in tokens if token.i in heads and token.i in own), None)
+            if first is None or not scene.events:
+                continue
+            cut, rest = _parted(scene, own, first)
+            thread.scenes[thread.scenes.index(scene)] = rest
+            made = made or Thread(status=thread.status)
+            made.add(cut)
+    return made
+
+
+def _parted(scene: Scene, own: set[int], first: Token) -> tuple[Scene, Scene]:
+    """A clause as two: some of its words, and the rest."""
+    parts = []
+    for index, inside in ((-1 - first.i, True), (scene.clause.index, False)):
+        tokens = [token for token in scene.clause.tokens if (token.i in own) == inside]
+        events = [one for one in scene.events if (one[1].i in own) == inside]
+        if not events:
+            events = [_event_at(first if inside else scene.clause.root)]
+        clause = Clause(index, scene.clause.sentence, first if inside else scene.clause.root, scene.clause.parent, tokens)
+        parts.append(replace(scene, clause=clause, events=events))
+    return parts[0], parts[1]
 
 
 def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequence[int | None]) -> dict[int, int]:

@@ -281,7 +281,7 @@ def _read_cues(scene: Scene, parsed: Parsed, disaster: bool) -> None:
     scene.pointing = any(child.lower_ in _POINTING for _, token, _ in scene.events for child in token.lefts)
     scene.numbers = any(token.like_num for token in scene.clause.tokens)
     scene.perfect = any(child.lower_ in {"has", "have", "'ve"} for child in root.lefts)
-    scene.wide = scene.tells and (scene.wide or bool(cues["wide"].search(words)))
+    scene.wide = scene.tells and (scene.wide or bool(cues["wide"].search(words)) or (not disaster and _is_a_countrys(scene)))
     if cues["cumulative"].search(words) or _of_a_year(scene) or _war_toll(scene) or (not disaster and _is_huge(scene)):
         scene.hint = "cumulative"
     elif _looks_back(scene, parsed, words):
@@ -345,6 +345,13 @@ def _war_toll(scene: Scene) -> bool:
     if head.lemma_.lower() in _UNREST and scene.clause.root.dep_ == "relcl" and scene.numbers:
         return True
     return scene.perfect and any(token.lemma_.lower() in _UNREST | _WARS for _, token, _ in scene.events)
+
+
+def _is_a_countrys(scene: Scene) -> bool:
+    """Whether numbers came to harm in a country, and nothing says by what: "35 people were killed in Q. on Tuesday"."""
+    if not scene.numbers or not scene.places or any(role != "harm" for _, _, role in scene.events):
+        return False
+    return all((one := where(place)) is not None and one.kind == "country" for place in scene.places.values())
 
 
 def _of_a_year(scene: Scene) -> bool:
