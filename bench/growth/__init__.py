@@ -1,0 +1,1 @@
+"""How time and memory grow with the number of accounts: made worlds of any size, and what measures them."""

@@ -1,0 +1,99 @@
+"""One full resolve of a made world: its time, its memory, and how right it is."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from bench.growth.worlds import World
+from variorum.model import Judgement, Told
+from variorum.reckon.judged import Pair
+from variorum.resolve import resolve
+
+
+class Stream:
+    """The accounts of a world, one after the other. Keeps their truth in few bytes, and the time that making them took."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.seconds = self.wall = 0.0
+        self.keys, self.incidents = array("q"), array("q")
+
+    def __iter__(self) -> Iterator[Told]:
+        reports = self.world.reports()
+        while True:
+            began, wall = time.process_time(), time.perf_counter()
+            report = next(reports, None)
+            told = list(report.told()) if report else []
+            if report:
+                self.keys.extend(number_of(each.key) for each in told)
+                self.incidents.extend(report.incidents)
+            self.seconds += time.process_time() - began
+            self.wall += time.perf_counter() - wall
+            if report is None:
+                return
+            yield from told
+
+
+def measure(accounts: int, seed: int) -> dict[str, Any]:
+    """Resolve once, in this process. Seconds are of the processor and of the clock, without those that making the world took."""
+    stream = Stream(World(accounts, seed))
+    pairs = [pair_of(each) for each in stream.world.judgements()]
+    before = peak()
+    began, wall = _processor(), time.perf_counter()
+    resolved = resolve(stream, pairs=pairs)
+    seconds, wall = _processor() - began - stream.seconds, time.perf_counter() - wall - stream.wall
+    return {
+        "accounts": len(stream.keys),
+        "incidents": len(resolved.groups),
+        "seconds": round(seconds, 2),
+        "clock": round(wall, 2),
+        "peak": round(peak()),
+        "before": round(before),
+        "suggestions": len(resolved.suggestions),
+        **b_cubed(resolved.groups, stream.keys, stream.incidents),
+    }
+
+
+def peak() -> float:
+    """The largest resident set of this process so far and of its largest child, in MB."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return sum(resource.getrusage(who).ru_maxrss * unit / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def _processor() -> float:
+    """Seconds of the processor that this process and its children have used."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def pair_of(judgement: Judgement) -> Pair:
+    """A judgement as `resolve` takes it."""
+    left, right = sorted((judgement.subject, judgement.other or ""))
+    return Pair(left=left, right=right, verdict=judgement.verdict, by=judgement.by, judgements=(judgement.key,))  # type: ignore[arg-type]
+
+
+def number_of(key: str) -> int:
+    """The last 60 bits of a key."""
+    return int(key[-15:], 16)
+
+
+def b_cubed(groups: Sequence[Sequence[str]], keys: array[int], incidents: array[int]) -> dict[str, float]:
+    """B-cubed precision, recall and F of groups against the true incident of each key (Bagga and Baldwin 1998)."""
+    order = np.argsort(np.frombuffer(keys, dtype=np.int64))
+    known = np.frombuffer(keys, dtype=np.int64)[order]
+    truth = np.frombuffer(incidents, dtype=np.int64)[order]
+    numbers = np.fromiter((number_of(key) for group in groups for key in group), dtype=np.int64)
+    sizes = [len(group) for group in groups]
+    given = np.repeat(np.arange(len(sizes)), sizes)
+    true = truth[np.searchsorted(known, numbers)]
+    _, cell, both = np.unique(given * (int(true.max()) + 1) + true, return_inverse=True, return_counts=True)
+    precision = float(np.mean(both[cell] / np.bincount(given)[given]))
+    recall = float(np.mean(both[cell] / np.bincount(true)[true]))
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f": round(2 * precision * recall / (precision + recall), 4)}
