@@ -16,9 +16,11 @@ from variorum.model import Actor, Claim, Document, FigureValue, Incident, Judgem
 from variorum.model.records import from_builtins, to_builtins
 from variorum.model.words import Category, Grading, Rule, Verdict
 from variorum.reckon.actors import key_of_actor
+from variorum.reckon.aliases import AliasPair, Named, actors_among, alias_pairs, decided_names, folded
 from variorum.reckon.copied import place_of_document
 from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.judged import locator_of
+from variorum.reckon.naming import Naming
 from variorum.store import Ledger
 
 
@@ -104,16 +106,39 @@ def judge_copy(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: s
     return _decide(ledger, Judgement(verdict=verdict, subject=one.key, other=other.key, value=places, by=by, at=at, reason=reason))
 
 
+def judge_names(ledger: Ledger, one: str, other: str, *, same: bool, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say of two names that they are one actor's, which then goes by the first, or two actors', all over the ledger, and reckon anew."""
+    one, other = (" ".join(name.split()) for name in (one, other))
+    if not one or not other or folded(one) == folded(other):
+        raise UsageError(f"{one!r} and {other!r} are one name: two are needed")
+    return _decide(ledger, Judgement(verdict="alias", subject=one, other=other, value={"same": same}, by=by, at=at, reason=reason))
+
+
+def naming_of(ledger: Ledger) -> Naming:
+    """What people say of actors' names."""
+    return decided_names(ledger.judgements())[0]
+
+
+def actors(ledger: Ledger) -> tuple[tuple[Named, ...], tuple[AliasPair, ...]]:
+    """Who is named as responsible in the ledger, and what people said of names."""
+    claims = {claim.key: claim for claim in contents(ledger).claims}
+    pairs, _ = alias_pairs(ledger.judgements())
+    return actors_among(ledger.incidents(), claims, naming_of(ledger), pairs), pairs
+
+
 def grade(ledger: Ledger, incident: str, actor: str, grading: Grading, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
     """Say how well it is borne out that an actor did it, and reckon anew. `actor` is a name by which somebody is accused there."""
     account = _account(ledger, incident)
     home = ledger.account_aliases().get(account, account)
     found = next((each for each in ledger.incidents() if home in each.accounts), None)
-    accused = {key_of_actor(each.actor.name): each.actor.name for each in found.responsibility} if found else {}
-    if key_of_actor(actor) not in accused:
+    naming = naming_of(ledger)
+    land = found.where.country if found and found.where else None
+    accused = {key_of_actor(each.actor.name, naming, land): each.actor.name for each in found.responsibility} if found else {}
+    asked = key_of_actor(actor, naming, land)
+    if asked not in accused:
         names = ", ".join(sorted(accused.values())) or "nobody"
         raise UsageError(f"{actor!r} is not named as responsible there; named are: {names}")
-    value = {"actor": accused[key_of_actor(actor)], "grading": grading}
+    value = {"actor": accused[asked], "grading": grading}
     return _decide(ledger, Judgement(verdict="grade", subject=account, value=value, by=by, at=at, reason=reason))
 
 

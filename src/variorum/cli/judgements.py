@@ -1,4 +1,4 @@
-"""Commands by which a person has the last word: judge, same, different, copy, independent, grade, prefer, undo."""
+"""Commands by which a person has the last word: judge, same, different, copy, independent, alias, grade, prefer, undo."""
 
 from __future__ import annotations
 
@@ -102,6 +102,26 @@ def copy_command(left: str, right: str, path: Path, by: str, reason: str | None)
 def independent_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
     """Say that two documents are independent of each other, also through third parties, however alike they look."""
     _pair("independent", left, right, path, by, reason)
+
+
+@click.command("alias")
+@click.argument("name")
+@click.argument("other")
+@click.option("--different", is_flag=True, help="They are two actors, whatever our tables say.")
+@_judging
+def alias_command(name: str, other: str, different: bool, path: Path, by: str, reason: str | None) -> None:
+    """Say that two names are one actor's, all over the ledger; it then goes by the first. With --different: that they are two actors'.
+
+    It goes before the tables of the program. `variorum actors` shows who is named by which names, and who said so.
+
+    \b
+    Examples:
+      variorum alias "Red Dawn Front" "RDF" --reason "signs its statements so"
+      variorum alias "Red Dawn Front" "Red Dawn Brigade" --different
+    """
+    with writing(path) as ledger:
+        made = desk.judge_names(ledger, name, other, same=not different, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
 
 
 @click.command("grade")

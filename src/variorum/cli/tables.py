@@ -22,6 +22,7 @@ from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
 from variorum.model.words import Rule
 from variorum.reckon.matching import blamed, struck, used
+from variorum.reckon.naming import Naming
 
 
 @click.command("incidents")
@@ -45,7 +46,8 @@ def incidents_command(path: Path, every: bool, as_format: str, **asked: str | No
       variorum incidents --actor "Islamic State"
     """
     with reading(path) as ledger:
-        found = (incident for incident in desk.incidents_by(ledger)[0] if _is_asked(incident, asked))
+        naming = desk.naming_of(ledger)
+        found = (incident for incident in desk.incidents_by(ledger)[0] if _is_asked(incident, asked, naming))
         chosen = sorted(found, key=lambda incident: (_first_day(incident) or "9999", incident.id))
     if as_format != "table":
         write_rows(map(incident_row, chosen), columns=(), as_format=as_format, empty="")
@@ -63,13 +65,14 @@ _ASKED: dict[str, Callable[[Incident, str], bool]] = {
     "since": lambda incident, since: (_first_day(incident) or "") >= since,
     "target": struck,
     "weapon": used,
-    "actor": blamed,
 }
 
 
-def _is_asked(incident: Incident, asked: Mapping[str, str | None]) -> bool:
+def _is_asked(incident: Incident, asked: Mapping[str, str | None], naming: Naming) -> bool:
     """Whether an incident is all that was asked for; what was not asked does not matter."""
-    return all(value is None or _ASKED[name](incident, value) for name, value in asked.items())
+    actor = asked["actor"]
+    rest = ((name, value) for name, value in asked.items() if name != "actor" and value is not None)
+    return (actor is None or blamed(incident, actor, naming)) and all(_ASKED[name](incident, value) for name, value in rest)
 
 
 def _first_day(incident: Incident) -> str | None:

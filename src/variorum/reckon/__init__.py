@@ -11,6 +11,7 @@ from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
 from variorum.reckon.grades import Grade
 from variorum.reckon.grading import discounted, grade_actors
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.reckon.participants import reckon_targets, reckon_weapons
 from variorum.reckon.responsibility import reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
@@ -24,15 +25,16 @@ def reckon(
     family_of: Mapping[str, str] | None = None,
     grades: Sequence[Grade] = (),
     registry: Registry | None = None,
+    naming: Naming = AS_TABLES_SAY,
 ) -> Incident:
     """The incident that a group of accounts tells of. The order of the group does not matter. `family_of` gives, of every document that is
     a copy or has copies, the first of its family; `grades` are those that people gave to actors; `registry` is that of sources, ours
-    if it is left out.
+    if it is left out, `naming` what people say of actors' names.
     """
     told = sorted(group, key=lambda each: each.key)
     kind = kind_of(told)
     when, where = time_of(told, kind), place_of(told)
-    said = sayings(told)
+    said = sayings(told, naming, where.country if where else None)
     main = {each.document.key for each in told if each.account.main}
     return Incident(
         id=told[0].key,

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from variorum.lexicon.actors import ArmedGroup, akin, group_meant
+from variorum.lexicon.actors import ArmedGroup, akin, group_filed, group_meant
 from variorum.lexicon.blame import perpetrator_nouns
 from variorum.lexicon.en.tables import read_lines
 from variorum.lexicon.gazetteer import demonym, lookup
 from variorum.lexicon.headwords import singular
 from variorum.model import Actor
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _LINKS = frozenset({"of", "from", "in", "for", "to", "at", "with", "by"})  # "a leader of the Red Front" is not the Red Front
@@ -51,17 +52,20 @@ class Parties:
     of: Mapping[str, Party] = field(default_factory=dict)
 
     @classmethod
-    def among(cls, actors: Iterable[Actor]) -> Parties:
-        """Several names of one group are one, and so are a surname, the one full name that ends with it, and that name behind a title."""
+    def among(cls, actors: Iterable[Actor], naming: Naming = AS_TABLES_SAY, land: str | None = None) -> Parties:
+        """Several names of one group are one, and so are a surname, the one full name that ends with it, and that name behind a title.
+
+        Before that, `naming` says what people say of names; `land` is the country of the incident.
+        """
         told = Counter(actors)
         names = sorted({actor.name for actor in told})
-        keys = {name: key_of_actor(_untitled(name)) for name in names}
+        keys = {name: key_of_actor(untitled(name), naming, land) for name in names}
         whole_of = _surnames(keys.values())
-        keys = {name: whole_of.get(key, key) for name, key in keys.items()}
+        keys = {name: key if fold(untitled(name)) in naming.of else whole_of.get(key, key) for name, key in keys.items()}
         held: dict[str, list[Actor]] = defaultdict(list)
         for actor in told:
             held[keys[actor.name]].append(actor)
-        made = {key: _party(key, same, told) for key, same in held.items()}
+        made = {key: _party(key, same, told, naming) for key, same in held.items()}
         return cls(of={name: made[key] for name, key in keys.items()})
 
 
@@ -71,7 +75,7 @@ def fold(name: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES) or name.casefold()
 
 
-def _untitled(name: str) -> str:
+def untitled(name: str) -> str:
     """Without titles, and the words in small letters before a name of several words: "Bellport rebel leader Osk Brandel" is Osk Brandel."""
     words = name.split()
     while len(words) > 1 and words[0].casefold().rstrip(".") in read_lines("titles.txt"):
@@ -85,10 +89,14 @@ def _untitled(name: str) -> str:
     return " ".join(words)
 
 
-def key_of_actor(name: str) -> str:
-    """What all names of one known group share; of others the folded name."""
-    group = group_meant(name)
-    return f"group {group.name}" if group else fold(name)
+def key_of_actor(name: str, naming: Naming = AS_TABLES_SAY, land: str | None = None) -> str:
+    """What all names of one actor share: by people's word, else by the known group that is meant in the land; of others the folded name."""
+    folded = fold(name)
+    if folded in naming.of:
+        return naming.of[folded]
+    group = group_meant(name, land)
+    key = f"group {group.name}" if group else folded
+    return naming.of.get(key, key)
 
 
 def _surnames(keys: Iterable[str]) -> dict[str, str]:
@@ -105,11 +113,13 @@ def _is_noun(word: str) -> bool:
     return singular(word) in perpetrator_nouns()
 
 
-def _party(key: str, same: list[Actor], told: Mapping[Actor, int]) -> Party:
-    """The party of some actors; it goes by the name of its group, else by the fullest of the names that are told most."""
+def _party(key: str, same: list[Actor], told: Mapping[Actor, int], naming: Naming) -> Party:
+    """The party of some actors; it goes by the name of its group, else by that which a person gave it, else by the fullest of the names
+    that are told most.
+    """
     first = min(same, key=lambda actor: _plainest(actor, told[actor]))
-    first = replace(first, name=_untitled(first.name))
-    group = group_meant(first.name)
+    first = replace(first, name=naming.names.get(key) or untitled(first.name))
+    group = group_filed(key.removeprefix("group ")) if key.startswith("group ") else None
     if group:
         actor = Actor(name=group.name, kind="armed_group")
         return Party(key=key, actor=actor, group=group, named=True, lasting=True)

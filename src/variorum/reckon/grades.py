@@ -7,10 +7,12 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from variorum.lexicon.actors import group_filed
 from variorum.model import Judgement, Problem
 from variorum.model.words import Grading
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.judged import standing_judgements
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +24,20 @@ class Grade:
     grading: Grading
     by: str
     reason: str | None
+    key: str = ""
+
+    @property
+    def party(self) -> str:
+        """The key of the actor."""
+        return self.key or key_of_actor(self.actor)
 
 
 def decided_grades(
-    judgements: Iterable[Judgement], accounts: Container[str], aliases: Mapping[str, str]
+    judgements: Iterable[Judgement], accounts: Container[str], aliases: Mapping[str, str], naming: Naming = AS_TABLES_SAY
 ) -> tuple[tuple[Grade, ...], tuple[Problem, ...]]:
     """The standing grades, the earliest first, with a problem where people differ or the account is gone.
 
-    `accounts` are the current ones, `aliases` give the current account for the key of a former one.
+    `accounts` are the current ones, `aliases` give the current account for the key of a former one; `naming` is what people say of names.
     """
     problems = []
     held: dict[tuple[str, str], list[tuple[Judgement, Grade]]] = defaultdict(list)
@@ -37,12 +45,12 @@ def decided_grades(
         if judgement.verdict != "grade":
             continue
         account = judgement.subject if judgement.subject in accounts else aliases.get(judgement.subject, "")
-        grade = _grade(judgement, account)
+        grade = _grade(judgement, account, naming)
         if grade is None or account not in accounts:
             message = f"{judgement.by} graded an actor of an incident that is no longer told of."
             problems.append(Problem(stage="reckon", code="words_gone", subject=judgement.key, message=message))
         else:
-            held[(account, key_of_actor(grade.actor))].append((judgement, grade))
+            held[(account, grade.party)].append((judgement, grade))
     for (account, _), on in sorted(held.items()):
         last = on[-1][1]
         for grade in {each.by: each for _, each in on}.values():
@@ -53,9 +61,22 @@ def decided_grades(
     return tuple(grade for _, grade in final), tuple(problems)
 
 
-def _grade(judgement: Judgement, account: str) -> Grade | None:
+def _key(actor: str, naming: Naming) -> str:
+    """The key of an actor that is graded under the name that the record gives it: a group's own name means the group in any land."""
+    group = group_filed(actor)
+    return naming.of.get(f"group {actor}", f"group {actor}") if group else key_of_actor(actor, naming)
+
+
+def _grade(judgement: Judgement, account: str, naming: Naming) -> Grade | None:
     value = judgement.value if isinstance(judgement.value, dict) else {}
     actor, grading = value.get("actor"), value.get("grading")
     if not isinstance(actor, str) or not actor or grading not in get_args(Grading):
         return None
-    return Grade(account=account, actor=actor, grading=cast(Grading, grading), by=judgement.by, reason=judgement.reason)
+    return Grade(
+        account=account,
+        actor=actor,
+        grading=cast(Grading, grading),
+        by=judgement.by,
+        reason=judgement.reason,
+        key=_key(actor, naming),
+    )

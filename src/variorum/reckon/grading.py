@@ -67,9 +67,7 @@ def grade_actors(
 
 def discounted(grades: Sequence[Grade]) -> frozenset[str]:
     """The keys of the parties that people discounted: what is said of them speaks against nobody else."""
-    return frozenset(
-        key_of_actor(grade.actor) for grade in {key_of_actor(each.actor): each for each in grades}.values() if grade.grading == "Discounted"
-    )
+    return frozenset(grade.party for grade in {each.party: each for each in grades}.values() if grade.grading == "Discounted")
 
 
 def sources(said: Sequence[Saying], family_of: Mapping[str, str] | None = None) -> int:
@@ -106,7 +104,7 @@ def _claimed(said: Sequence[Saying]) -> list[Saying]:
 
 def _speaks_against_itself(found: Sequence[Saying]) -> bool:
     """Whether one and the same actor is said to have claimed it and to deny it."""
-    denies = any(saying.value.status == "DENIED" and saying.by and key_of_actor(saying.by) == saying.party.key for saying in found)
+    denies = any(saying.value.status == "DENIED" and saying.by_itself for saying in found)
     return denies and bool(_claimed(found))
 
 
@@ -125,8 +123,9 @@ def _with_persons(made: Mapping[str, Graded], grades: Sequence[Grade]) -> tuple[
     """With the grades that people gave in the place of ours; an actor that nobody names any more keeps a person's grade."""
     held = dict(made)
     for grade in grades:
-        key = key_of_actor(grade.actor)
-        key = next((known for known, each in made.items() if key in (known, key_of_actor(each.actor.name))), key)
+        key = grade.party
+        named = ((known, each.actor.name) for known, each in made.items())
+        key = next((known for known, name in named if known == key or name == grade.actor or key_of_actor(name) == key), key)
         before = held.get(key)
         held[key] = Graded(
             actor=before.actor if before else Actor(name=grade.actor),

@@ -6,10 +6,11 @@ Old Mill Church"), a type of target by its own name ("law enforcement") or by an
 
 from __future__ import annotations
 
-from variorum.lexicon.actors import group_named
 from variorum.lexicon.headwords import filed_under, folded, singular
 from variorum.lexicon.properties import target_roles
 from variorum.model import Incident, Target, Weapon
+from variorum.reckon.actors import key_of_actor
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 
 def struck(incident: Incident, asked: str) -> bool:
@@ -22,12 +23,13 @@ def used(incident: Incident, asked: str) -> bool:
     return any(_is_weapon(weapon, asked) for weapon in incident.weapons)
 
 
-def blamed(incident: Incident, asked: str) -> bool:
-    """Whether somebody of that name is said to be responsible, on whatever footing; an armed group by any of its names."""
-    group = group_named(asked) if asked.strip() else None
+def blamed(incident: Incident, asked: str, naming: Naming = AS_TABLES_SAY) -> bool:
+    """Whether somebody of that name is said to be responsible, on whatever footing; an actor by any of its names."""
+    land = incident.where.country if incident.where else None
+    key = key_of_actor(asked, naming, land) if asked.strip() else None
     wanted = _words(asked)
     return any(
-        (wanted and wanted <= _words(each.actor.name)) or (group is not None and group_named(each.actor.name) == group)
+        (wanted and wanted <= _words(each.actor.name)) or key_of_actor(each.actor.name, naming, land) == key
         for each in incident.responsibility
     )
 

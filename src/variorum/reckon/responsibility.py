@@ -10,8 +10,9 @@ from typing import Literal
 
 from variorum.model import Claim, Responsibility, ResponsibilityValue, Told
 from variorum.model.words import ResponsibilityStatus
-from variorum.reckon.actors import Parties, Party
+from variorum.reckon.actors import Parties, Party, key_of_actor
 from variorum.reckon.counting import day_of
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 Stance = Literal["for", "against"]
 _AGAINST = frozenset({"DENIED", "ACQUITTED"})
@@ -26,6 +27,7 @@ class Saying:
     claim: Claim
     value: ResponsibilityValue
     party: Party
+    by_itself: bool = False  # the actor speaks, by whichever of its names
 
     @property
     def day(self) -> date | None:
@@ -45,11 +47,16 @@ class Saying:
         return None if self.claim.certainty in _UNSAID else "for"
 
 
-def sayings(told: Sequence[Told]) -> list[Saying]:
-    """The claims of responsibility of an incident, each with its party."""
+def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | None = None) -> list[Saying]:
+    """The claims of responsibility of an incident, each with its party; `naming` is what people say of names, `land` the country."""
     claims = [(each, claim, claim.value) for each in told for claim in each.claims if isinstance(claim.value, ResponsibilityValue)]
-    parties = Parties.among(value.actor for _, _, value in claims)
-    return [Saying(told=each, claim=claim, value=value, party=parties.of[value.actor.name]) for each, claim, value in claims]
+    parties = Parties.among((value.actor for _, _, value in claims), naming, land)
+    found = []
+    for each, claim, value in claims:
+        party = parties.of[value.actor.name]
+        itself = claim.said_by is not None and key_of_actor(claim.said_by.name, naming, land) == party.key
+        found.append(Saying(told=each, claim=claim, value=value, party=party, by_itself=itself))
+    return found
 
 
 def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
