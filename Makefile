@@ -2,8 +2,9 @@
 PYTHON_IN := .venv/bin/python
 BENCH ?= ../shared/bench
 SEEDS ?= ../shared/seeds
+STEPS ?= 10000
 
-.PHONY: help demo test check bench gazetteer train lock clean
+.PHONY: help demo test properties check bench gazetteer train lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +16,9 @@ demo: install  ## read the example reports, write ledger and dossier, print the 
 
 test: develop  ## the tests
 	@.venv/bin/python -m pytest -n auto
+
+properties: develop  ## play 10,000 steps with made ledgers: whatever the order, one record; takes an hour (STEPS=…, SEED=…)
+	@.venv/bin/python -m tests.properties --steps $(STEPS) $(if $(SEED),--seed $(SEED))
 
 check: develop  ## lint, format, types, imports
 	@.venv/bin/ruff check

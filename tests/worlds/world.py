@@ -1,0 +1,324 @@
+"""A made world: a real ledger, the acts that are played on it, and all that was written, so that it can be written again in another order."""
+
+from __future__ import annotations
+
+import inspect
+import random
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
+
+from tests.worlds import acts, promises, wording
+from tests.worlds.acts import PERSONS, Act, Add, Copied, Grade, Judge, Judging, Pair, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds.reports import NOW, Plan, Reader, capture_of, cleaning_of, documents_of, readouts_of
+from tests.worlds.state import State, require_equal, state_of
+from variorum import pipeline
+from variorum.model import Claim, Document, FigureValue, Judgement, ResponsibilityValue, TypeValue, When, Where
+from variorum.model.records import to_builtins
+from variorum.model.words import Grading
+from variorum.reckon.copied import place_of_document
+from variorum.reckon.judged import locator_of
+from variorum.store import Ledger
+
+GRADINGS: tuple[Grading, ...] = get_args(Grading)
+Written = tuple[str, Callable[[Ledger], Any]]  # what must come after what was written before under the same name, and the writing
+
+
+def settle(ledger: Ledger, *, anew: bool = False) -> None:
+    """Settle as the program does after a change, or from scratch."""
+    if anew and "anew" in inspect.signature(pipeline.settle).parameters:
+        pipeline.settle(ledger, anew=True)  # type: ignore[call-arg]
+    else:
+        pipeline.settle(ledger)
+
+
+@cache
+def _empty_ledger() -> TemporaryDirectory[str]:
+    """A new ledger, to be copied: to create one takes a tenth of a second."""
+    folder = TemporaryDirectory()
+    Ledger.create(Path(folder.name) / "empty").close()
+    return folder
+
+
+def new_ledger(path: Path) -> Ledger:
+    """An empty ledger, open for writing."""
+    shutil.copytree(Path(_empty_ledger().name) / "empty", path)
+    return Ledger.open(path, write=True)
+
+
+class World:
+    """One ledger in a folder of its own. `play` does an act; whatever does not hold is an `AssertionError`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ledger = new_ledger(folder / "ledger")
+        self.written: list[Written] = []
+        self.plans: dict[int, Plan] = {}
+        self.cleaners: dict[int, int] = {}
+        self.accounts: dict[int, list[str]] = defaultdict(list)  # number of a report → keys of all accounts ever read of it
+        self.ever_home: set[str] = set()  # accounts that were ever in an incident
+        self.judgements: dict[int, Judgement] = {}
+        self._copies = 0
+
+    def close(self) -> None:
+        """Close the ledger; the folder is the caller's."""
+        self.ledger.close()
+
+    def play(self, act: Act) -> None:
+        """Do one act. What an act names and the world has not is passed over."""
+        match act:
+            case Add():
+                self._add(act)
+            case Reread():
+                self._read(act.number, act.reader)
+            case Reclean():
+                self._clean(act.number, act.cleaner)
+                if act.reader is not None:
+                    self._read(act.number, act.reader)
+            case Settle():
+                self.settle(look=act.look)
+            case There():
+                self._there_and_back(act.judgement)
+            case Shuffle():
+                self._shuffled(act)
+            case _:
+                self.judge(act)
+
+    def capture(self, number: int) -> str:
+        """The key of the capture of a report."""
+        return capture_of(self.plans[number])[0].key
+
+    def count_accounts(self) -> int:
+        """How many accounts were ever read."""
+        return sum(map(len, self.accounts.values()))
+
+    # What comes in
+
+    def _write(self, after: str, writing: Callable[[Ledger], Any]) -> None:
+        writing(self.ledger)
+        self.written.append((after, writing))
+
+    def _add(self, act: Add) -> None:
+        number = act.plan.number
+        if number in self.plans:
+            return
+        self.plans[number] = act.plan
+        self._write(capture_of(act.plan)[0].key, lambda ledger: ledger.add_capture(*capture_of(act.plan)))
+        self._clean(number, act.cleaner)
+        self._read(number, act.reader)
+
+    def _clean(self, number: int, cleaner: int) -> None:
+        plan = self.plans.get(number)
+        if plan is None or cleaner == self.cleaners.get(number):
+            return
+        done = cleaning_of(plan, cleaner)
+        if any(each.key == done.key for each in self.ledger.readings(done.document)):
+            return  # a cleaner cleans a capture once
+        self.cleaners[number] = cleaner
+        self._write(done.document, lambda ledger: ledger.add_documents(done.document, done, documents_of(plan, cleaner)))
+
+    def _read(self, number: int, reader: Reader) -> None:
+        plan = self.plans.get(number)
+        if plan is None:
+            return
+        for reading, readout in readouts_of(plan, self.cleaners[number], reader):
+
+            def writing(ledger: Ledger, reading: Any = reading, readout: Any = readout) -> None:
+                ledger.add_readout(reading, readout)
+
+            self._write(capture_of(plan)[0].key, writing)
+            known = self.accounts[number]
+            known += [account.key for account in readout.accounts if account.key not in known]
+
+    # What people say
+
+    def judge(self, act: Judging) -> bool:
+        """Whether there was anything to judge."""
+        judgement = self._judgement(act)
+        if judgement is None or act.serial in self.judgements or judgement.key in {each.key for each in self.judgements.values()}:
+            return False
+        self.judgements[act.serial] = judgement
+        self._write(self._root(judgement), lambda ledger: ledger.judge(judgement))
+        return True
+
+    def _root(self, judgement: Judgement) -> str:
+        """A withdrawal comes after what it withdraws; all else may come in any order."""
+        by_key = {each.key: each for each in self.judgements.values()}
+        while judgement.withdraws:
+            judgement = by_key[judgement.withdraws]
+        return judgement.key
+
+    def _judgement(self, act: Judging) -> Judgement | None:
+        said: dict[str, Any] = {"by": PERSONS[act.by], "at": NOW + timedelta(minutes=act.at)}
+        match act:
+            case Judge():
+                return self._on_claim(act, said)
+            case Pair():
+                left, right = self._account(act.left), self._account(act.right)
+                return Judgement(verdict=act.verdict, subject=left, other=right, **said) if left and right and left != right else None
+            case Copied():
+                return self._on_copies(act, said)
+            case Grade():
+                account = self._account(act.account)
+                value = {"actor": wording.ACTORS[act.actor], "grading": GRADINGS[act.grading]}
+                return Judgement(verdict="grade", subject=account, value=value, **said) if account else None
+            case Withdraw():
+                first = self.judgements.get(act.withdraws)
+                return replace(first, withdraws=first.key, **said) if first else None
+
+    def _on_claim(self, act: Judge, said: dict[str, Any]) -> Judgement | None:
+        claims = self.claims_of(act.number)
+        if not claims:
+            return None
+        claim, document = claims[act.claim % len(claims)]
+        if act.verdict == "add":
+            value = to_builtins(FigureValue(category="killed", low=act.value, high=act.value))
+            locator = replace(locator_of(claim, document), property="figure", value=value)
+            return Judgement(verdict="add", subject=document.key, value=value, locator=locator, **said)
+        value = _corrected(claim, act.value) if act.verdict == "correct" else None
+        return Judgement(verdict=act.verdict, subject=claim.key, value=value, locator=locator_of(claim, document), **said)
+
+    def _on_copies(self, act: Copied, said: dict[str, Any]) -> Judgement | None:
+        one, other = self._document(act.left), self._document(act.right)
+        if one is None or other is None or one.key == other.key:
+            return None
+        places = {"subject": place_of_document(one), "other": place_of_document(other)}
+        return Judgement(verdict=act.verdict, subject=one.key, other=other.key, value=places, **said)
+
+    def _account(self, named: acts.Account) -> str | None:
+        known = self.accounts.get(named[0])
+        return known[named[1] % len(known)] if known else None
+
+    def _document(self, named: tuple[int, int]) -> Document | None:
+        plan = self.plans.get(named[0])
+        documents = documents_of(plan, self.cleaners[named[0]]) if plan else ()
+        return documents[named[1] % len(documents)] if documents else None
+
+    def claims_of(self, number: int) -> list[tuple[Claim, Document]]:
+        """The current claims of a report, in the order of its text."""
+        plan = self.plans.get(number)
+        documents = documents_of(plan, self.cleaners[number]) if plan else ()
+        found = [(claim, document) for document in documents for claim in self.ledger.claims(document=document.key)]
+        return sorted(found, key=lambda pair: (pair[1].part, pair[0].evidence[0], pair[0].key))
+
+    # Looking
+
+    def state(self, ledger: Ledger | None = None) -> State:
+        """What was reckoned."""
+        return state_of(ledger or self.ledger, (key for keys in self.accounts.values() for key in keys))
+
+    def settle(self, *, look: bool) -> None:
+        """Settle after what changed, and `look` whether all holds."""
+        settle(self.ledger)
+        assert not self.ledger.needs_reckoning(), "settled, and yet the ledger says that it needs reckoning"
+        if look:
+            self._look()
+
+    def _look(self) -> State:
+        """Hold what was settled against a settling from scratch, and against all that is promised."""
+        state = self.state()
+        with self._copy() as copy:
+            settle(copy, anew=True)
+            require_equal(state, self.state(copy), "settled after each change (here) against settled from scratch (there)")
+        promises.require_all(self, state)
+        return state
+
+    def _there_and_back(self, act: Judge | Pair | Copied | Grade) -> None:
+        settle(self.ledger)
+        before = self.state()
+        if not self.judge(act):
+            return
+        settle(self.ledger)
+        after = self._look()
+        for serial, wanted, what in (
+            (1, before, "judged and withdrawn (here) against before"),
+            (2, after, "withdrawal withdrawn (here) against judged"),
+        ):
+            self.judge(Withdraw(act.serial + serial, act.serial + serial - 1, act.by, act.at + serial))
+            settle(self.ledger)
+            require_equal(self.state(), wanted, f"{what} (there)")
+
+    def _shuffled(self, act: Shuffle) -> None:
+        settle(self.ledger)
+        state = self._look()
+        chosen = random.Random(act.seed)
+        written = _in_another_order(self.written, chosen)
+        stops = {chosen.randrange(len(written)) for _ in range(act.settles)} if written else set()
+        with self._other() as other:
+            for number, writing in enumerate(written):
+                writing(other)
+                if number in stops:
+                    settle(other)
+            settle(other)
+            require_equal(
+                state, self.state(other), f"as it came (here) against another order (there), settled on the way at {sorted(stops)}"
+            )
+
+    def _copy(self) -> Ledger:
+        """The ledger as it is now, in a file of its own."""
+        path = self._new_path()
+        path.mkdir()
+        source = sqlite3.connect(self.folder / "ledger" / "ledger.sqlite")
+        target = sqlite3.connect(path / "ledger.sqlite")
+        with target:
+            source.backup(target)
+        source.close()
+        target.close()
+        return Ledger.open(path, write=True)
+
+    def _other(self) -> Ledger:
+        return new_ledger(self._new_path())
+
+    def _new_path(self) -> Path:
+        for old in self.folder.glob("copy*"):
+            shutil.rmtree(old)
+        self._copies += 1
+        return self.folder / f"copy{self._copies}"
+
+
+def _in_another_order(written: Sequence[Written], chosen: random.Random) -> list[Callable[[Ledger], Any]]:
+    """The same writings; what is of one capture, or of one judgement and its withdrawals, keeps its order."""
+    queues: dict[str, list[Callable[[Ledger], Any]]] = defaultdict(list)
+    for after, writing in written:
+        queues[after].append(writing)
+    turns = [after for after, _ in written]
+    chosen.shuffle(turns)
+    waiting: dict[str, Iterator[Callable[[Ledger], Any]]] = {after: iter(queue) for after, queue in queues.items()}
+    return [next(waiting[after]) for after in turns]
+
+
+def _corrected(claim: Claim, number: int) -> dict[str, Any]:
+    """A value that a person may give a claim, as builtins."""
+    held = claim.value
+    changed: Any = held
+    match held:
+        case FigureValue():
+            changed = replace(held, low=number, high=number, bound="exact")
+        case Where():
+            changed = wording.TOWNS[number % len(wording.TOWNS)]
+        case When():
+            changed = When.day(wording.BEGIN + timedelta(days=number % 9))
+        case TypeValue():
+            changed = TypeValue(type=wording.KINDS[number % len(wording.KINDS)][0])  # type: ignore[arg-type]
+        case ResponsibilityValue():
+            changed = replace(held, actor=replace(held.actor, name=wording.ACTORS[number % len(wording.ACTORS)]))
+    data: dict[str, Any] = to_builtins(changed)
+    return data
+
+
+def play(made: Iterable[Act]) -> None:
+    """Play a list of acts in a world of their own; raises what went wrong."""
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        try:
+            for act in made:
+                world.play(act)
+        finally:
+            world.close()
