@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,6 +66,24 @@ def told(
             )
         )
     return Told(account=account, document=document, claims=tuple(claims), published=document.published, outlet=outlet)
+
+
+def report(
+    sentence: str,
+    number: str,
+    value: FigureValue,
+    *,
+    outlet: str = "Post",
+    on: int = 0,
+    by: str | Speaker | None = None,
+    certainty: str = "asserted",
+    as_of: int | None = None,
+) -> Told:
+    """A report whose body is `sentence`, in which the words `number` carry the figure."""
+    made = told(value, outlet=outlet, on=on, by=by, certainty=certainty, as_of=as_of, whole=f"Title\n\n{sentence}")
+    at = made.document.text.index(number)
+    claim = replace(made.claims[0], evidence=(Span.of(made.document.text, at, at + len(number)),))
+    return replace(made, claims=(claim,))
 
 
 def each_alone(*values: Any) -> list[Told]:

@@ -141,7 +141,7 @@ def _mark(series: Series, point: Point, times: TimeScale, numbers: NumberScale, 
         shape = Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="3.6"/>').format(x, low)
     touch = Markup('<circle class="touch" cx="{:.1f}" cy="{:.1f}" r="9"/>').format(x, low)
     kind = "mark conflict" if point.claim in conflicting else "mark"
-    title = f"{series.outlet}, {point.date}: {_words(point)}"
+    title = f"{series.outlet}, {point.date}: {_words(point)}{f' ({point.step})' if point.step else ''}"
     if point.claim is None:
         yield Markup('<g class="{}"><title>{}</title>{}{}</g>').format(kind, title, shape, touch)
     else:

@@ -12,6 +12,7 @@ from variorum.export.apart import Apart, aside_of
 from variorum.export.citation import citation_text, cite, record_words
 from variorum.export.contents import Contents
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
+from variorum.export.moves import MoveLine, move_lines
 from variorum.export.participants import Participants, participants
 from variorum.export.rulings import DecisionLine, RulingLine, decision_line, ruling_lines
 from variorum.export.sentences import visible
@@ -52,7 +53,8 @@ class FigureLine:
     """One category: the numbers (low, best, high), and under which claims they stand.
 
     `claims` entered the figure; `earlier` are totals that their outlet replaced later, `groups` count other people than the whole ("12
-    policemen"). `rulings` are what each rule makes of them, where that differs; `decision` is a person's.
+    policemen"). `rulings` are what each rule makes of them, where that differs; `decision` is a person's; `moves` are
+    the numbers of each witness, step by step.
     """
 
     category: str
@@ -71,6 +73,7 @@ class FigureLine:
     witnesses: tuple[WitnessLine, ...] = ()
     rulings: tuple[RulingLine, ...] = ()
     decision: DecisionLine | None = None
+    moves: tuple[MoveLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -293,6 +296,7 @@ def _figure(figure: Figure, index: Index, lines: dict[str, ClaimLine]) -> Figure
         undated=undated(figure),
         rulings=ruling_lines(figure, lines),
         decision=decision_line(figure, lines),
+        moves=move_lines(figure, lines),
     )
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from variorum.export.accused import ActorLine
 from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
+from variorum.export.moves import StepLine
 from variorum.export.participants import Participants
 from variorum.export.sentences import Run
 from variorum.export.sheet import FigureLine, LinkLine, Sheet
@@ -143,11 +144,19 @@ def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:
     if line.witnesses:
         named = "; ".join(f"{each.name}{_reports(each)}" for each in line.witnesses)
         console.print(Text(f"{_count(line.reports, 'report')}, {_witnesses(line)}: {named}", style="italic"))
+    for move in line.moves:
+        steps = "; ".join(f"{each.date} {each.number}{_how(each)}" for each in move.steps)
+        console.print(Text(f"{move.witness}, step by step: {steps}"))
     _claims(line.claims, console, plain=plain)
     for label, held in (("Other numbers of the same outlets, most of them earlier:", line.earlier), ("Of one group:", line.groups)):
         if held:
             console.print(Text(label, style="italic"))
             _claims(held, console, plain=plain)
+
+
+def _how(step: StepLine) -> str:
+    words = ", ".join(filter(None, (step.kind, step.why)))
+    return f" ({words})" if words else ""
 
 
 def _number(line: FigureLine) -> str:

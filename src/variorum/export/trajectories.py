@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from variorum.export.lines import Index, day_of, time_words
+from variorum.export.moves import step_words
 from variorum.export.scales import moment
 from variorum.export.sentences import visible
 from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
@@ -18,7 +19,8 @@ from variorum.model import Figure, Step
 class Point:
     """What an outlet gave at one time; `high` is None for an open end. `day` is ISO 8601, `date` the same in words.
 
-    Of several at one time `lead` is the one that its newest report gives first: news begins with what is new.
+    `step` says in words how it came about, where that is known. Of several at one time `lead` is the one that its newest report gives
+    first: news begins with what is new.
     """
 
     day: str
@@ -27,6 +29,7 @@ class Point:
     high: int | None
     claim: str | None
     lead: bool = True
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def series_of(figure: Figure, index: Index) -> Iterator[Series]:
             told = instants[number].astimezone(zone).isoformat() if number in instants else step.at
             steps[step.witness or step.outlet][told].append(step)
     for outlet, days in sorted(steps.items()):
-        points = [point for at, held in sorted(days.items()) for point in _points(at, held, index)]
+        points = [point for at, held in sorted(days.items()) for point in _points(at, held, figure.category, index)]
         yield Series(outlet=visible(outlet), points=tuple(points), joined=outlet != UNNAMED_OUTLET)
 
 
@@ -70,12 +73,12 @@ def _common_zone(instants: Iterable[datetime]) -> timezone:
     return timezone(max(offsets, key=lambda offset: (offsets[offset], offset))) if offsets else UTC
 
 
-def _points(at: str, steps: Sequence[Step], index: Index) -> Iterator[Point]:
+def _points(at: str, steps: Sequence[Step], category: str, index: Index) -> Iterator[Point]:
     lead = min(steps, key=lambda step: _newness(step, index))
     words = day_words(date.fromisoformat(at[:10])) + (f", {time_words(datetime.fromisoformat(at))}" if "T" in at else "")
     for step in steps:
         claim = next((key for key in step.claims if key in index.claims), None)
-        yield Point(day=at, date=words, low=step.low, high=step.high, claim=claim, lead=step is lead)
+        yield Point(day=at, date=words, low=step.low, high=step.high, claim=claim, lead=step is lead, step=step_words(step, category))
 
 
 def _newness(step: Step, index: Index) -> tuple[float, int, int]:

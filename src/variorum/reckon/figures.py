@@ -8,11 +8,12 @@ from datetime import date
 from typing import get_args
 
 from variorum.lexicon.registry import Registry
-from variorum.model import Figure, Step, Told
+from variorum.model import Figure, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
+from variorum.reckon.trajectory import trajectory_of
 from variorum.reckon.witnesses import Origins, origins_of
 
 
@@ -45,7 +46,7 @@ def _figure(
         reports=len({count.told.document.key for count in known if count.claim.key in used}),
         claims=tuple(sorted(used)),
         aside=tuple(sorted({count.claim.key for count in known} - used)),
-        trajectory=tuple(_trajectory(known, names)),
+        trajectory=trajectory_of(known, told, names),
         witnesses=origins.witnesses(used),
         rulings=rulings,
     )
@@ -164,16 +165,3 @@ def _weighed(votes: Sequence[Vote]) -> Sequence[Vote]:
     """Where some outlet prints a number, people told of without one are no count of all."""
     printed = [vote for vote in votes if vote.printed]
     return printed if max((vote.low for vote in printed), default=0) >= max((vote.low for vote in votes), default=0) else votes
-
-
-def _trajectory(known: Sequence[Count], witness_of: Mapping[str, str]) -> Iterator[Step]:
-    """Every total that a witness gave, in the order of time, each once however many reports print it that day."""
-    steps: dict[tuple[str, str | None, int, int | None], list[Count]] = defaultdict(list)
-    for count in known:
-        if is_total(count) and not count.value.counted:
-            at = count.day.isoformat() if count.day else None
-            steps[(witness_of[count.claim.key], at, count.value.low, count.value.high)].append(count)
-    for (witness, at, low, high), held in sorted(steps.items(), key=lambda item: (item[0][1] or "", item[0][0], item[0][2])):
-        first = min(held, key=lambda count: (day_of(count.told.published) or date.max, count.outlet, count.claim.key))
-        claims = tuple(sorted(count.claim.key for count in held))
-        yield Step(witness=witness, outlet=first.outlet, at=at, low=low, high=high, claims=claims)

@@ -19,14 +19,13 @@ from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, source_of
 from variorum.model import Document, Speaker, Told, Witness
 from variorum.reckon.counting import Count, day_of
+from variorum.reckon.sentences import sentence_of
 
 Node = tuple[str, ...]  # kind and name of an origin
 LEAST = 8  # words of a sentence that two reporters do not write alike
 SHARED = 0.5  # of the runs of a sentence that must stand in another copy, for the sentence to be of the common text
 RUN = 4  # words
 _WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
-_REACH = 600  # letters before and after a phrase in which its sentence lies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None =
     found = {count.claim.key: _origin(count, texts, speakers) for count in counts}
     by_sentence: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in counts:
-        words = tuple(_words(_sentence(count)))
+        words = tuple(_words(sentence_of(count.told, count.claim)))
         if len(words) >= LEAST:
             by_sentence[words].append(count)
     for same in by_sentence.values():
@@ -211,7 +210,7 @@ class _Texts:
 
     def _is_shared(self, count: Count, family: Sequence[Told]) -> bool:
         """Whether a claim stands in the part of a copy that others of its family have too, numbers aside."""
-        mine = _runs(_words(_sentence(count)))
+        mine = _runs(_words(sentence_of(count.told, count.claim)))
         if not mine:
             return True
         others = [each.document for each in family if each.document.key != count.told.document.key]
@@ -231,15 +230,6 @@ def _outlet(told: Told, credit: str | None, registry: Registry | None) -> Origin
     if told.outlet:
         return Origin(node=("source", source_of(told.outlet, registry).id), name=told.outlet, why=f"{told.outlet} in its own voice")
     return Origin(node=("text", told.document.key), name=UNNAMED_OUTLET, why="an outlet that is not known")
-
-
-def _sentence(count: Count) -> str:
-    """The sentence in which a claim stands."""
-    words, text = count.claim.evidence[0], count.told.document.text
-    low = max(0, words.start - _REACH)
-    before = [match.end() for match in _STOP.finditer(text, low, min(words.start + 1, len(text)))]
-    after = _STOP.search(text, words.end, words.end + _REACH)
-    return text[before[-1] if before else low : after.start() if after else words.end + _REACH]
 
 
 def _words(text: str) -> list[str]:

@@ -1,0 +1,39 @@
+"""The sentence in which a claim stands, and the one behind it."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.model import Claim, Told
+
+REACH = 600  # letters before and after a phrase in which its sentence lies
+_STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
+
+
+def sentence_of(told: Told, claim: Claim) -> str:
+    """The sentence in which the words of a claim stand."""
+    start, end = sentence_ends(told, claim)
+    return told.document.text[start:end]
+
+
+def sentence_behind(told: Told, claim: Claim) -> str:
+    """The sentence that follows in the same paragraph, or nothing."""
+    text = told.document.text
+    _, end = sentence_ends(told, claim)
+    if text[end : end + 1] not in (".", "!", "?"):
+        return ""
+    stop = _STOP.search(text, end)
+    start = stop.end() if stop else len(text)
+    if stop is None or "\n" in stop[0] or text[start : start + 1] == "\n":
+        return ""
+    after = _STOP.search(text, start, start + REACH)
+    return text[start : after.start() if after else start + REACH]
+
+
+def sentence_ends(told: Told, claim: Claim) -> tuple[int, int]:
+    """Where the sentence begins, and where its full stop or the line ends it."""
+    words, text = claim.evidence[0], told.document.text
+    low = max(0, words.start - REACH)
+    before = [match.end() for match in _STOP.finditer(text, low, min(words.start + 1, len(text)))]
+    after = _STOP.search(text, words.end, words.end + REACH)
+    return before[-1] if before else low, after.start() if after else min(len(text), words.end + REACH)

@@ -1,0 +1,241 @@
+"""How a figure moved: the totals of every witness in the order of time, and how each came about.
+
+A kind is given where the words beside a number tell it, or the numbers themselves do: a witness's first number, a rise, a fall, a number of
+an older day, attackers that are now counted. Where neither does, a step has none: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from variorum.lexicon.en.wording import day_words
+from variorum.lexicon.steps import first_said, is_former
+from variorum.model import FigureValue, Step, Told
+from variorum.model.words import Category, StepKind
+from variorum.reckon.counting import Count, agree, day_of, is_total
+from variorum.reckon.sentences import sentence_behind, sentence_of
+
+# Of these, fewer means that some are free or home again, not that somebody counted anew.
+_OF_STATE: frozenset[Category] = frozenset({"missing", "hostage", "abducted", "displaced", "injured"})
+_RISING: frozenset[StepKind] = frozenset({"late_report", "change_of_scope", "correction", "recount"})
+_FALLING: frozenset[StepKind] = frozenset({"retraction", "correction", "change_of_scope", "recount"})
+_DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewer injured
+_ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
+TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
+_REACH = 60  # letters around a number in which its sentence says that it held before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """All claims of one witness that give one number for one day. `printed` is the first day of a report that has it."""
+
+    witness: str
+    at: str | None
+    low: int
+    high: int | None
+    counts: tuple[Count, ...]
+    printed: date
+    former: bool
+
+    @property
+    def category(self) -> Category:
+        """What was counted."""
+        return self.counts[0].value.category
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The reports that have it."""
+        return frozenset(count.told.document.key for count in self.counts)
+
+    @property
+    def first(self) -> Count:
+        """The first that printed it."""
+        return min(self.counts, key=lambda count: (day_of(count.told.published) or date.max, count.outlet, count.claim.key))
+
+
+def trajectory_of(known: Sequence[Count], told: Sequence[Told], witness_of: Mapping[str, str]) -> tuple[Step, ...]:
+    """Every total of one category that a witness gave, each once however many reports print it that day, in the order of time.
+
+    `witness_of` gives the name of the witness of every claim; `told` are all accounts: a denial of one's own number is a step, too.
+    """
+    points = _points(known, witness_of)
+    by_witness: dict[str, list[_Point]] = defaultdict(list)
+    for point in points:
+        by_witness[point.witness].append(point)
+    steps: list[tuple[tuple[str, str, int], Step]] = []
+    for witness, mine in by_witness.items():
+        found = [*_typed(mine), *_withdrawn(mine, told)]
+        steps += [((step.at or "", witness, number), step) for number, step in enumerate(found)]
+    return tuple(step for _, step in sorted(steps, key=lambda each: each[0]))
+
+
+def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Point]:
+    held: dict[tuple[str, str | None, int, int | None], list[Count]] = defaultdict(list)
+    for count in known:
+        if is_total(count) and not count.value.counted:
+            at = count.day.isoformat() if count.day else None
+            held[(witness_of[count.claim.key], at, count.value.low, count.value.high)].append(count)
+    found = [
+        _Point(
+            witness=witness,
+            at=at,
+            low=low,
+            high=high,
+            counts=tuple(counts),
+            printed=min(day_of(count.told.published) or date.max for count in counts),
+            former=all(map(_is_former, counts)),
+        )
+        for (witness, at, low, high), counts in held.items()
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(point: _Point) -> tuple[object, ...]:
+    """By the day, of one day by what is printed first and by what is said to have held before, then the lower number."""
+    instants = [published.at for count in point.counts if (published := count.told.published) and published.at]
+    instant = min(instants).timestamp() if instants and len(instants) == len(point.counts) else 0.0
+    return point.at or "", not point.former, instant, point.low, -1 if point.high is None else point.high
+
+
+def _is_former(count: Count) -> bool:
+    words, text = count.claim.evidence[0], count.told.document.text
+    return is_former(text[max(0, words.start - _REACH) : words.start], text[words.end : words.end + _REACH])
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def _typed(mine: Sequence[_Point]) -> Iterator[Step]:
+    """One witness's points as steps. Undated ones come first, and stand in no order."""
+    before: list[_Point] = []
+    for point in mine:
+        kind, why = (None, "without a date") if point.at is None else _kind(point, before, mine)
+        if point.at is not None:
+            before.append(point)
+        claims = tuple(sorted(count.claim.key for count in point.counts))
+        yield Step(
+            witness=point.witness, outlet=point.first.outlet, at=point.at, low=point.low, high=point.high, claims=claims, step=kind, why=why
+        )
+
+
+def _kind(point: _Point, before: Sequence[_Point], mine: Sequence[_Point]) -> tuple[StepKind | None, str]:
+    """The kind of a step and what tells it, in words."""
+    if not before:
+        return "first", ""
+    last = before[-1]
+    later = [other for other in mine if other.at and point.at and other.at > point.at and other.printed < point.printed]
+    if later and not point.former:
+        return "late_report", f"of {_day(point.at)}, first printed on {day_words(point.printed)}"
+    if point.former:
+        return None, "named as a number that held before"
+    if (point.low, point.high) == (last.low, last.high):
+        return _scope(point, last) or (None, "the same again")
+    if point.documents == last.documents and not last.former:
+        return None, "another number of the same report"
+    return _scope(point, last) or (_rise(point, last) if point.low > last.low else _fall(point, before))
+
+
+def _scope(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
+    """That it counts something else: attackers in or out, all or hostages alone."""
+    now, was = (_included(each) for each in (point, last))
+    if now is not None and was is not None and now != was:
+        return "change_of_scope", "now with the attackers" if now else "now without the attackers"
+    group, before = point.first.group, last.first.group
+    if group != before:
+        return "change_of_scope", "now of all" if group == ("all",) else f"now of {' and '.join(group).replace('_', ' ')} only"
+    return None
+
+
+def _included(point: _Point) -> bool | None:
+    said = {count.value.includes_perpetrators for count in point.counts} - {None}
+    return next(iter(said)) if len(said) == 1 else None
+
+
+def _rise(point: _Point, last: _Point) -> tuple[StepKind | None, str]:
+    said = _said(point, _RISING | _DIED if point.category == "killed" else _RISING)
+    if said is not None:
+        return said
+    if _refines(point, last):
+        return None, "more exact than before"
+    return "new_deaths", ""
+
+
+def _refines(point: _Point, last: _Point) -> bool:
+    """Whether a number is one that a round or vague one before it allowed: "dozens", then 31. "At least 17" is a count so far."""
+    return last.first.value.bound in _ROUND and agree(point.first.value, last.first.value)
+
+
+def _fall(point: _Point, before: Sequence[_Point]) -> tuple[StepKind | None, str]:
+    last = before[-1]
+    said = _said(point, _FALLING | _DIED if point.category == "injured" else _FALLING)
+    if said is not None:
+        return said
+    if point.low == 0 == point.high and last.low > 0:
+        return "retraction", "none are left of it"
+    same = [other for other in before if (other.low, other.high) == (point.low, point.high)]
+    if same:
+        return "late_report", f"the number of {_day(same[-1].at)} again"
+    if point.low == last.low or _refines(point, last) or (point.high is None and agree(point.first.value, last.first.value)):
+        return None, "less exact than before" if point.high is None else "more exact than before"
+    if point.category in _OF_STATE or point.low * TWICE < last.low:
+        return None, "fewer than before; nobody says why"
+    return "recount", "lower than before; nobody says why"
+
+
+def _said(point: _Point, kinds: frozenset[StepKind]) -> tuple[StepKind, str] | None:
+    """What the sentence of the number, else the one behind it, tells; of several reports the first that does."""
+    counts = sorted(point.counts, key=lambda count: (day_of(count.told.published) or date.max, count.place_in_text, count.claim.key))
+    for count in counts:
+        sentences = (sentence_of(count.told, count.claim), sentence_behind(count.told, count.claim))
+        found = first_said(sentences, kinds)
+        if found is not None:
+            return found[0], f"“{found[1]}”"
+    return None
+
+
+# ---------------------------------------------------------------- denials of one's own number
+
+
+def _withdrawn(mine: Sequence[_Point], told: Sequence[Told]) -> Iterator[Step]:
+    """A witness that denies what it gave: from then on it stands for no number."""
+    dated = [point for point in mine if point.at is not None]
+    if not dated:
+        return
+    category = dated[0].category
+    for each in told:
+        for claim in each.claims:
+            value = claim.value
+            if not isinstance(value, FigureValue) or claim.certainty != "denied" or value.category != category:
+                continue
+            count = Count(told=each, claim=claim, value=value)
+            at = count.day.isoformat() if count.day else None
+            before = [point for point in dated if at and point.at and point.at <= at and _is_same_voice(count, point)]
+            before = [point for point in before if each.document.key not in point.documents]
+            if at and any(agree(value, point.first.value) for point in before):
+                yield Step(
+                    witness=dated[0].witness,
+                    outlet=count.outlet,
+                    at=at,
+                    low=0,
+                    high=None,
+                    claims=(claim.key,),
+                    step="retraction",
+                    why="denies the number that it gave",
+                )
+
+
+def _is_same_voice(count: Count, point: _Point) -> bool:
+    """Whether a denial is by one of those whom the number was told by."""
+    mine = count.claim.said_by.name.casefold() if count.claim.said_by else count.told.voice
+    theirs = (other.claim.said_by.name.casefold() if other.claim.said_by else other.told.voice for other in point.counts)
+    return mine in theirs
+
+
+def _day(at: str | None) -> str:
+    return day_words(datetime.fromisoformat(at).date()) if at else "an unknown day"
+
+
+__all__ = ["trajectory_of"]
