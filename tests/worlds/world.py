@@ -1,4 +1,4 @@
-"""A made world: a real ledger, the acts that are played on it, and all that was written, so that it can be written again in another order."""
+"""A made world: a real ledger, the acts that are played on it, and all that was written, to be written again in another order."""
 
 from __future__ import annotations
 
