@@ -9,8 +9,11 @@ The archive's conventions are not the program's, and they live here:
 * the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
   program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; the dead are
   taken to be among "five people shot", and one who "kills four, then himself" is added to the four;
+* a document is about one incident: where its main account tells of nobody who was hit, the first account of its news that does speaks
+  for it;
 * its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
-  the town that the reports name most, since the archive has the town where the program has a suburb, a county or a road.
+  the town that is likeliest by all its reports, said or unsaid: the archive has the (postal) town where they name a suburb, a county
+  or a road.
 """
 
 from __future__ import annotations
@@ -18,8 +21,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,14 +34,16 @@ from variorum.clean import clean
 from variorum.model import Account, Capture, Claim, Document, Figure, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
 from variorum.read.claims import maker
+from variorum.read.places.town import towns_of
 from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
 from variorum.resolve import resolve
+from variorum.resolve.copies import find_copies
 from variorum.workers import Died, spread
 
 ROW = "application/json"
 Row = dict[str, Any]
-LEAD = 300  # letters of the body
+UNLIKELY = 0.05  # chance that a report's town has at least, so that no single report rules it out
 NEAR = 60  # letters
 SHOT = re.compile(r"[^.;]{0,60}?\b(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))", re.IGNORECASE)
 SHOOTS = re.compile(r"\b(?:shot|shoots|shooting(?: of)?|opened fire on|hits|hitting|striking|struck)(?: at least)?\s+$", re.IGNORECASE)
@@ -76,7 +82,7 @@ def read_row(row: dict[str, Any]) -> Read:
     if not documents:
         return Read(row=row["id"], document=None)
     readout = read_task(ReadTask(document=documents[0], hints=Hints()))
-    places = tuple(mention for mention in readout.mentions if mention.kind == "place" and mention.where is not None)
+    places = tuple(mention for mention in readout.mentions if mention.kind == "place")
     return Read(row=row["id"], document=documents[0], accounts=readout.accounts, claims=readout.claims, places=places)
 
 
@@ -135,6 +141,11 @@ def told_of(reads: Iterable[Read]) -> Iterator[Told]:
         alone = Account(document=document.key, anchor=Span.of(document.text, start, start + len(words)), status="news", main=True)
         account = next((account for account in read.accounts if account.main), alone)
         claims = tuple(claim for claim in read.claims if claim.account == account.key)
+        if not any(tells_of_harm(claim) for claim in claims):
+            news = {other.key for other in read.accounts if other.status == "news"}
+            told = (claim for claim in read.claims if claim.account in news and tells_of_harm(claim))
+            first = min(told, key=lambda claim: claim.evidence[0].start, default=None)
+            claims += tuple(claim for claim in read.claims if first and claim.account == first.account and claim.property == "figure")
         yield Told(
             account=replace(account, status="news"),
             document=document,
@@ -144,13 +155,19 @@ def told_of(reads: Iterable[Read]) -> Iterator[Told]:
         )
 
 
+def tells_of_harm(claim: Claim) -> bool:
+    """Whether a claim counts people who were killed or injured."""
+    return isinstance(claim.value, FigureValue) and claim.value.category in ("killed", "injured") and claim.value.scope is None
+
+
 def predictions(reads: dict[str, Read]) -> Iterator[dict[str, Any]]:
     """One incident a group of documents, and one for every document without text."""
     told = {each.key: each for each in told_of(reads.values())}
     read_of = {read.document.key: read for read in reads.values() if read.document}
+    family_of = find_copies(each.document for each in told.values()).family_of
     for group in resolve(list(told.values())).groups:
         accounts = [told[key] for key in group]
-        yield incident_row(reckon(accounts), [read_of[each.document.key] for each in accounts], accounts)
+        yield incident_row(reckon(accounts, family_of=family_of), [read_of[each.document.key] for each in accounts], accounts)
     for row, read in sorted(reads.items()):
         if read.document is None:
             yield {"id": row, "documents": [row]}
@@ -229,37 +246,17 @@ def day_of(when: When | None, accounts: list[Told]) -> date | None:
 
 
 def town_of(group: list[Read]) -> Where | None:
-    """The town that a group of documents names most, those of the region and country that it names most before others.
-
-    A mention in headline or lead counts twice, and so does what the program takes for the place of the incident.
-    """
-    votes: Counter[str] = Counter()
-    lands: Counter[str | None] = Counter()
+    """The town that is likeliest by all reports of a group together."""
+    chances: dict[str, list[float]] = defaultdict(list)
     known: dict[str, Where] = {}
-    for where, weight in _named(group):
-        lands.update({where.country: weight, f"{where.admin1}, {where.country}": weight})
-        if where.kind == "populated":
-            name = f"{where.name}, {where.admin1}, {where.country}"
-            known[name] = where
-            votes[name] += weight
-    if not votes:
-        return None
-
-    def rank(name: str) -> tuple[float, str]:
-        where = known[name]
-        region, country = lands[f"{where.admin1}, {where.country}"], lands[where.country]
-        return (votes[name] + (region - votes[name]) / 2 + country / 2, name)
-
-    return known[max(known, key=rank)]
-
-
-def _named(group: list[Read]) -> Iterator[tuple[Where, int]]:
-    """The places that some documents name, each with its weight."""
     for read in group:
         assert read.document is not None
-        lead = read.document.body_start + LEAD
-        yield from ((mention.where, 2 if mention.span.start < lead else 1) for mention in read.places if mention.where)
-        yield from ((claim.value, 1) for claim in read.claims if claim.property == "place" and isinstance(claim.value, Where))
+        for town in towns_of(read.document, read.places):
+            chances[town.key].append(max(town.chance, UNLIKELY))
+            known.setdefault(town.key, town.where or Where(name=town.name, kind="populated", precision=1))
+    if not chances:
+        return None
+    return known[max(chances, key=lambda key: (sum(math.log(chance / UNLIKELY) for chance in chances[key]), key))]
 
 
 def place_row(where: Where) -> dict[str, Any]:

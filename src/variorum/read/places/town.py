@@ -1,0 +1,246 @@
+"""Which town a report is about: the towns that it names, and those that it leaves unsaid, each with its chance.
+
+A conditional logit over the towns of one report: where and how often a name stands, what stands before and after it ("police", "man",
+"hospital in"), what its sentence tells, and how the town lies to the counties, regions and cities that the report names, and to its
+outlet's name. The weights (`town.tsv`) are learnt by `train/towns.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from variorum.lexicon.en.tables import read_rows
+from variorum.lexicon.gazetteer import Place, by_id, fold, lookup
+from variorum.model import Document, Mention, Where
+from variorum.read.places.around import LARGER, larger_near, largest_in
+from variorum.read.places.find import DEMONYM, where_at
+from variorum.read.places.outlet import outlet_places
+from variorum.read.places.weights import weights
+
+WEIGHTS = "town"
+LEAD, EARLY = 300, 1200  # letters of the body
+_REACH = 40  # letters before a name that are looked at
+_CLOSE, _FAR = 25.0, 60.0  # km
+_WIDE = frozenset({"admin1", "country", "region", "water"})
+_COUNTY = re.compile(r"[ -](?:county|parish)$")
+_CITY_REGIONS = {("District of Columbia", "US"): "Washington"}  # regions that are one city of another name
+_OTHERS = 200  # towns of a text with which each is compared: a gazetteer is no report
+_SHORT = 5  # letters: "Bell", "Mobile" are words, too
+
+
+@dataclass(slots=True)
+class Town:
+    """A town that a report may be about: its folded name, the mentions that name it, and its place if the gazetteer has it.
+
+    Without mentions it is one that lies near what is named, or whose name the outlet bears. `chance` is its share among all of the report.
+    """
+
+    key: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    where: Where | None = None
+    place: Place | None = None
+    order: int = 0
+    traits: dict[str, float] = field(default_factory=dict)
+    chance: float = 0.0
+
+
+def towns_of(document: Document, mentions: Iterable[Mention]) -> list[Town]:
+    """The towns that a report may be about, the likeliest first; `mentions` are those that `find_places` found in it."""
+    towns = describe(document, mentions)
+    weigh = weights(WEIGHTS)
+    scores = [sum(weigh.get(trait, 0.0) * value for trait, value in town.traits.items()) for town in towns]
+    top = max(scores, default=0.0)
+    powers = [math.exp(score - top) for score in scores]
+    for town, power in zip(towns, powers, strict=True):
+        town.chance = power / sum(powers)
+    return sorted(towns, key=lambda town: (-town.chance, town.key))
+
+
+def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
+    """The towns with their traits, in the order in which they are named; those that are not named come last."""
+    named = [mention for mention in mentions if mention.kind == "place" and mention.value != DEMONYM]
+    regions, counties = _regions(named), _counties(named)
+    towns = _named(named)
+    words = _context(document)
+    total = sum(len(town.mentions) for town in towns.values())
+    first = list(towns.values())[:_OTHERS]
+    for town in towns.values():
+        told = Counter[str]()
+        for mention in town.mentions:
+            told.update(words.traits(mention))
+            told["unknown name"] += mention.where is None and not mention.candidates
+        town.traits = {trait: math.log1p(count) for trait, count in told.items() if count}
+        town.traits |= {
+            "share": len(town.mentions) / total,
+            "often": math.log(len(town.mentions)),
+            "first": float(town.order == 0),
+            "order": math.log1p(town.order),
+            "short name": float(len(town.key) < _SHORT),
+        }
+        _add_lie(town, first, regions, counties)
+    _add_unsaid(document, towns, named, regions, total)
+    return list(towns.values())
+
+
+def _named(mentions: Sequence[Mention]) -> dict[str, Town]:
+    towns: dict[str, Town] = {}
+    for mention in mentions:
+        where = mention.where
+        if where is not None and where.kind in _WIDE:
+            continue
+        name = where.name if where is not None else mention.span.exact
+        if not (key := fold(name)):
+            continue
+        town = towns.setdefault(key, Town(key, name, order=len(towns)))
+        town.mentions.append(mention)
+        if town.where is None and where is not None:
+            town.where = where
+            town.place = by_id(where.gazetteer_id) if where.gazetteer_id else None
+    return towns
+
+
+def _regions(mentions: Sequence[Mention]) -> Counter[tuple[str | None, str | None]]:
+    """How often each region is named, itself or by something in it."""
+    regions = Counter[tuple[str | None, str | None]]()
+    for mention in mentions:
+        where = mention.where
+        if where is not None and (where.kind == "admin1" or where.admin1):
+            regions[where.name if where.kind == "admin1" else where.admin1, where.country] += 1
+    return regions
+
+
+def _counties(mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(fold(one.where.name) for one in mentions if one.where is not None and one.where.kind == "admin2")
+
+
+def _add_lie(town: Town, others: Sequence[Town], regions: Counter[tuple[str | None, str | None]], counties: frozenset[str]) -> None:
+    """How a town lies to the other places that are named."""
+    where, place, traits = town.where, town.place, town.traits
+    if where is None:
+        traits["not located"] = 1.0
+        return
+    traits[f"kind:{where.kind}"] = 1.0
+    traits["region"] = regions[where.admin1, where.country] / (regions.total() or 1)
+    if any(_COUNTY.sub("", county) == town.key for county in counties if county != town.key):
+        traits["county's namesake"] = 1.0
+    if place is None:
+        return
+    traits["people"] = math.log10(place.population + 10)
+    if counties:
+        traits["in a county named" if place.admin2 and fold(place.admin2) in counties else "in no county named"] = 1.0
+    for other in others:
+        if other is town or other.place is None or other.place.kind not in ("populated", "district"):
+            continue
+        if other.place.country != place.country or (away := _distance(place, other.place)) > _FAR:
+            continue
+        if other.place.population > LARGER * place.population:
+            traits["larger one named" if away < _CLOSE else "larger one named farther off"] = 1.0
+        elif place.population > LARGER * other.place.population and away < _CLOSE:
+            traits["smaller one named"] = 1.0
+
+
+def _distance(one: Place, other: Place) -> float:
+    """Kilometres, near enough."""
+    return math.hypot((one.lat - other.lat) * 111, (one.lon - other.lon) * 111 * math.cos(math.radians(one.lat)))
+
+
+def _add_unsaid(
+    document: Document,
+    towns: dict[str, Town],
+    mentions: Sequence[Mention],
+    regions: Counter[tuple[str | None, str | None]],
+    total: int,
+) -> None:
+    """What speaks for a town besides its own name: the county of that name, a quarter of it, the outlet's name."""
+    added: dict[str, dict[str, float]] = defaultdict(dict)
+    places: dict[str, Place] = {}
+
+    def add(place: Place, traits: Mapping[str, float]) -> None:
+        key = fold(place.name)
+        places.setdefault(key, place)
+        for trait, value in traits.items():
+            added[key][trait] = added[key].get(trait, 0.0) + value
+
+    for town in list(towns.values()):
+        often = math.log1p(len(town.mentions))
+        if town.where is None or town.place is None:
+            continue
+        if town.where.kind == "admin2":
+            if (largest := largest_in(town.place)) is not None:
+                add(largest, {"largest of a county": often, "largest's people": math.log10(largest.population + 10)})
+            if (namesake := _namesake(town.place)) is not None:
+                add(namesake, {"a county's namesake": often})
+        elif town.place.kind in ("populated", "district") and (city := larger_near(town.place)) is not None:
+            add(city, {"near a town": often, "near a town's share": len(town.mentions) / total})
+    for region, name in _CITY_REGIONS.items():
+        said = sum(one.where is not None and (one.where.name, one.where.country) == region for one in mentions)
+        if said:
+            add(next(place for place in lookup(name) if (place.admin1, place.country) == region), {"region is a city": 1 + said / 5})
+    for _, options in outlet_places(document):
+        place = next((one for one in options if (one.admin1, one.country) in regions), options[0])
+        add(place, {"outlet's name": 1.0, "outlet's name, region named": float((place.admin1, place.country) in regions)})
+    for key, traits in added.items():
+        town = towns.get(key) or Town(key, places[key].name, where=where_at(places[key]), place=places[key], order=len(towns))
+        if not town.mentions:
+            traits["not named"] = 1.0
+        town.traits |= {trait: value for trait, value in traits.items() if value}
+        towns[key] = town
+
+
+def _namesake(county: Place) -> Place | None:
+    """The town in a county that bears its name."""
+    name = _COUNTY.sub("", county.name.lower())
+    return next((place for place in lookup(name) if place.kind == "populated" and place.admin2_id == county.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Reads off the words round a mention."""
+
+    text: str
+    body: int
+    sentences: Sequence[int]  # starts, and the end of the text
+    told: Sequence[tuple[str, ...]]  # of each sentence
+
+    def traits(self, mention: Mention) -> dict[str, int]:
+        start, end = mention.span.start, mention.span.end
+        after = next((name for name, pattern in _patterns("after") if pattern.match(self.text, end)), "word")
+        before = next((name for name, pattern in _patterns("before") if pattern.search(self.text[max(0, start - _REACH) : start])), "other")
+        if before == "dateline" and after != "dash":
+            before = "start"
+        at = self.body
+        stands = "title" if start < at else "lead" if start < at + LEAD else "early" if start < at + EARLY else "late"
+        traits = {f"before:{before}": 1, f"after:{after}": 1, f"at:{stands}": 1, f"before:{before} at:{stands}": 1}
+        for name in self.told[bisect_right(self.sentences, start) - 1]:
+            traits[f"sentence:{name}"] = 1
+            if name == "event":
+                traits[f"sentence:event at:{stands}"] = 1
+            if name in ("event", "hospital"):
+                traits[f"sentence:{name} before:{before}"] = 1
+        return traits
+
+
+_STOP = re.compile(r"\n|[.?] ")
+
+
+def _context(document: Document) -> _Context:
+    text = document.text
+    starts = [0, *(match.end() for match in _STOP.finditer(text))]
+    stops = [*starts[1:], len(text)]
+    told = [
+        tuple(name for name, pattern in _patterns("sentence") if pattern.search(text, start, stop))
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    return _Context(text, document.body_start, starts, told)
+
+
+@cache
+def _patterns(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for its, name, pattern in read_rows("place_contexts.tsv") if its == side)
