@@ -6,9 +6,9 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from importlib.metadata import version
 from typing import Any, Literal, TypeAlias
 
-from variorum import __version__
 from variorum.export.contents import Contents
 from variorum.export.sentences import visible
 from variorum.export.wording import short
@@ -33,6 +33,7 @@ class Citation:
     version: str
     digest: str
     day: date | None = None
+    as_of: datetime | None = None
     record: str = ""
     happened: When | None = None
 
@@ -45,9 +46,10 @@ def cite(incident: Incident, contents: Contents) -> Citation:
         incident=incident.id,
         reports=len(incident.documents),
         witnesses=len({witness.origin for figure in incident.figures for witness in figure.witnesses}),
-        version=__version__,
+        version=version("variorum"),
         digest=contents.digest,
         day=at.astimezone(UTC).date() if at else None,
+        as_of=contents.as_of,
         record=record_words(contents.as_of, contents.published_by),
         happened=incident.when,
     )
@@ -76,17 +78,22 @@ def moment_words(at: datetime) -> str:
 
 def citation_text(citation: Citation) -> str:
     """The citation in a line of words."""
-    record = f"record {citation.record}" if citation.record else f"record of {day_words(citation.day)}" if citation.day else "record"
-    return f"“{citation.title}”, {citation.incident}, {record}: {_sources(citation)}. {_checked(citation)}."
+    return (
+        f"“{citation.title}”, {citation.incident}, {_record(citation)}: {_sources(citation)}. variorum {citation.version}, "
+        f"ledger {citation.digest or 'without a digest'}."
+    )
+
+
+def _record(citation: Citation) -> str:
+    """Which record, always with its day: "record of 3 June 2024", "record as it stood at …"."""
+    if citation.as_of or citation.day is None:
+        return f"record {citation.record}".rstrip()
+    return ", ".join(filter(None, (f"record of {day_words(citation.day)}", citation.record)))
 
 
 def _sources(citation: Citation) -> str:
     reports = f"{citation.reports} report{'' if citation.reports == 1 else 's'}"
-    return f"{reports}, {citation.witnesses} witness{'' if citation.witnesses == 1 else 'es'}"
-
-
-def _checked(citation: Citation) -> str:
-    return f"variorum {citation.version}, ledger {citation.digest or 'without a digest'}"
+    return f"{reports}, {citation.witnesses} witness{'' if citation.witnesses == 1 else 'es'} to its figures"
 
 
 def cited(citation: Citation, style: Style) -> str:
@@ -102,7 +109,7 @@ def cited(citation: Citation, style: Style) -> str:
 
 def _note(citation: Citation) -> str:
     """What no field of a bibliography holds."""
-    return f"Record {citation.record or 'from all reports'}. {_sources(citation)}. Ledger {citation.digest or 'without a digest'}"
+    return f"R{_record(citation)[1:]}. {_sources(citation)}. Ledger {citation.digest or 'without a digest'}"
 
 
 # ---------------------------------------------------------------- CSL-JSON

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from variorum.errors import InvalidRecord
 from variorum.export.accused import DISAGREEMENT_WORDS
 from variorum.export.citation import END_OF_DAY, moment_words
 from variorum.export.sentences import visible
@@ -27,7 +28,9 @@ from variorum.export.wording import (
 from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import Disagreement, Figure, Graded, Incident, Judgement
 from variorum.model.news import BlameNews, Cause, FigureNews, GradeNews, IncidentNews, News, Report
-from variorum.model.records import to_builtins
+from variorum.model.records import from_builtins, to_builtins
+from variorum.model.values import VALUE_TYPES
+from variorum.model.words import Property
 
 Row = dict[str, Any]
 CAUSES, REPORTS = 4, 6  # shown of each figure, of each incident: the rest is counted, and in JSON
@@ -99,7 +102,9 @@ def incident_lines(each: IncidentNews) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((_grade_line(grade), ()) for grade in each.grades)
     yield from ((f"New disagreement. {_disagreement(conflict)}", ()) for conflict in each.disagreements_new)
     yield from ((f"No longer a disagreement. {_disagreement(conflict)}", ()) for conflict in each.disagreements_gone)
-    yield from ((judgement_words(judgement), ()) for judgement in each.judgements)
+    causes = [cause for lists in (each.figures, each.blame) for moved in lists for cause in moved.causes]
+    named = {cause.judgement.key for cause in causes if cause.judgement}
+    yield from ((judgement_words(judgement), ()) for judgement in each.judgements if judgement.key not in named)
 
 
 def _facts(incident: Incident) -> str:
@@ -153,14 +158,20 @@ def _range(figure: Figure | None) -> str:
 
 def causes_words(causes: Sequence[Cause], *, value: bool = True) -> tuple[str, ...]:
     """Why, a line each, and how many more there are; without the values of claims where the line above has said them."""
-    lines = tuple(dict.fromkeys(_cause(cause, value=value) for cause in causes))
+    both = {cause.by for cause in causes if cause.kind == "reader" and cause.came}
+    both &= {cause.by for cause in causes if cause.kind == "reader" and not cause.came}
+    lines = tuple(dict.fromkeys(_reread(cause) if cause.by in both else _cause(cause, value=value) for cause in causes))
     return lines if len(lines) <= CAUSES + 1 else (*lines[:CAUSES], f"and {len(lines) - CAUSES} more")
+
+
+def _reread(cause: Cause) -> str:
+    return visible(f"read otherwise by {cause.by}")
 
 
 def _cause(cause: Cause, *, value: bool = True) -> str:
     match cause.kind:
         case "judgement" if cause.judgement is not None:
-            return judgement_words(cause.judgement, what=value_words(cause.claim.value) if cause.claim else None)
+            return judgement_words(cause.judgement)
         case "report" if cause.claim is not None:
             says = f", says {cause.claim.said_by.name}" if cause.claim.said_by else ""
             told = f": {value_words(cause.claim.value)}{says}" if value else ""
@@ -173,16 +184,42 @@ def _cause(cause: Cause, *, value: bool = True) -> str:
             return "the same claims, counted otherwise"
 
 
-def judgement_words(judgement: Judgement, *, what: str | None = None) -> str:
-    """Who decided what, when and why."""
-    verb = _VERDICTS.get(judgement.verdict, judgement.verdict)
-    said = f"withdrew “{verb}”" if judgement.withdraws else verb
-    about = what or " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
-    value = judgement.value if isinstance(judgement.value, dict) else {}
-    if judgement.verdict == "grade":
-        about = f"{value.get('actor')} {value.get('grading')} in {about}"
+def judgement_words(judgement: Judgement) -> str:
+    """Who decided what, when and why: "ana corrected killed: 23 (claim:0270bec9) to 24, 3 June 2024: the list of names"."""
+    said = f"{_VERDICTS.get(judgement.verdict, judgement.verdict)} {_decided(judgement)}"
+    said = f"withdrew “{said}”" if judgement.withdraws else said
     reason = f": {judgement.reason}" if judgement.reason else ""
-    return visible(f"{judgement.by} {said} {about}, {day_words(judgement.at.date())}{reason}")
+    return visible(f"{judgement.by} {said}, {day_words(judgement.at.date())}{reason}")
+
+
+def _decided(judgement: Judgement) -> str:
+    """What a judgement is on, and the value that it gives, as far as it keeps them."""
+    about = " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
+    value, locator = judgement.value if isinstance(judgement.value, dict) else {}, judgement.locator
+    match judgement.verdict:
+        case "grade":
+            return f"{value.get('actor')} {value.get('grading')} in {about}"
+        case "prefer":
+            ends = dict.fromkeys(str(end) for end in (value.get("low"), value.get("high")) if end is not None)
+            return f"{value.get('category')}: {'–'.join(ends)}{'' if value.get('high') is not None else '+'} in {about}"
+        case _ if locator is not None and locator.property is not None:
+            was, now = (_typed(locator.property, held) for held in (locator.value, _merged(locator.value, value)))
+            to = f" to {now.removeprefix(was.partition(': ')[0] + ': ')}" if judgement.verdict == "correct" and now else ""
+            return f"{was or locator.property} ({about}){to}"
+        case _:
+            return about
+
+
+def _merged(value: Any, corrected: Row) -> Any:
+    return {**value, **corrected} if isinstance(value, dict) else corrected
+
+
+def _typed(property: Property, value: Any) -> str:
+    """A value that a judgement keeps, in words; "" for one of an older version of the program."""
+    try:
+        return value_words(from_builtins(value, VALUE_TYPES[property]))
+    except InvalidRecord:
+        return ""
 
 
 _VERDICTS = {

@@ -83,6 +83,10 @@ class Comparison:
         for subject in filter(None, (judgement.subject, judgement.other)):
             if subject.startswith("account:"):
                 yield subject
+            elif subject.startswith("claim:"):
+                claim = self._claims_now.known_as.get(subject) or self._claims_then.known_as.get(subject)
+                if claim and claim.claim.account:
+                    yield claim.claim.account
             elif subject.startswith("document:"):
                 yield from self._main_of.get(subject, ())
 

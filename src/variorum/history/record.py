@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from variorum import pipeline
 from variorum.errors import UsageError
-from variorum.export.citation import record_words
+from variorum.export.citation import moment_words, record_words
 from variorum.export.contents import Contents
 from variorum.export.wording import short
 from variorum.lexicon.en.wording import day_words
@@ -168,7 +168,7 @@ def _unknown(ledger: Ledger, typed: str, today: Incident | None, then: Settled) 
     documents = (ledger.document(key) for key in (*today.documents, *today.mentioned_in)) if today else ()
     seen = [sighting.at for each in documents if (sighting := pipeline.first_sighting(ledger, each.capture))]
     if seen and then.snapshot.at is not None and min(seen) > then.snapshot.at:
-        line += f": its first report came in on {day_words(min(seen).astimezone(UTC).date())}"
+        line += f": its first report came in at {moment_words(min(seen))}"
     return line
 
 
