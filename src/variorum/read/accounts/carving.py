@@ -20,7 +20,6 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _AT = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _AGAINST = frozenset({"on", "at", "against", "in", "outside"})
 _NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM"})
-_TOWNS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 7  # words of a target's name
 _PEOPLE_AND_TIMES = frozenset({"PERSON", "DATE", "TIME", "NORP"})
 
@@ -114,14 +113,13 @@ def _parts(token: Token, acts: set[int]) -> list[Token]:
     links = [word for word in token.subtree if word.lower_ == "including" and word.i > token.i and token in {word.head, word.head.head}]
     numbers = [word for link in links for word in link.children if word.dep_ == "pobj"]
     counted = [word for word in numbers if word.like_num or any(child.dep_ == "nummod" for child in word.lefts)]
-    return [number for number in counted if any(_tells_apart(child, acts) for child in number.rights)]
+    return [number for number in counted if _has_spot(number) or _is_told_of(number, acts)]
 
 
-def _tells_apart(child: Token, acts: set[int]) -> bool:
-    """Whether words after a number say where, or by what, these came to harm."""
-    if child.dep_ in {"relcl", "acl"}:
-        return any(word.i in acts for word in child.subtree)
-    return child.dep_ == "prep" and child.lower_ in _AT and any(word.ent_type_ in _TOWNS for word in child.subtree)
+def _is_told_of(number: Token, acts: set[int]) -> bool:
+    """Whether a clause that hangs on a number tells of an act: "eight who were hit by a shell"."""
+    clauses = [child for child in number.rights if child.dep_ in {"relcl", "acl"}]
+    return any(word.i in acts for clause in clauses for word in clause.subtree)
 
 
 def _further_targets(token: Token, nouns: set[int]) -> list[list[Token]]:

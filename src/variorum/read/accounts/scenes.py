@@ -154,7 +154,7 @@ def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
             continue  # "ten years ago today"
         scene = scenes[clause_of[token.i]]
         scene.clock = _clock(mention) if scene.clock is None else scene.clock
-        days = _days(mention) if not scene.events or _dates_the_event(token, scene) else None
+        days = days_of(mention) if not scene.events or _dates_the_event(token, scene) else None
         if days is not None and (scene.days is None or days.last - days.first < scene.days.last - scene.days.first):
             scene.days = days
 
@@ -209,7 +209,8 @@ def _dates_the_event(token: Token, scene: Scene) -> bool:
     return any(above.i in own for above in token.ancestors)
 
 
-def _days(mention: Mention) -> Days | None:
+def days_of(mention: Mention) -> Days | None:
+    """The days that a time expression means; None where it tells no time of the calendar, but how often or how long."""
     timex = mention.timex
     if timex is None or timex.type in {"SET", "DURATION"}:
         return None

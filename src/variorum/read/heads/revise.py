@@ -6,7 +6,6 @@ construction covers, drop those that are none, and put items of one incident tog
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +13,10 @@ from itertools import pairwise
 from typing import get_args
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from variorum.lexicon.triggers import account_cues
 from variorum.model import FigureValue, ResponsibilityValue, Span
-from variorum.model.words import IncidentType, ResponsibilityStatus
+from variorum.model.words import ResponsibilityStatus
 from variorum.read.accounts import Group, Telling, account_for, regroup, tell
 from variorum.read.encoder.encode import Encoded, encode_once
 from variorum.read.encoder.weights import Head, head
@@ -27,8 +24,9 @@ from variorum.read.figures import find_pointed
 from variorum.read.finding import Finding
 from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_items, estimate_nouns
 from variorum.read.heads.grouping import MOST_ITEMS, group
-from variorum.read.heads.items import CATEGORIES, STATUSES, Item, pairs_of
+from variorum.read.heads.items import CATEGORIES, STATUSES, Item
 from variorum.read.heads.nouns import DEED, OPEN_FOOTING
+from variorum.read.heads.ties import ties
 from variorum.read.heads.view import Phrases, View, item_at, phrases_of, sentence_of
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.named import Named
@@ -36,9 +34,7 @@ from variorum.read.responsibility.stated import Stating
 
 _SAID: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED", "POSSIBLE", "ACQUITTED"})
 _OWN_WORD = frozenset({"CLAIMED OR ADMITTED", "ACQUITTED"})
-_LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
 _PLAIN = 0.5  # from which likelihood on a fact needs no deed in its clause
-_SIEGE, _GOES_ON = 2.0, 1.5
 _WITHIN = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
 NAME = "report"  # of the file of heads
@@ -176,16 +172,19 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
 
 def _regrouped(parsed: Parsed, view: View, encoded: Encoded, heads: Head) -> Revised:
     found = [*view.figures, *view.responsibility]
-    items = [(finding.evidence[0], item) for finding in found if (item := _item(parsed, view, finding)) is not None]
+    items = [(finding, item) for finding in found if (item := _item(parsed, view, finding)) is not None]
     if not items or not view.tellings or len(items) > MOST_ITEMS:
         whole = encoded.whole and len(items) <= MOST_ITEMS
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={}, whole=whole)
     sentences = [sentence_of(parsed, view, item) for _, item in items]
     estimates = estimate_items(heads.arrays, encoded, [item for _, item in items], sentences, view.tellings)
-    clusters = group(estimates.same + _held_together(parsed, view, [item for _, item in items], sentences), float(heads.notes["same"]))
+    tied = ties(parsed, view, [finding for finding, _ in items], [item for _, item in items])
+    clusters = group(estimates.same + tied, float(heads.notes["same"]))
     groups = [_group([items[index][1] for index in cluster], cluster, estimates, view.tellings) for cluster in clusters]
     threads, homes = regroup(view.threads, groups)
-    by_words = {items[index][0]: home for cluster, home in zip(clusters, homes, strict=True) if home is not None for index in cluster}
+    by_words = {
+        items[index][0].evidence[0]: home for cluster, home in zip(clusters, homes, strict=True) if home is not None for index in cluster
+    }
     return Revised(
         figures=view.figures, responsibility=view.responsibility, tellings=tell(parsed, threads), homes=by_words, whole=encoded.whole
     )
@@ -196,42 +195,6 @@ def _item(parsed: Parsed, view: View, finding: Finding) -> Item | None:
     if isinstance(value, FigureValue):
         return item_at(parsed, view, "figure", words.start, words.end, value.category, counted=value.counted)
     return item_at(parsed, view, "responsibility", words.start, words.end)
-
-
-def _held_together(parsed: Parsed, view: View, items: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-    """What is added to the logits of two items of one telling.
-
-    A siege has days and phases, and the reports learnt from tell of few. A later sentence that names neither day nor place goes on with
-    what the one before it told.
-    """
-    added = np.zeros((len(items), len(items)), dtype=np.float32)
-    placed = sorted(mention.span.start for mention in (*parsed.times, *parsed.places))
-    plain = {one: not _covers(parsed, one, placed) and not _sets_apart(parsed.doc[one[0] : one[1]].text) for one in set(sentences)}
-    bare = [plain[one] for one in sentences]
-    for later, earlier in pairs_of(len(items)).tolist():
-        one, other = items[later], items[earlier]
-        if one.telling is None or one.telling != other.telling:
-            continue
-        if view.tellings[one.telling].value.type in _LASTING:
-            bonus = _SIEGE
-        elif abs(one.sentence - other.sentence) == 1 and bare[later if one.sentence > other.sentence else earlier]:
-            bonus = _GOES_ON
-        else:
-            continue
-        added[later, earlier] = added[earlier, later] = bonus
-    return added
-
-
-def _sets_apart(words: str) -> bool:
-    """Whether a sentence says in so many words that it tells of another incident."""
-    return any(account_cues()[name].search(words) for name in ("separate", "strong", "apart"))
-
-
-def _covers(parsed: Parsed, sentence: tuple[int, int], places: Sequence[int]) -> bool:
-    """Whether one of some offsets, in their order, lies in a sentence."""
-    start, end = parsed.starts[sentence[0]], parsed.starts[sentence[1] - 1]
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] <= end
 
 
 def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:
