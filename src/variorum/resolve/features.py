@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from math import asin, cos, log1p, radians, sin, sqrt
+from typing import TypeAlias
 
-from variorum.model import FigureValue, When, Where
+from variorum.model import FigureValue, Where
 from variorum.resolve.profile import Profile
+from variorum.resolve.view import BIG, RARE_TYPES, VAGUE_TYPES, View, view_of
 from variorum.resolve.weighing import Weighed, weights_of
-from variorum.resolve.wording import cosine, fold_word
+from variorum.resolve.wording import cosine
 
-RARE_TYPES = frozenset({"hostage_taking", "hijacking", "bombing", "vehicle_ramming", "air_strike", "shelling"})  # beside shootings
-VAGUE_TYPES = frozenset({"other", "armed_assault"})
+__all__ = ["RARE_TYPES", "VAGUE_TYPES", "Feature", "compare", "odds_of", "weights"]
+
 # Types that reports use for one another: a siege is also told as an attack and a shooting, an air strike as a bombing.
 KIN: tuple[frozenset[str], ...] = (
     frozenset({"hostage_taking", "armed_assault", "shooting", "kidnapping", "hijacking", "execution", "bombing", "armed_clash"}),
@@ -21,12 +22,17 @@ KIN: tuple[frozenset[str], ...] = (
     frozenset({"stabbing", "vehicle_ramming", "armed_assault"}),
 )
 NEWS = ((1, "news_same_day"), (3, "news_days"), (10, "news_week"), (60, "news_apart"), (365, "news_months_apart"))
+OVERLAP = {1: ("same_day", "same day"), 2: ("same_days", "same days"), 3: ("same_week", "same week"), 4: ("same_month", "same month")}
 EARTH_KM = 6371.0
 NEAR_KM, FAR_KM = 30, 100  # a suburb is told as its town; beyond, reports speak of another town
 WEEK, ANNIVERSARY = 6, 4  # days
 LONG = 60  # terms of a text whose words can be compared with another's
 LIKENESS = ((0.10, "text_10"), (0.18, "text_18"), (0.28, "text_28"), (0.40, "text_40"), (0.60, "text_60"), (2.0, "text_top"))
-BIG = 10  # dead: equal tolls of that size are seldom chance
+
+# Name of a feature, its degree, and its words, which are put together only for those who read them: a form, and what fills it.
+Trait: TypeAlias = tuple[str, float, str | Callable[..., str], tuple[object, ...]]
+Traits: TypeAlias = tuple[Trait, ...]
+NONE: Traits = ()
 
 
 class Feature(Weighed):
@@ -43,167 +49,141 @@ def weights() -> Mapping[str, float]:
 
 def compare(left: Profile, right: Profile) -> tuple[Feature, ...]:
     """All features of a pair; which of the two comes first does not matter."""
-    if right.key < left.key:
-        left, right = right, left
-    found = (
-        _time(left, right),
-        _years(left, right),
-        _anniversary(left, right),
-        _place(left, right),
-        _type(left, right),
-        _stage(left, right),
-        _sites(left, right),
-        _rare(left, right),
-        _names(left, right),
-        _text(left, right),
-        _tolls(left, right),
+    return tuple(
+        Feature(name=name, degree=degree, words=words.format(*given) if isinstance(words, str) else words(*given))
+        for name, degree, words, given in _traits(left, right)
     )
-    return tuple(feature for features in found for feature in features)
+
+
+def odds_of(left: Profile, right: Profile) -> float:
+    """The log-odds of a pair: the sum of its features and of their prior, without their words."""
+    worth = weights()
+    return round(worth["prior"] + sum([worth[name] * degree for name, degree, _, _ in _traits(left, right)]), 6)
+
+
+def _traits(left: Profile, right: Profile) -> Traits:
+    one, other = (view_of(right), view_of(left)) if right.key < left.key else (view_of(left), view_of(right))
+    return (
+        *_time(one, other),
+        *_years(one, other),
+        *_anniversary(one, other),
+        *_place(one, other),
+        *_type(one, other),
+        *_stage(one, other),
+        *_sites(one, other),
+        *_rare(one, other),
+        *_names(one, other),
+        *_text(one, other),
+        *_tolls(one, other),
+    )
+
+
+def _trait(name: str, words: str | Callable[..., str] = "", *given: object, degree: float = 1.0) -> Traits:
+    return ((name, degree, words, given),)
 
 
 # ---------------------------------------------------------------- time
 
 
-def _time(left: Profile, right: Profile) -> Iterator[Feature]:
-    if left.when and right.when:
-        yield _days(left, right, left.when, right.when)
-    elif left.when or right.when:
-        dated, other = (left, right) if left.when else (right, left)
-        assert dated.when is not None
-        if other.published is not None:
-            yield from _told(dated, dated.when, other)
-    elif left.published and right.published and left.main and right.main and left.news and right.news:
-        gap = abs((left.published - right.published).days)
-        late = "told_late" if _looks_back(left, right) else "news_years_apart"
-        name = next((name for days, name in NEWS if gap <= days), late)
-        yield Feature(name=name, words=f"published {_days_apart(gap)}")
-    elif None in (left.published, right.published):
-        yield Feature(name="undated")
+def _time(left: View, right: View) -> Traits:
+    one, other = left.profile.when, right.profile.when
+    if one is not None and other is not None:
+        return _days(left, right, max(one.precision, other.precision), resolved="resolved" in (one.how, other.how))
+    if one is not None or other is not None:
+        dated, undated = (left, right) if one is not None else (right, left)
+        return _told(dated, undated) if undated.published is not None else NONE
+    if left.published is None or right.published is None:
+        return _trait("undated")
+    if not (left.is_fresh and right.is_fresh):
+        return NONE
+    gap = abs(left.published - right.published)
+    name = next((name for days, name in NEWS if gap <= days), "")
+    late = "" if name else "told_late" if _years(left, right) or _anniversary(left, right) else "news_years_apart"
+    return _trait(name or late, _published, gap)
 
 
-def _days(left: Profile, right: Profile, one: When, other: When) -> Feature:
-    gap = days_between(one, other)
-    coarse = max(one.precision, other.precision)
+def _days(left: View, right: View, coarse: int, *, resolved: bool) -> Traits:
+    gap = max(0, right.first - left.last, left.first - right.last)
     if gap == 0:
-        names = {1: ("same_day", "same day"), 2: ("same_days", "same days"), 3: ("same_week", "same week"), 4: ("same_month", "same month")}
-        name, words = names.get(coarse, ("same_year", "same year"))
-        return Feature(name=name, words=words)
+        return _trait(*OVERLAP.get(coarse, ("same_year", "same year")))
     if gap == 1:
-        return Feature(name="day_apart", words="one day apart")
+        return _trait("day_apart", "one day apart")
     if gap <= 3:
-        return Feature(name="few_days_apart", words=f"{gap} days apart")
-    published = abs((left.published - right.published).days) if left.published and right.published else 99
-    soft = gap <= 8 and published <= 7 and "resolved" in (one.how, other.how)
-    doubtful = _today(left, one) or _today(right, other)
-    name = "days_apart_soft" if soft else "days_apart_doubtful" if doubtful else "days_apart"
-    return Feature(name=name, words=f"{gap} days apart")
+        return _trait("few_days_apart", "{} days apart", gap)
+    published = abs(left.published - right.published) if left.published is not None and right.published is not None else 99
+    soft = gap <= 8 and published <= 7 and resolved
+    doubtful = left.is_today or right.is_today
+    return _trait("days_apart_soft" if soft else "days_apart_doubtful" if doubtful else "days_apart", "{} days apart", gap)
 
 
-def _today(each: Profile, when: When) -> bool:
-    """Whether a day that was worked out is the day of the report: a "yesterday" or "on Wednesday" may be that of a statement."""
-    return when.how != "stated" and when.precision == 1 and when.earliest == each.published
-
-
-def _told(dated: Profile, when: When, other: Profile) -> Iterator[Feature]:
+def _told(dated: View, other: View) -> Traits:
     """A dated account against the day on which the undated one was published."""
-    first, last = _ends(when)
     assert other.published is not None
-    if (first - other.published).days > 1:
-        doubtful = _today(dated, when)
-        yield Feature(name="told_before_doubtful" if doubtful else "told_before", words="published before the other happened")
-    elif other.main and other.news and when.precision <= 2:
-        gap = (other.published - last).days
-        if gap <= 10:
-            yield Feature(name="told_at_once" if gap <= 3 else "told_soon", words=f"published {_days_apart(max(0, gap))}")
-        else:
-            yield Feature(name="told_late")
+    assert dated.profile.when is not None
+    if dated.first - other.published > 1:
+        return _trait("told_before_doubtful" if dated.is_today else "told_before", "published before the other happened")
+    if not other.is_fresh or dated.profile.when.precision > 2:
+        return NONE
+    gap = other.published - dated.last
+    if gap <= 10:
+        return _trait("told_at_once" if gap <= 3 else "told_soon", _published, max(0, gap))
+    return _trait("told_late")
 
 
-def _looks_back(left: Profile, right: Profile) -> bool:
-    """Whether the later of two reports names the year of the earlier, or stands on an anniversary of it."""
-    return any(True for _ in _years(left, right)) or any(True for _ in _anniversary(left, right))
-
-
-def _anniversary(left: Profile, right: Profile) -> Iterator[Feature]:
+def _anniversary(left: View, right: View) -> Traits:
     """One report stands on the calendar day of the other, some years later, give or take some days."""
-    days = [(_day(each), each.published) for each in (left, right)]
-    for (happened, _), (_, published) in (days, days[::-1]):
-        if happened and published and published.year > happened.year:
-            gap = abs(published.timetuple().tm_yday - happened.timetuple().tm_yday)
+    for happened, published in ((left.happened_day, right.published_day), (right.happened_day, left.published_day)):
+        if happened and published and published[0] > happened[0]:
+            gap = abs(published[1] - happened[1])
             if min(gap, 365 - gap) <= ANNIVERSARY:
-                years = published.year - happened.year
-                yield Feature(name="anniversary", words=f"published on a day on which it was {years} years before")
-                return
+                return _trait("anniversary", "published on a day on which it was {} years before", published[0] - happened[0])
+    return NONE
 
 
-def _day(each: Profile) -> date | None:
-    """The day of an account: its own, or of undated news that of the report."""
-    if each.when is not None and each.when.precision <= 2:
-        return each.when.earliest
-    return each.published if each.main and each.news and each.when is None else None
-
-
-def _years(left: Profile, right: Profile) -> Iterator[Feature]:
+def _years(left: View, right: View) -> Traits:
     """One account, told in a later year, names the year of the other."""
     for one, other in ((left, right), (right, left)):
-        year = _year(other)
-        if year in one.years and one.published is not None and one.published.year != year and _year(one) in (None, one.published.year):
-            named = one.years - {one.published.year}
-            yield Feature(name="names_year", words=f"one names the year {year}", degree=round(1 / len(named), 6))
-            return
+        if other.year in one.named_years and one.published_day is not None and one.year in (None, one.published_day[0]):
+            return _trait("names_year", "one names the year {}", other.year, degree=round(1 / len(one.named_years), 6))
+    return NONE
 
 
-def _year(each: Profile) -> int | None:
-    """The year in which it happened: of undated news, the year of the report."""
-    if each.when is not None:
-        first, last = _ends(each.when)
-        return first.year if first.year == last.year else None
-    return each.published.year if each.published and each.main and each.news else None
-
-
-def days_between(left: When, right: When) -> int:
-    """Days between two dates, 0 where they overlap."""
-    first, last = _ends(left)
-    other_first, other_last = _ends(right)
-    return max(0, (other_first - last).days, (first - other_last).days)
-
-
-def _ends(when: When) -> tuple[date, date]:
-    return when.earliest or date.min, when.latest or date.max
-
-
-def _days_apart(gap: int) -> str:
-    return "on one day" if gap == 0 else f"{gap} day{'' if gap == 1 else 's'} apart"
+def _published(gap: int) -> str:
+    return "published on one day" if gap == 0 else f"published {gap} day{'' if gap == 1 else 's'} apart"
 
 
 # ---------------------------------------------------------------- place and kind
 
 
-def _place(left: Profile, right: Profile) -> Iterator[Feature]:
-    if left.where is None or right.where is None:
-        for one, other in ((left, right), (right, left)):
-            if one.where is not None and one.where.precision <= 3 and _names_it(other, one.where):
-                yield Feature(name="names_place", words=f"both name {one.where.name}")
-        return
-    yield _places(left, right, left.where, right.where)
+def _place(left: View, right: View) -> Traits:
+    a, b = left.profile.where, right.profile.where
+    if a is not None and b is not None:
+        return _places(left, right, a, b)
+    named, other = (left, right) if a is not None else (right, left)
+    where = named.profile.where
+    return _trait("names_place", "both name {}", where.name) if where is not None and named.fine and _names_it(other, named) else NONE
 
 
-def _places(left: Profile, right: Profile, a: Where, b: Where) -> Feature:
-    fine = max(a.precision, b.precision) <= 3
+def _places(left: View, right: View, a: Where, b: Where) -> Traits:
+    fine = left.fine and right.fine
     if (a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id) or a.name.casefold() == b.name.casefold():
-        return Feature(name="same_place" if fine else "same_region", words=f"both in {a.name}")
-    distance = kilometres(a, b) if fine else None
-    if distance is not None and distance <= NEAR_KM:
-        return Feature(name="near", words=f"{a.name} and {b.name} lie {distance:.0f} km apart")
+        return _trait("same_place" if fine else "same_region", "both in {}", a.name)
     if not fine and _inside(a, b):
-        return Feature(name="same_region", words=f"both in {b.name if b.precision > a.precision else a.name}")
+        return _trait("same_region", "both in {}", b.name if b.precision > a.precision else a.name)
+    return _elsewhere(left, right, a, b, kilometres(a, b) if fine else None)
+
+
+def _elsewhere(left: View, right: View, a: Where, b: Where, distance: float | None) -> Traits:
+    if distance is not None and distance <= NEAR_KM:
+        return _trait("near", "{} and {} lie {:.0f} km apart", a.name, b.name, distance)
     abroad = bool(a.country and b.country and a.country != b.country)
     if not abroad and (distance is None or distance <= FAR_KM):
-        return Feature(name="same_region", degree=0.5)
-    if _names_it(left, b) or _names_it(right, a):
-        return Feature(name="place_unclear", words=f"{a.name} and {b.name}, one of them named by both")
-    words = "lie in different countries" if abroad else f"lie {distance:.0f} km apart"
-    return Feature(name="other_country" if abroad else "far", words=f"{a.name} and {b.name} {words}")
+        return _trait("same_region", degree=0.5)
+    if _names_it(left, right) or _names_it(right, left):
+        return _trait("place_unclear", "{} and {}, one of them named by both", a.name, b.name)
+    if abroad:
+        return _trait("other_country", "{} and {} lie in different countries", a.name, b.name)
+    return _trait("far", "{} and {} lie {:.0f} km apart", a.name, b.name, distance)
 
 
 def _inside(a: Where, b: Where) -> bool:
@@ -214,9 +194,10 @@ def _inside(a: Where, b: Where) -> bool:
     return wide.kind == "country" or wide.precision >= 6 or fine.admin1 is None or wide.name == fine.admin1
 
 
-def _names_it(each: Profile, place: Where) -> bool:
-    words = [fold_word(word) for word in place.name.split()]
-    return all(word in each.terms or word in each.names for word in words)
+def _names_it(each: View, other: View) -> bool:
+    """Whether an account has the words of the place of the other."""
+    terms, names = each.profile.terms, each.profile.names
+    return all(word in terms or word in names for word in other.place_words)
 
 
 def kilometres(left: Where, right: Where) -> float | None:
@@ -228,89 +209,111 @@ def kilometres(left: Where, right: Where) -> float | None:
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-def _type(left: Profile, right: Profile) -> Iterator[Feature]:
-    ours, theirs = left.types - VAGUE_TYPES, right.types - VAGUE_TYPES
-    if ours & theirs:
-        name = "same_rare_type" if ours & theirs & RARE_TYPES else "same_type"
-        yield Feature(name=name, words=f"both {_kinds(ours & theirs)}")
-    elif ours and theirs:
-        kin = any(ours & kin and theirs & kin for kin in KIN)
-        yield Feature(name="kin_type" if kin else "other_type", words="" if kin else f"{_kinds(ours)} against {_kinds(theirs)}")
+def _type(left: View, right: View) -> Traits:
+    ours, theirs = left.types, right.types
+    if not ours or not theirs:
+        return NONE
+    if both := ours & theirs:
+        return _trait("same_rare_type" if both & RARE_TYPES else "same_type", _both_kinds, both)
+    if any(ours & kin and theirs & kin for kin in KIN):
+        return _trait("kin_type")
+    return _trait("other_type", _kinds_against, ours, theirs)
 
 
-def _stage(left: Profile, right: Profile) -> Iterator[Feature]:
-    if left.stages and right.stages and not left.stages & right.stages:
-        yield Feature(name="other_stage", words="one came to pass, the other did not")
+def _both_kinds(types: frozenset[str]) -> str:
+    return f"both {_kinds(types)}"
 
 
-def _sites(left: Profile, right: Profile) -> Iterator[Feature]:
-    shared = left.sites & right.sites
-    if shared:
-        yield Feature(name="same_site", words=f"both at a {sorted(shared)[0]}")
-    elif left.sites and right.sites:
-        yield Feature(name="other_site")
-
-
-def _rare(left: Profile, right: Profile) -> Iterator[Feature]:
-    """Two reports of days not far apart on a rare kind of incident, or on one with many dead: there are not many such in a week."""
-    if not (left.main and right.main and left.types & right.types & RARE_TYPES) and not _many_dead(left, right):
-        return
-    one, other = _day(left) or left.published, _day(right) or right.published
-    if one and other and abs((one - other).days) <= WEEK:
-        yield Feature(name="rare_in_days", words="few such incidents in a week")
-
-
-def _many_dead(left: Profile, right: Profile) -> bool:
-    return all(max((value.low for value in each.tolls), default=0) >= BIG for each in (left, right))
+def _kinds_against(ours: frozenset[str], theirs: frozenset[str]) -> str:
+    return f"{_kinds(ours)} against {_kinds(theirs)}"
 
 
 def _kinds(types: frozenset[str]) -> str:
     return ", ".join(sorted(types)).replace("_", " ")
 
 
+def _stage(left: View, right: View) -> Traits:
+    ours, theirs = left.profile.stages, right.profile.stages
+    if ours and theirs and ours.isdisjoint(theirs):
+        return _trait("other_stage", "one came to pass, the other did not")
+    return NONE
+
+
+def _sites(left: View, right: View) -> Traits:
+    ours, theirs = left.profile.sites, right.profile.sites
+    if not ours or not theirs:
+        return NONE
+    shared = ours & theirs
+    return _trait("same_site", "both at a {}", min(shared)) if shared else _trait("other_site")
+
+
+def _rare(left: View, right: View) -> Traits:
+    """Two reports of days not far apart on a rare kind of incident, or on one with many dead: there are not many such in a week."""
+    rare = left.profile.main and right.profile.main and not left.rare_types.isdisjoint(right.rare_types)
+    if not rare and not (left.many_dead and right.many_dead):
+        return NONE
+    one, other = left.day or left.published, right.day or right.published
+    return _trait("rare_in_days", "few such incidents in a week") if one and other and abs(one - other) <= WEEK else NONE
+
+
 # ---------------------------------------------------------------- words and figures
 
 
-def _names(left: Profile, right: Profile) -> Iterator[Feature]:
-    places = {fold_word(word) for each in (left, right) if each.where for word in each.where.name.split()}
-    fewer, more = (right, left) if len(right.names) < len(left.names) else (left, right)
-    known = {name: worth for name, worth in fewer.names.items() if name not in places}
-    shared = {name: worth for name, worth in known.items() if name in more.names}
-    told = sum(shared.values())
-    if shared:
-        best = sorted(shared, key=lambda name: (-shared[name], name not in left.head, name not in right.head, name))[:4]
-        words = f"both name {', '.join(name.title() for name in best)}"
-        yield Feature(name="names", words=words, degree=round(log1p(told), 6))
-    if known:
-        yield Feature(name="names_share", degree=round(told / sum(known.values()), 6))
-    head = [worth for name, worth in left.head.items() if name in right.head and name not in places]
-    if head:
-        yield Feature(name="head_names", degree=round(log1p(sum(head)), 6))
-    if left.actors & right.actors:
-        yield Feature(name="same_actor", words=f"both accuse {sorted(left.actors & right.actors)[0].title()}")
+def _names(left: View, right: View) -> Traits:
+    """Names that are no place's, in their order, so that a sum of floats is the same whichever account comes first."""
+    one, other = left.profile, right.profile
+    worth, found, told = one.names, NONE, 0.0
+    if shared := sorted(left.plain & right.plain):
+        told = sum([worth[name] for name in shared])
+        found = (("names", round(log1p(told), 6), _both_name, (shared, one, other)),)
+    if known := _known(right, left) if len(other.names) < len(worth) else _known(left, right):
+        found += (("names_share", round(told / known, 6), "", ()),)
+    if head := sorted(left.plain_head & right.plain_head):
+        found += (("head_names", round(log1p(sum([one.head[name] for name in head])), 6), "", ()),)
+    if not one.actors.isdisjoint(other.actors):
+        found += _trait("same_actor", _both_accuse, one.actors & other.actors)
+    return found
 
 
-def _text(left: Profile, right: Profile) -> Iterator[Feature]:
-    if min(len(left.terms), len(right.terms)) < LONG:
-        return
-    likeness = cosine(left.terms, right.terms, left.norm * right.norm)
+def _known(fewer: View, more: View) -> float:
+    """The worth of the names of the account that has fewer, but for those of places."""
+    if fewer.plain.isdisjoint(more.place_words):
+        return fewer.known
+    names = fewer.profile.names
+    return sum([names[name] for name in sorted(fewer.plain - more.place_words)])
+
+
+def _both_name(shared: list[str], one: Profile, other: Profile) -> str:
+    best = sorted(shared, key=lambda name: (-one.names[name], name not in one.head, name not in other.head, name))[:4]
+    return f"both name {', '.join(name.title() for name in best)}"
+
+
+def _both_accuse(actors: frozenset[str]) -> str:
+    return f"both accuse {min(actors).title()}"
+
+
+def _text(left: View, right: View) -> Traits:
+    one, other = left.profile, right.profile
+    if min(len(one.terms), len(other.terms)) < LONG:
+        return NONE
+    likeness = cosine(one.terms, other.terms, one.norm * other.norm)
     name = next(name for limit, name in LIKENESS if likeness < limit)
-    words = {"text_60": "much the same words", "text_top": "nearly the same text"}.get(name, "")
-    yield Feature(name=name, words=words)
+    return _trait(name, {"text_60": "much the same words", "text_top": "nearly the same text"}.get(name, ""))
 
 
-def _tolls(left: Profile, right: Profile) -> Iterator[Feature]:
-    if not left.tolls or not right.tolls:
-        return
-    if _many_dead(left, right):
-        yield Feature(name="many_dead", words="both tell of many dead")
-    exact = {value.low for value in left.tolls if value.low == value.high} & {value.low for value in right.tolls if value.low == value.high}
-    if exact - {0}:
-        number = max(exact)
-        yield Feature(name="same_toll" if number >= BIG else "same_small_toll", words=f"both count {number} killed")
-    elif not any(_allow(one, other) for one in left.tolls for other in right.tolls):
-        most = max(left.tolls, key=lambda value: value.low), max(right.tolls, key=lambda value: value.low)
-        yield Feature(name="other_toll", words=f"figures conflict: {most[0].low} against {most[1].low}")
+def _tolls(left: View, right: View) -> Traits:
+    ours, theirs = left.profile.tolls, right.profile.tolls
+    if not ours or not theirs:
+        return NONE
+    found = _trait("many_dead", "both tell of many dead") if left.many_dead and right.many_dead else NONE
+    exact = left.exact & right.exact
+    if exact and (number := max(exact)):
+        return found + _trait("same_toll" if number >= BIG else "same_small_toll", "both count {} killed", number)
+    if any(_allow(one, other) for one in ours for other in theirs):
+        return found
+    assert left.most is not None
+    assert right.most is not None
+    return found + _trait("other_toll", "figures conflict: {} against {}", left.most.low, right.most.low)
 
 
 def _allow(one: FigureValue, other: FigureValue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Link
-from variorum.resolve.features import compare, weights
+from variorum.resolve.features import compare, odds_of, weights
 from variorum.resolve.profile import Profile
 from variorum.resolve.weighing import Decided, log_odds, score_of
 
@@ -25,7 +25,7 @@ class Near:
 
 def odds_between(one: Profile, other: Profile) -> float:
     """The log-odds that two accounts are one incident. It depends on the two and on shipped tables alone."""
-    return log_odds(compare(one, other), weights())
+    return odds_of(one, other)
 
 
 def link_between(one: Profile, other: Profile) -> Link:

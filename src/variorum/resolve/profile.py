@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from variorum.model import FigureValue, ResponsibilityValue, Span, Told, TypeValue, When, Where
+from variorum.resolve.view import Viewed
 from variorum.resolve.wording import fold_word, names_of, norm_of, sentences_around, sites_of, terms_of
 
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
@@ -19,7 +20,7 @@ Value = TypeVar("Value", When, Where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Viewed):
     """`names` and `terms` are folded words with weights; `head` are names of headline, lead and naming phrase.
 
     `main` accounts are what a whole report is about; `published` is the day of the document; `years` are those that the words name,

@@ -70,9 +70,8 @@ def cosine(left: Mapping[str, float], right: Mapping[str, float], norms: float) 
     """The cosine of two bags of terms, whichever comes first; `norms` is the product of their lengths."""
     if norms <= 0:
         return 0.0
-    if len(right) < len(left):
-        left, right = right, left
-    return round(sum(weight * right[word] for word, weight in left.items() if word in right) / norms, 6)
+    shared = sorted(left.keys() & right.keys())  # in order, so that a sum of floats is the same on every machine
+    return round(sum([left[word] * right[word] for word in shared]) / norms, 6)
 
 
 def names_of(text: str, without: Container[str] = ()) -> dict[str, float]:

@@ -1,0 +1,110 @@
+"""Made worlds are what they promise to be, and are read by resolve as reports are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from bench.growth.resolving import Stream, b_cubed, measure, number_of
+from bench.growth.worlds import Report, World
+
+from variorum.model import Told
+from variorum.resolve.copies import find_copies
+from variorum.resolve.features import compare, odds_of, weights
+from variorum.resolve.profile import profile
+from variorum.resolve.weighing import log_odds
+
+SIZE = 600
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(SIZE)
+
+
+@pytest.fixture(scope="module")
+def reports(world: World) -> list[Report]:
+    return list(world.reports())
+
+
+@pytest.fixture(scope="module")
+def told(reports: list[Report]) -> list[Told]:
+    return [each for report in reports for each in report.told()]
+
+
+def test_the_same_seed_gives_the_same_world(reports: list[Report]) -> None:
+    assert list(World(SIZE).reports()) == reports
+    assert list(World(SIZE, seed=6).reports())[:20] != reports[:20]
+
+
+def test_there_are_as_many_accounts_as_asked_for(reports: list[Report], told: list[Told]) -> None:
+    assert len(told) == sum(len(report.incidents) for report in reports) == SIZE
+    assert len({each.key for each in told}) == SIZE
+    assert {len(report.accounts) for report in reports} == {1, 2, 3}
+
+
+def test_reports_come_by_day_and_are_short(reports: list[Report]) -> None:
+    days = [report.published.earliest for report in reports if report.published and report.published.earliest]
+    assert days == sorted(days)
+    assert all(40 <= len(report.document.text.split()) <= 170 for report in reports)
+
+
+def test_dates_are_printed_worked_out_or_missing(reports: list[Report]) -> None:
+    ways = Counter((report.document.published is not None, report.published is not None) for report in reports)
+    assert ways.keys() == {(True, True), (False, True), (False, False)}
+    assert ways[True, True] > 0.8 * len(reports)
+
+
+def test_evidence_stands_in_the_text_and_claims_are_of_their_accounts(reports: list[Report]) -> None:
+    for report in reports:
+        for span in [account.anchor for account in report.accounts] + [claim.evidence[0] for claim in report.claims]:
+            assert report.document.text[span.start : span.end] == span.exact
+        assert {claim.account for claim in report.claims} - {None} == {account.key for account in report.accounts}
+        assert "{" not in report.document.text
+        assert "<" not in report.document.text
+
+
+def test_one_incident_is_large_and_one_town_has_many_alike_attacks(world: World, reports: list[Report]) -> None:
+    sizes = Counter(incident for report in reports for incident in report.incidents)
+    assert sizes[0] >= 0.012 * SIZE
+    attacks = [world.incident(number) for number in range(1, world.plan.alike + 1)]
+    assert len({(each.town, each.type) for each in attacks}) == 1
+    assert max(each.day for each in attacks).toordinal() - min(each.day for each in attacks).toordinal() <= 30
+    assert len({each.victims for each in attacks}) == len(attacks)
+
+
+def test_some_reports_are_copies(reports: list[Report]) -> None:
+    found = find_copies([report.document for report in reports])
+    assert len(found.relations) > 0.05 * len(reports)
+
+
+def test_judgements_are_of_accounts_of_the_world(world: World) -> None:
+    judged = list(World(20_000).judgements())
+    assert {each.verdict for each in judged} == {"same", "different", "unsure"}
+    assert judged == list(World(20_000).judgements())
+
+
+def test_odds_are_the_sum_of_the_features(told: list[Told]) -> None:
+    profiles = [profile(each) for each in told[:40]]
+    for one, other in combinations(profiles, 2):
+        assert odds_of(one, other) == odds_of(other, one) == log_odds(compare(one, other), weights())
+
+
+def test_a_resolve_is_measured() -> None:
+    measured = measure(200, seed=5)
+    assert measured["accounts"] == 200
+    assert measured["f"] > 0.8
+    assert 0 < measured["seconds"] < 60
+
+
+def test_b_cubed_of_the_truth_is_one() -> None:
+    stream = Stream(World(200))
+    keys = [each.key for each in stream]
+    groups: dict[int, list[str]] = {}
+    for key, incident in zip(keys, stream.incidents, strict=True):
+        groups.setdefault(incident, []).append(key)
+    assert list(map(number_of, keys)) == list(stream.keys)
+    assert b_cubed(list(groups.values()), stream.keys, stream.incidents)["f"] == 1
+    alone = b_cubed([[key] for key in keys], stream.keys, stream.incidents)
+    assert alone["precision"] == 1 > alone["recall"]
