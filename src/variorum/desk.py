@@ -133,7 +133,8 @@ def grade(ledger: Ledger, incident: str, actor: str, grading: Grading, *, by: st
     found = next((each for each in ledger.incidents() if home in each.accounts), None)
     naming = naming_of(ledger)
     land = found.where.country if found and found.where else None
-    accused = {key_of_actor(each.actor.name, naming, land): each.actor.name for each in found.responsibility} if found else {}
+    named = [each.actor.name for each in found.responsibility if each.actor.kind != "unnamed"] if found else []
+    accused = {key_of_actor(name, naming, land): name for name in named}
     asked = key_of_actor(actor, naming, land)
     if asked not in accused:
         names = ", ".join(sorted(accused.values())) or "nobody"

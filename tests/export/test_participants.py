@@ -3,7 +3,7 @@ from dataclasses import replace
 from tests.export import made
 from variorum.export.sheet import sheet
 from variorum.export.wording import outcome_words
-from variorum.model import Actor, Outcome, Responsibility, Weapon
+from variorum.model import Outcome, Weapon
 
 SHEET = sheet(made.SIEGE, made.CONTENTS)
 
@@ -17,9 +17,9 @@ def test_things_people_and_weapons_are_told_apart_and_what_the_figures_say_is_fo
 
 def test_what_one_report_tells_less_firmly_is_folded_away_and_so_is_who_is_blamed() -> None:
     weak = replace(made.SIEGE.targets[0], score=0.7)
-    blamed = Responsibility(actor=Actor(name="Children"), status="POSSIBLE", by=None, claims=())
+    blamed = replace(made.SIEGE.targets[1], blamed=True)
     weapons = (Weapon(name="gunfire", kind="gun", reports=2, score=0.6, claims=(made.GUNFIRE.key,)),)
-    incident = replace(made.SIEGE, targets=(weak, made.SIEGE.targets[1]), weapons=weapons, responsibility=(blamed,))
+    incident = replace(made.SIEGE, targets=(weak, blamed), weapons=weapons)
     told = sheet(incident, made.CONTENTS).participants
     assert [each.label for each in told.further] == ["school", "children"]
     assert [each.label for each in told.weapons] == ["gunfire"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.reckon.tellings import blames, claimed, day, denied, told
+from tests.reckon.tellings import blames, claimed, day, denied, people, told
 from variorum.model import Incident, Judgement, Told
 from variorum.reckon import reckon
 from variorum.reckon.grades import Grade, decided_grades
@@ -105,3 +105,49 @@ def test_responsibility_stands_by_actor_with_its_days() -> None:
     assert {name for name, *_ in rows if "Brandel" in name} == {"Osk Brandel"}
     leader = told(blames("a leader of the Red Dawn Front"), blames(FRONT))
     assert {each.actor.name for each in reckon([leader]).responsibility} == {"a leader of the Red Dawn Front", FRONT}
+
+
+WORDS = (
+    "men",
+    "of four suspected gunmen",
+    "Islamic",
+    "the attackers",
+    "Masked gunmen",
+    "Two attackers",
+    "a suicide bomber",
+    "Islamist militants",
+)
+
+
+def test_whoever_is_told_of_in_words_that_name_nobody_stands_once_and_is_never_graded() -> None:
+    group = [
+        told(blames(words, kind=kind), outlet=words)
+        for words, kind in zip(WORDS, ["person", None, "armed_group", "group"] * 2, strict=True)
+    ]
+    incident = reckon([*group, told(blames(FRONT), **GLOBE)])
+    assert {(each.actor.name, len(each.claims)) for each in incident.responsibility} == {("unnamed attackers", len(WORDS)), (FRONT, 1)}
+    (line,) = (each for each in incident.responsibility if each.actor.kind == "unnamed")
+    assert set(line.told_as) == set(WORDS)
+    assert [each.actor.name for each in incident.grading] == [FRONT]
+
+
+def test_an_army_or_a_government_is_somebody_though_it_is_not_graded() -> None:
+    incident = reckon([told(blames("the army", kind="military")), told(blames("government forces", kind="state"), **GLOBE)])
+    assert {each.actor.name for each in incident.responsibility} == {"the army", "government forces"}
+    assert not incident.grading
+
+
+def test_sources_are_witnesses_not_outlets() -> None:
+    quoted = [told(blames(FRONT), by="Osk Brandel", outlet=f"outlet {number}") for number in range(4)]
+    both = told(blames(FRONT), by="Ada Vance", **GLOBE)
+    assert [each.sources for each in reckon(quoted).grading] == [1]
+    assert [(each.sources, each.grading) for each in reckon([*quoted, both]).grading] == [(2, "Fair")]
+    own = told(blames(FRONT), whole=f"Title\n\nWho did it: {FRONT}.", outlet="outlet 0")
+    assert [each.sources for each in reckon([*quoted, own]).grading] == [2]  # another report of the outlet, in its own voice
+    group = [told(blames(FRONT), by=f"Speaker Number{number}") for number in range(3)]
+    assert [each.sources for each in reckon(group).grading] == [3]  # one outlet quotes three people
+
+
+def test_who_is_blamed_is_marked_among_the_targets_by_any_name() -> None:
+    group = [told(blames("ISIL")), told(people(name="Islamic State"), people("guards"), **GLOBE)]
+    assert {each.name or each.description: each.blamed for each in reckon(group).targets} == {"Islamic State": True, "guards": False}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -17,6 +17,7 @@ DISAGREEMENT_WORDS = {
     "value": "Number", "composition": "Who is counted", "scope": "What is counted", "time": "When", "place": "Where",
     "responsibility": "Responsibility", "status": "Whether it happened",
 }  # fmt: skip
+TOLD_AS = 6  # other words for an actor that are shown
 InOrder = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
 
@@ -32,7 +33,9 @@ class ResponsibilityLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLine:
-    """An actor with all that is said of its part. `grading` and its meaning are None where nobody accuses it; `graded_by` is a person."""
+    """An actor with all that is said of its part. `grading` and its meaning are None where nobody accuses it; `graded_by` is a person.
+    `told_as` are other words that it was told in, "" where there are none.
+    """
 
     actor: str
     kind: str | None
@@ -41,6 +44,7 @@ class ActorLine:
     meaning: str | None = None
     reason: str | None = None
     graded_by: str | None = None
+    told_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +90,18 @@ def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str
         )
         for each in held
     )
+    words = _told_as(held)
     if graded is not None:
-        return _graded(graded, said)
-    return ActorLine(actor=visible(held[0].actor.name), kind=_kind(held[0]), lines=said)
+        return replace(_graded(graded, said), told_as=words)
+    return ActorLine(actor=visible(held[0].actor.name), kind=_kind(held[0]), lines=said, told_as=words)
+
+
+def _told_as(held: list[Responsibility]) -> str:
+    """The other names of an actor, the commonest first; of very many the first."""
+    own = held[0].actor.name.casefold()
+    names = dict.fromkeys(visible(name) for each in held for name in each.told_as if name.casefold() != own)
+    words = ", ".join(f"“{name}”" for name in list(names)[:TOLD_AS])
+    return f"{words} and {len(names) - TOLD_AS} more" if len(names) > TOLD_AS else words
 
 
 def _graded(graded: Graded, said: tuple[ResponsibilityLine, ...]) -> ActorLine:
@@ -104,6 +117,8 @@ def _graded(graded: Graded, said: tuple[ResponsibilityLine, ...]) -> ActorLine:
 
 
 def _kind(each: Responsibility | Graded) -> str | None:
+    if each.actor.kind == "unnamed":
+        return None
     parts = (each.actor.kind and each.actor.kind.replace("_", " "), each.actor.nationality)
     return visible(", ".join(filter(None, parts))) or None
 

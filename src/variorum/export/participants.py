@@ -73,7 +73,6 @@ class Participants:
 
 def participants(incident: Incident, lines: Mapping[str, ClaimLine], in_order: Ordered) -> Participants:
     """The targets and weapons of an incident; people by name who hold no public office are left out, as victims are."""
-    blamed = {visible(each.actor.name).casefold() for each in incident.responsibility}
     things: list[ParticipantLine] = []
     people: list[ParticipantLine] = []
     weapons: list[ParticipantLine] = []
@@ -83,7 +82,7 @@ def participants(incident: Incident, lines: Mapping[str, ClaimLine], in_order: O
         if target.private or not line.claims:
             continue
         place = things if target.kind == "physical" else people
-        firm = _is_firm(target) and not _is_plain(target) and line.label.casefold() not in blamed
+        firm = _is_firm(target) and not _is_plain(target) and not target.blamed
         (place if firm and len(place) < FIRST else further).append(line)
     for number, weapon in enumerate(incident.weapons, start=1):
         line = _weapon(weapon, f"weapon-{number}", in_order(lines[key] for key in weapon.claims if key in lines))

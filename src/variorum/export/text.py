@@ -114,7 +114,8 @@ def _actors(actors: Sequence[ActorLine], console: Console, *, plain: bool) -> No
     for actor in actors:
         by = f", graded by {actor.graded_by}" if actor.graded_by else ""
         graded = f" – {actor.grading} ({actor.meaning}{by}): {actor.reason}" if actor.grading else ""
-        console.print(Text.assemble((actor.actor, "bold"), graded))
+        told_as = f", told as {actor.told_as}" if actor.told_as else ""
+        console.print(Text.assemble((actor.actor, "bold"), (told_as, "dim"), graded))
         for each in actor.lines:
             number = _count(sum(line.size for line in each.claims), "claim")
             said = "; ".join(filter(None, (each.status, each.by and f"says {each.by}", each.days, number)))

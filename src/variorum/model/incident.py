@@ -103,7 +103,8 @@ class Figure:
 class Responsibility:
     """One actor with one status, and the claims that say so; `by` is who says it, in their words.
 
-    `first` and `last` are the days on which it was first and last said, None where no report is dated.
+    `first` and `last` are the days on which it was first and last said, None where no report is dated; `told_as` are all names that it
+    was told in, the commonest first.
     """
 
     actor: Actor
@@ -112,6 +113,7 @@ class Responsibility:
     claims: tuple[str, ...]
     first: date | None = None
     last: date | None = None
+    told_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ class Target:
 
     `name` is the fullest one told, `description` the commonest, `told_as` all words that it was told in. `type` is by the MUC-4 scheme.
     `outcomes` are the numbers and effects: several stay several. All lists have the commonest first. `reports` counts documents as figures
-    do; `score` is that of the likeliest claim.
+    do; `score` is that of the likeliest claim. `blamed`: somebody says of the same that he, she or it did it.
     """
 
     kind: TargetKind
@@ -159,6 +161,7 @@ class Target:
     score: float
     claims: tuple[str, ...]
     told_as: tuple[str, ...] = ()
+    blamed: bool = False
 
     @property
     def private(self) -> bool:

@@ -13,7 +13,7 @@ from variorum.reckon.grades import Grade
 from variorum.reckon.grading import discounted, grade_actors
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.reckon.participants import reckon_targets, reckon_weapons
-from variorum.reckon.responsibility import reckon_responsibility, sayings
+from variorum.reckon.responsibility import mark_blamed, reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 
@@ -48,9 +48,9 @@ def reckon(
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
         figures=reckon_figures(told, rule=rule, family_of=family_of, registry=registry),
         responsibility=reckon_responsibility(said),
-        grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of),
+        grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of, registry=registry),
         disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades)),
         links=tuple(links),
-        targets=reckon_targets(told, stage=kind.stage, family_of=family_of),
+        targets=mark_blamed(reckon_targets(told, stage=kind.stage, family_of=family_of), said, naming, where),
         weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),
     )

@@ -34,6 +34,11 @@ class Party:
     named: bool = False
     lasting: bool = False
 
+    @property
+    def nobody(self) -> bool:
+        """Whether the words name nobody that could be told from others: "gunmen", "men", "the attackers". An army or a government could."""
+        return not self.named and self.actor.kind not in _STATES
+
     def rules_out(self, other: Party) -> bool:
         """Whether to name the one is to name somebody else than the other."""
         if not (self.lasting and other.lasting) or self.key == other.key:
@@ -45,6 +50,9 @@ class Party:
         return not set(fold(self.actor.name).split()) & set(fold(other.actor.name).split())
 
 
+UNNAMED = Party(key="unnamed", actor=Actor(name="unnamed attackers", kind="unnamed"))
+
+
 @dataclass(slots=True, kw_only=True)
 class Parties:
     """The actors of one incident: name as told → party."""
@@ -54,6 +62,7 @@ class Parties:
     @classmethod
     def among(cls, actors: Iterable[Actor], naming: Naming = AS_TABLES_SAY, land: str | None = None) -> Parties:
         """Several names of one group are one, and so are a surname, the one full name that ends with it, and that name behind a title.
+        Whoever is told of in words that name nobody is UNNAMED.
 
         Before that, `naming` says what people say of names; `land` is the country of the incident.
         """
@@ -66,7 +75,7 @@ class Parties:
         for actor in told:
             held[keys[actor.name]].append(actor)
         made = {key: _party(key, same, told, naming) for key, same in held.items()}
-        return cls(of={name: made[key] for name, key in keys.items()})
+        return cls(of={name: UNNAMED if made[key].nobody else made[key] for name, key in keys.items()})
 
 
 def fold(name: str) -> str:
@@ -151,9 +160,14 @@ def _land(actor: Actor) -> str | None:
 def _is_named(words: list[str]) -> bool:
     """Whether the words tell who it is: a name or a people among them. "Masked gunmen" has a capital because it begins a sentence."""
     if len(words) == 1:
-        return words[0][:1].isupper() and not demonym(words[0].casefold()) and not _is_noun(words[0].casefold())
+        return words[0][:1].isupper() and not demonym(words[0].casefold()) and not _is_plain(words[0])
     behind = any(word[:1].isupper() and not _is_noun(word.casefold()) for word in words[1:])
     return behind or bool(words and words[0][:1].isupper() and demonym(words[0].casefold()))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word by itself names nobody, with a capital or not: a noun for those who do violence, "Islamic"."""
+    return _is_noun(word.casefold()) or word.casefold() in read_lines("creeds.txt")
 
 
 def _is_body(proper: list[str]) -> bool:

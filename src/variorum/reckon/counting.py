@@ -41,6 +41,11 @@ class Count:
         return ("all",) if set(self.value.group) <= WHOLE else tuple(sorted(self.value.group))
 
     @property
+    def said(self) -> tuple[str, int]:
+        """What it says, as far as it is one witness's word whoever repeats it."""
+        return self.value.category, self.value.low
+
+    @property
     def place_in_text(self) -> int:
         """Where it stands in its document."""
         return self.claim.evidence[0].start

@@ -157,7 +157,7 @@ def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:
         floor=any(count.value.bound != "at_most" for count in counted),
         printed=any(not count.value.counted for count in counted),
         claims=tuple(count.claim.key for count in counted),
-        source=min((source_kind(count.claim.said_by, count.told.outlet) for count in counted), key=rank_of),
+        source=min((source_kind(count.claim.said_by, count.told.outlet, origins.registry) for count in counted), key=rank_of),
     )
 
 

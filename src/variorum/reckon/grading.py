@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from variorum.lexicon.en.wording import with_article
+from variorum.lexicon.registry import Registry
 from variorum.model import Actor, Graded, TypeValue, Where
 from variorum.model.words import Grading
 from variorum.reckon.actors import key_of_actor
-from variorum.reckon.counting import origin_of
 from variorum.reckon.grades import Grade
 from variorum.reckon.responsibility import Saying
 from variorum.reckon.rivals import by_party, rivals_among
+from variorum.reckon.witnesses import origins_of
 from variorum.reckon.wording import listed, outlets, speaker_words
 
 TWO = 2  # sources for Fair
@@ -38,9 +39,14 @@ def grade_actors(
     kind: TypeValue,
     grades: Sequence[Grade] = (),
     family_of: Mapping[str, str] | None = None,
+    registry: Registry | None = None,
 ) -> tuple[Graded, ...]:
-    """The grade of each accused actor whose words tell who it is, the one with most claims first; who is accused by nobody has none."""
+    """The grade of each accused actor whose words tell who it is, the one with most claims first; who is accused by nobody has none.
+
+    Sources are witnesses, as of figures: whoever is quoted, else the outlet or agency whose text it is; `registry` as for `reckon`.
+    """
     held = by_party(said)
+    origins = origins_of([saying for found in held.values() for saying in found], family_of=family_of, registry=registry)
     rivals = rivals_among(by_party(said, discounted=discounted(grades)), where, kind)
     names = {key: with_article(found[0].party.actor.name) for key, found in held.items()}
     made = {}
@@ -49,7 +55,7 @@ def grade_actors(
         if not accusing:
             continue
         instead = sorted(rivals.get(key, ()), key=lambda rival: (-len(held[rival]), rival))
-        number = sources(accusing, family_of)
+        number = origins.number(saying.claim.key for saying in accusing)
         rival_claim = any(_claimed(held[rival]) for rival in instead)
         grading, reason = _grade(accusing, number, [names[rival] for rival in instead], rival_claim=rival_claim)
         if _speaks_against_itself(found) or (grading != "Confirmed" and any(saying.value.status == "ACQUITTED" for saying in found)):
@@ -68,15 +74,6 @@ def grade_actors(
 def discounted(grades: Sequence[Grade]) -> frozenset[str]:
     """The keys of the parties that people discounted: what is said of them speaks against nobody else."""
     return frozenset(grade.party for grade in {each.party: each for each in grades}.values() if grade.grading == "Discounted")
-
-
-def sources(said: Sequence[Saying], family_of: Mapping[str, str] | None = None) -> int:
-    """How many independent sources some claims have: copies of one text, reports of one outlet and words of one named speaker are one."""
-    origins = origin_of((saying.told.document for saying in said), family_of)
-    texts = {origins[saying.told.document.key] for saying in said}
-    outlets_ = {saying.told.voice for saying in said}
-    speakers = {saying.by.casefold() if saying.by and saying.by[:1].isupper() else origins[saying.told.document.key] for saying in said}
-    return min(len(texts), len(outlets_), len(speakers))
 
 
 def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], *, rival_claim: bool) -> _Found:

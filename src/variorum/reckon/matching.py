@@ -28,10 +28,8 @@ def blamed(incident: Incident, asked: str, naming: Naming = AS_TABLES_SAY) -> bo
     land = incident.where.country if incident.where else None
     key = key_of_actor(asked, naming, land) if asked.strip() else None
     wanted = _words(asked)
-    return any(
-        (wanted and wanted <= _words(each.actor.name)) or key_of_actor(each.actor.name, naming, land) == key
-        for each in incident.responsibility
-    )
+    names = (name for each in incident.responsibility for name in (each.actor.name, *each.told_as))
+    return any((wanted and wanted <= _words(name)) or key_of_actor(name, naming, land) == key for name in names)
 
 
 def _is_target(target: Target, asked: str) -> bool:

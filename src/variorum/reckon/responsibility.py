@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from variorum.model import Claim, Responsibility, ResponsibilityValue, Told
+from variorum.model import Claim, Responsibility, ResponsibilityValue, Target, Told, Where
 from variorum.model.words import ResponsibilityStatus
-from variorum.reckon.actors import Parties, Party, key_of_actor
+from variorum.reckon.actors import UNNAMED, Parties, Party, key_of_actor
 from variorum.reckon.counting import day_of
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
@@ -40,6 +40,11 @@ class Saying:
         return self.claim.said_by.name if self.claim.said_by else None
 
     @property
+    def said(self) -> tuple[str, Stance | None]:
+        """What it says, as far as it is one witness's word whoever repeats it."""
+        return self.party.key, self.stance
+
+    @property
     def stance(self) -> Stance | None:
         """Whether it says that the party did it or that it did not; None where nobody says either."""
         if self.value.status in _AGAINST:
@@ -60,7 +65,9 @@ def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | No
 
 
 def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
-    """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first."""
+    """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first; all whose words
+    do not tell who they are stand as one actor.
+    """
     lines: dict[tuple[str, ResponsibilityStatus, str | None], list[Saying]] = defaultdict(list)
     weight = Counter(saying.party.key for saying in said)
     for saying in said:
@@ -69,8 +76,19 @@ def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
     return tuple(_line(held) for _, held in ordered)
 
 
+def mark_blamed(
+    targets: Iterable[Target], said: Sequence[Saying], naming: Naming = AS_TABLES_SAY, where: Where | None = None
+) -> tuple[Target, ...]:
+    """The targets, with those marked of whom somebody says, by whichever name, that they did it."""
+    land = where.country if where else None
+    keys = {saying.party.key for saying in said if saying.party is not UNNAMED}
+    keys |= {key_of_actor(saying.value.actor.name, naming, land) for saying in said}
+    return tuple(replace(target, blamed=key_of_actor(target.name or target.description or "", naming, land) in keys) for target in targets)
+
+
 def _line(held: Sequence[Saying]) -> Responsibility:
     days = sorted(_days(held))
+    told_as = Counter(saying.value.actor.name for saying in held)
     return Responsibility(
         actor=held[0].party.actor,
         status=held[0].value.status,
@@ -78,6 +96,7 @@ def _line(held: Sequence[Saying]) -> Responsibility:
         claims=tuple(sorted(saying.claim.key for saying in held)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        told_as=tuple(sorted(told_as, key=lambda name: (-told_as[name], name))),
     )
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, source_of
 from variorum.model import Ruling, Speaker
 from variorum.model.words import Rule
@@ -165,13 +166,13 @@ def rank_of(source: str) -> int:
     return _ranks().get(source, _ranks()[UNNAMED])
 
 
-def source_kind(said_by: Speaker | None, outlet: str | None) -> str:
+def source_kind(said_by: Speaker | None, outlet: str | None, registry: Registry | None = None) -> str:
     """The kind of who speaks, as the table of priorities calls it: the speaker's, else that of the outlet in its own voice."""
     if said_by is not None:
         return said_by.kind or UNNAMED
     if outlet is None:
         return "outlet unknown"
-    return "outlet agency" if is_agency(outlet) else f"outlet {source_of(outlet).kind}"
+    return "outlet agency" if is_agency(outlet, registry) else f"outlet {source_of(outlet, registry).kind}"
 
 
 @cache

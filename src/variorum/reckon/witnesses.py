@@ -1,4 +1,4 @@
-"""Who stands behind the claims of a figure: its independent origins, however many reports print them.
+"""Who stands behind some claims, of a figure or of who did it: their independent origins, however many reports print them.
 
 The origin of a claim is whoever is quoted for it; else the outlet or agency whose text it is: copies of one text are their first outlet's,
 a text with an agency's credit is the agency's. Who is not named is told apart by the outlet that quotes him or her. One sentence that
@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from variorum.lexicon.bodies import body_of, proper_of
 from variorum.lexicon.en.wording import UNNAMED_OUTLET
 from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, source_of
-from variorum.model import Document, Speaker, Told, Witness
-from variorum.reckon.counting import Count, day_of
+from variorum.model import Claim, Document, Speaker, Told, Witness
+from variorum.reckon.counting import day_of
 from variorum.reckon.sentences import sentence_of
 
 Node = tuple[str, ...]  # kind and name of an origin
@@ -26,6 +27,25 @@ LEAST = 8  # words of a sentence that two reporters do not write alike
 SHARED = 0.5  # of the runs of a sentence that must stand in another copy, for the sentence to be of the common text
 RUN = 4  # words
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Sourced(Protocol):
+    """A claim with its account; `said` is what it says, the same for all claims that say it: a number of the dead, who did it."""
+
+    @property
+    def told(self) -> Told:
+        """The account."""
+        ...
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        ...
+
+    @property
+    def said(self) -> Hashable:
+        """What it says."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +63,7 @@ class Origins:
 
     of: Mapping[str, Origin] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)  # claim → document
+    registry: Registry | None = None
 
     def witnesses(self, claims: Iterable[str]) -> tuple[Witness, ...]:
         """The witnesses of some claims, the one in most reports first."""
@@ -60,6 +81,10 @@ class Origins:
             for node, keys in held.items()
         ]
         return tuple(sorted(found, key=lambda each: (-len(each.documents), each.origin, each.claims)))
+
+    def number(self, claims: Iterable[str]) -> int:
+        """How many witnesses some claims have."""
+        return len({self.of[key].node for key in claims})
 
     def names(self) -> dict[str, str]:
         """The name of the witness of every claim."""
@@ -82,13 +107,13 @@ class Origins:
             yield f"{len(documents)} {'report' if len(documents) == 1 else 'reports'}: {why}"
 
 
-def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None = None, registry: Registry | None = None) -> Origins:
+def origins_of(counts: Sequence[Sourced], *, family_of: Mapping[str, str] | None = None, registry: Registry | None = None) -> Origins:
     """The origins of the claims of one incident; `family_of` gives the first document of the family of copies of every copy."""
     told = {count.told.document.key: count.told for count in counts}
     texts = _Texts(told=told, family_of=family_of or {}, registry=registry)
     speakers = _named({count.claim.said_by.name for count in counts if count.claim.said_by}, registry)
     found = {count.claim.key: _origin(count, texts, speakers) for count in counts}
-    by_sentence: dict[tuple[str, ...], list[Count]] = defaultdict(list)
+    by_sentence: dict[tuple[str, ...], list[Sourced]] = defaultdict(list)
     for count in counts:
         words = tuple(_words(sentence_of(count.told, count.claim)))
         if len(words) >= LEAST:
@@ -96,10 +121,10 @@ def origins_of(counts: Sequence[Count], *, family_of: Mapping[str, str] | None =
     for same in by_sentence.values():
         _join(same, found, texts)
     _give_to_quoted(counts, found)
-    return Origins(of=found, documents={count.claim.key: count.told.document.key for count in counts})
+    return Origins(of=found, documents={count.claim.key: count.told.document.key for count in counts}, registry=registry)
 
 
-def _origin(count: Count, texts: _Texts, speakers: Mapping[str, Node]) -> Origin:
+def _origin(count: Sourced, texts: _Texts, speakers: Mapping[str, Node]) -> Origin:
     text = texts.source(count)
     said_by = count.claim.said_by
     if said_by is None:
@@ -136,11 +161,11 @@ def _named(names: Iterable[str], registry: Registry | None) -> dict[str, Node]:
     return found
 
 
-def _join(same: Sequence[Count], found: dict[str, Origin], texts: _Texts) -> None:
+def _join(same: Sequence[Sourced], found: dict[str, Origin], texts: _Texts) -> None:
     """Give the claims of one sentence in several reports one origin: whoever is quoted for it, else that of the first report."""
     if len({count.told.document.key for count in same}) < 2 or len({found[count.claim.key].node for count in same}) < 2:
         return
-    by_document: dict[str, list[Count]] = defaultdict(list)
+    by_document: dict[str, list[Sourced]] = defaultdict(list)
     for count in same:
         by_document[count.told.document.key].append(count)
     if any(len({found[count.claim.key].node for count in held}) > 1 for held in by_document.values()):
@@ -153,17 +178,17 @@ def _join(same: Sequence[Count], found: dict[str, Origin], texts: _Texts) -> Non
             found[count.claim.key] = Origin(node=origin.node, name=origin.name, why="the same sentence, word for word")
 
 
-def _give_to_quoted(counts: Sequence[Count], found: dict[str, Origin]) -> None:
+def _give_to_quoted(counts: Sequence[Sourced], found: dict[str, Origin]) -> None:
     """A number that a report prints in its own voice, too, is that of whoever it quotes for it: "15 dead", and "15 died, police said".
 
     One who is named goes before one who is not: "Prosecutor: 15 dead", and "15 died, said Ada Vance, the prosecutor".
     """
-    quoted: dict[tuple[str, str, int], Origin] = {}
-    for count in sorted(counts, key=lambda count: (_is_unnamed(found[count.claim.key]), count.place_in_text, count.claim.key)):
+    quoted: dict[tuple[str, Hashable], Origin] = {}
+    for count in sorted(counts, key=lambda count: (_is_unnamed(found[count.claim.key]), count.claim.evidence[0].start, count.claim.key)):
         if count.claim.said_by is not None:
-            quoted.setdefault(_number(count), found[count.claim.key])
+            quoted.setdefault(_said(count), found[count.claim.key])
     for count in counts:
-        origin = quoted.get(_number(count))
+        origin = quoted.get(_said(count))
         if origin is not None and (count.claim.said_by is None or _is_unnamed(found[count.claim.key])):
             found[count.claim.key] = Origin(node=origin.node, name=origin.name, why=origin.why)
 
@@ -172,8 +197,8 @@ def _is_unnamed(origin: Origin) -> bool:
     return origin.node[0] == "unnamed"
 
 
-def _number(count: Count) -> tuple[str, str, int]:
-    return count.told.document.key, count.value.category, count.value.low
+def _said(count: Sourced) -> tuple[str, Hashable]:
+    return count.told.document.key, count.said
 
 
 @dataclass(slots=True, kw_only=True)
@@ -191,7 +216,7 @@ class _Texts:
             if key in self.family_of:
                 self._families.setdefault(self.family_of[key], []).append(each)
 
-    def source(self, count: Count) -> Origin:
+    def source(self, count: Sourced) -> Origin:
         """Whose words a claim is told in, apart from who is quoted."""
         told = count.told
         credit = count.claim.original_source or told.document.copy_credit
@@ -208,7 +233,7 @@ class _Texts:
         told = self.told[document.key]
         return document.key != root, day_of(told.published) or date.max, document.key
 
-    def _is_shared(self, count: Count, family: Sequence[Told]) -> bool:
+    def _is_shared(self, count: Sourced, family: Sequence[Told]) -> bool:
         """Whether a claim stands in the part of a copy that others of its family have too, numbers aside."""
         mine = _runs(_words(sentence_of(count.told, count.claim)))
         if not mine:
