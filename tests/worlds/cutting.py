@@ -11,6 +11,7 @@ from tests.worlds.acts import Act, Add, Reread, Shuffle, There
 from tests.worlds.reports import Plan, Reader
 from tests.worlds.world import play
 
+_OWN = re.compile(r"[0-9a-f]{24}|[0-9]+|\[.*\]")  # keys, numbers and lists of them
 Failure = str  # how a list of acts fails, keys and numbers aside; empty where it does not
 
 
@@ -26,7 +27,7 @@ def failure_of(acts: Sequence[Act]) -> Failure:
 def kind_of(error: BaseException) -> Failure:
     """The kind of an error: its first line without keys and numbers."""
     first = (str(error).splitlines() or [""])[0]
-    return f"{type(error).__name__}: {re.sub(r'[0-9a-f]{24}|[0-9]+|[[].*[]]', '…', first)[:60]}"
+    return f"{type(error).__name__}: {_OWN.sub('…', first)[:60]}"
 
 
 def cut_down(acts: Sequence[Act], *, seconds: float = 300, fails: Callable[[Sequence[Act]], Failure] = failure_of) -> list[Act]:

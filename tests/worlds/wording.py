@@ -13,7 +13,7 @@ BEGIN = date(2021, 5, 3)  # a Monday: day 0 of every world
 PRINTED_YEAR_BEFORE = "May last year"
 
 TOWNS = (
-    Where(name="Port Salter", kind="populated", gazetteer_id=990001, lat=10.0, lon=20.0, admin1="Coast", country="XA"),
+    Where(name="Salter Bay", kind="populated", gazetteer_id=990001, lat=10.0, lon=20.0, admin1="Coast", country="XA"),
     Where(name="Salter Sands", kind="populated", gazetteer_id=990002, lat=10.1, lon=20.1, admin1="Coast", country="XA"),  # 16 km off
     Where(name="Dry Creek", kind="populated", gazetteer_id=990003, lat=14.0, lon=22.0, admin1="Plains", country="XA"),
     Where(name="Vellmar", kind="populated", gazetteer_id=990004, lat=50.0, lon=9.0, admin1="Lower Vell", country="XB"),
@@ -83,4 +83,4 @@ WHAT = (
     "rain would make the work of the rescuers harder still.", "an inquiry under a retired judge could not wait for the summer.",
 )  # fmt: skip
 CREDITS = "(With material from {agency})"
-FOOTER = "Read more about this on our pages and tell us what you think."
+FOOTER = "More about this can be found on our pages, where you may also tell us what you think."
