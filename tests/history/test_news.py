@@ -183,3 +183,18 @@ def test_an_incident_that_no_report_tells_of_any_more(market: Ledger) -> None:
     gone = only(since(market, 1))
     assert (gone.after, gone.left) == (None, 1)
     assert "GONE  Bombing, Quetta, 30 May 2024" in text_of(since(market, 1))
+
+
+def test_two_names_of_one_actor(both: Ledger, tmp_path: Path) -> None:
+    other = (
+        "Rally in Quetta",
+        "Coast Observer",
+        "2024-05-31",
+        "The Dawn Brigade said it carried out Thursday's bombing at a market in Quetta.",
+    )
+    add(both, tmp_path / "in", 3, other)
+    desk.judge_names(both, "Northern Front", "Dawn Brigade", same=True, by="ana", at=day(4), reason="one signs for the other")
+    news = since(both, 3)
+    text = text_of(news)
+    assert "ana called Northern Front and Dawn Brigade one actor, 4 June 2024: one signs for the other" in text
+    assert not [said for each in news.incidents for said in each.blame if said.came], "nobody is newly blamed"

@@ -91,9 +91,10 @@ def record_of(
         contents = desk.contents(ledger, rule=rule)
         return [each for each in contents.incidents if known in (None, each.id)], contents
     from variorum.history.record import contents_then, find_then, settle
+    from variorum.registry import registry_of
 
     [snapshot] = ledger.snapshots(as_of)
-    then = settle(snapshot, rule=rule or ledger.config.rule, published_by=published_by)
+    then = settle(snapshot, rule=rule or ledger.config.rule, registry=registry_of(ledger), published_by=published_by)
     ids = [find_then(ledger, incident, then)] if incident else sorted(then.groups)
     contents = contents_then(then, ids, digest=ledger.head(), changed_at=ledger.last_change())
     return [then.incident(id) for id in ids], contents

@@ -199,6 +199,8 @@ def _decided(judgement: Judgement) -> str:
     match judgement.verdict:
         case "grade":
             return f"{value.get('actor')} {value.get('grading')} in {about}"
+        case "alias":
+            return f"{judgement.subject} and {judgement.other} {'one actor' if value.get('same') else 'two actors'}"
         case "prefer":
             ends = dict.fromkeys(str(end) for end in (value.get("low"), value.get("high")) if end is not None)
             return f"{value.get('category')}: {'–'.join(ends)}{'' if value.get('high') is not None else '+'} in {about}"
@@ -225,6 +227,7 @@ def _typed(property: Property, value: Any) -> str:
 _VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "same": "joined", "different": "told apart",
     "unsure": "left open", "copy": "called copies", "independent": "called independent", "grade": "graded", "prefer": "decided on",
+    "alias": "called",
 }  # fmt: skip
 
 

@@ -77,29 +77,30 @@ def blame_news(pair: Comparison, before: Incident | None, after: Incident) -> tu
     """What is newly said of actors, then what is no longer said."""
     old, new = (before.responsibility if before else ()), after.responsibility
     then = before.id if before else None
-    came, went = ([each for each in some if not _said_in(each, others)] for some, others in ((new, old), (old, new)))
+    came, went = ([each for each in some if not _said_in(each, others, pair)] for some, others in ((new, old), (old, new)))
     return (
         *(BlameNews(said=each, came=True, causes=pair.causes(came=each.claims, then=then, now=after.id)) for each in came),
         *(BlameNews(said=each, came=False, causes=pair.causes(went=each.claims, then=then, now=after.id)) for each in went),
     )
 
 
-def _said_in(said: Responsibility, others: Iterable[Responsibility]) -> bool:
+def _said_in(said: Responsibility, others: Iterable[Responsibility], pair: Comparison) -> bool:
     """Whether another record has the same actor with the same status, said by anybody."""
-    return any(said.status == other.status and _one_actor(said, other) for other in others)
+    return any(said.status == other.status and _one_actor(said, other, pair) for other in others)
 
 
-def _one_actor(one: Said, other: Said) -> bool:
+def _one_actor(one: Said, other: Said, pair: Comparison) -> bool:
     """One key, or claims in common: the name that stands for an actor may become another."""
-    return key_of_actor(one.actor.name) == key_of_actor(other.actor.name) or not set(one.claims).isdisjoint(other.claims)
+    keys = {key_of_actor(each.actor.name, pair.now.naming) for each in (one, other)}
+    return len(keys) == 1 or not set(one.claims).isdisjoint(other.claims)
 
 
-def grade_news(before: Incident | None, after: Incident) -> tuple[GradeNews, ...]:
+def grade_news(pair: Comparison, before: Incident | None, after: Incident) -> tuple[GradeNews, ...]:
     """Actors with another grade, or one by somebody else."""
     old = list(before.grading if before else ())
     found = []
     for each in after.grading:
-        was = next((other for other in old if _one_actor(each, other)), None)
+        was = next((other for other in old if _one_actor(each, other, pair)), None)
         if was is not None:
             old.remove(was)
         if was is None or (was.grading, was.by) != (each.grading, each.by):

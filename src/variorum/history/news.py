@@ -12,6 +12,7 @@ from variorum.history.differences import blame_news, disagreements_without, figu
 from variorum.history.record import Settled, settle
 from variorum.model import Incident, Judgement
 from variorum.model.news import IncidentNews, News, Report
+from variorum.registry import registry_of
 from variorum.store import Ledger
 
 
@@ -24,7 +25,8 @@ def news_since(ledger: Ledger, since: datetime) -> News:
     until, digest = ledger.last_change(), ledger.head()
     if not _anything(ledger, since):
         return News(since=since, until=until, digest=digest)
-    then, now = (settle(snapshot, rule=ledger.config.rule) for snapshot in ledger.snapshots(since, None))
+    registry = registry_of(ledger)
+    then, now = (settle(snapshot, rule=ledger.config.rule, registry=registry) for snapshot in ledger.snapshots(since, None))
     pair = Comparison(then=then, now=now)
     found = sorted(_incidents(pair), key=_rank)
     told_of = {judgement.key for each in found for judgement in each.judgements}
@@ -131,7 +133,7 @@ def _incidents(pair: Comparison) -> Iterator[IncidentNews]:
 def _same(pair: Comparison, was: str, id: str) -> bool:
     """Whether an incident is made from just what it was made from: then it need not be reckoned."""
     then, now = pair.then, pair.now
-    if then.groups[was] != now.groups[id] or then.grades_in(was) != now.grades_in(id):
+    if then.groups[was] != now.groups[id] or then.grades_in(was) != now.grades_in(id) or then.naming != now.naming:
         return False
     keys = now.groups[id]
     if any(then.told[key] != now.told[key] for key in keys):
@@ -153,7 +155,7 @@ def _of_one(pair: Comparison, matched: _Matched, was: str | None, id: str, judge
         left=len(gone),
         figures=figure_news(pair, before, after),
         blame=blame_news(pair, before, after),
-        grades=grade_news(before, after),
+        grades=grade_news(pair, before, after),
         disagreements_new=disagreements_without(after.disagreements, before.disagreements if before else ()),
         disagreements_gone=disagreements_without(before.disagreements, after.disagreements) if before else (),
         merged=tuple(map(pair.then.incident, matched.merged.get(id, ()))),

@@ -13,13 +13,16 @@ from variorum.export.citation import moment_words, record_words
 from variorum.export.contents import Contents
 from variorum.export.wording import short
 from variorum.lexicon.en.wording import day_words
+from variorum.lexicon.registry import Registry
 from variorum.model import Claim, Document, Incident, Problem, Told, When
 from variorum.model.words import Rule
 from variorum.reckon import reckon
+from variorum.reckon.aliases import decided_names
 from variorum.reckon.copied import decided_copies
 from variorum.reckon.decisions import Preference, decided_figures, with_preferences
 from variorum.reckon.grades import Grade, decided_grades
 from variorum.reckon.judged import Judged, JudgedClaim, judged
+from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.resolve import Resolved, resolve
 from variorum.resolve.copies import Copies, find_copies
 from variorum.store import Ledger
@@ -28,7 +31,8 @@ from variorum.store.asof import Snapshot
 
 @dataclass(slots=True, kw_only=True)
 class Settled:
-    """What a snapshot comes to. `told` are the accounts by key; `home` gives the incident of each; `grades` are people's, by account.
+    """What a snapshot comes to. `told` are the accounts by key; `home` gives the incident of each; `grades` are people's, by account, and
+    `naming` is what they say of names.
 
     Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`, and
     people's grades and figures are left out: they decided in view of all reports.
@@ -43,6 +47,8 @@ class Settled:
     resolved: Resolved
     copies: Copies
     grades: Mapping[str, list[tuple[int, Grade]]]
+    registry: Registry | None = None
+    naming: Naming = AS_TABLES_SAY
     preferences: tuple[Preference, ...] = ()
     problems: tuple[Problem, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -55,9 +61,8 @@ class Settled:
         judgements = self.snapshot.judgements
         if self.published_by is None and any(judgement.verdict == "prefer" for judgement in judgements):
             claims = [each.claim for each in self.decided.claims]
-            self.preferences, self.problems = decided_figures(
-                judgements, self.home, self.snapshot.aliases, claims=claims, documents=self.documents
-            )
+            self.preferences, lost = decided_figures(judgements, self.home, self.snapshot.aliases, claims=claims, documents=self.documents)
+            self.problems = (*self.problems, *lost)
 
     def incident(self, id: str) -> Incident:
         """The incident of an id, reckoned when it is first asked for."""
@@ -69,6 +74,8 @@ class Settled:
                 links=self.resolved.links_in(group),
                 family_of=self.copies.family_of,
                 grades=self.grades_in(id),
+                registry=self.registry,
+                naming=self.naming,
             )
             [self._reckoned[id]] = with_preferences([incident], self.preferences)
         return self._reckoned[id]
@@ -84,10 +91,11 @@ class Settled:
         return self.home.get(account) or self.home.get(self.snapshot.aliases.get(account, ""))
 
 
-def settle(snapshot: Snapshot, *, rule: Rule, published_by: date | None = None) -> Settled:
+def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, published_by: date | None = None) -> Settled:
     """Resolve a snapshot; its incidents are reckoned when they are asked for. It takes as long as to resolve the ledger.
 
-    A document counts as published by a day if no day on which it may have been published is later; one without a date does not.
+    `registry` is that of sources, ours where it is left out: what a user's file says has no time, and is that of today. A document counts
+    as published by a day if no day on which it may have been published is later; one without a date does not.
     """
     decided = judged(snapshot.claims.values(), snapshot.documents, snapshot.judgements, former=snapshot.former, aliases=snapshot.aliases)
     told = {each.key: each for each in pipeline.tellings(snapshot.accounts.values(), snapshot.documents, decided)}
@@ -95,9 +103,10 @@ def settle(snapshot: Snapshot, *, rule: Rule, published_by: date | None = None) 
     if published_by is not None:
         documents = _published_by(published_by, documents, decided)
         told = {key: each for key, each in told.items() if each.document.key in documents}
-    pairs, _ = decided_copies(snapshot.judgements, snapshot.documents)
+    pairs, without_pair = decided_copies(snapshot.judgements, snapshot.documents)
+    naming, unnamed = decided_names(snapshot.judgements)
     published = {each.document.key: each.published for each in told.values() if each.published is not None}
-    grades, _ = decided_grades(snapshot.judgements, told, snapshot.aliases)
+    grades, ungraded = decided_grades(snapshot.judgements, told, snapshot.aliases, naming)
     graded: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
     for number, grade in enumerate(grades if published_by is None else ()):
         graded[grade.account].append((number, grade))
@@ -109,8 +118,11 @@ def settle(snapshot: Snapshot, *, rule: Rule, published_by: date | None = None) 
         decided=decided,
         told=told,
         resolved=resolve(list(told.values()), pairs=decided.pairs),
-        copies=find_copies(documents.values(), published=published, decided=pairs),
+        copies=find_copies(documents.values(), published=published, decided=pairs, registry=registry),
         grades=graded,
+        registry=registry,
+        naming=naming,
+        problems=(*without_pair, *unnamed, *ungraded) if published_by is None else (),
     )
 
 
