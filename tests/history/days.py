@@ -18,13 +18,13 @@ FIRST = (
     "Meridian Wire",
     "2024-05-30",
     "Seventeen people were killed and nine were wounded on Thursday when a bomb went off at a market in Quetta, police said. Police "
-    "accused the Northern Front of the attack.",
+    "accused the Red Dawn Front of the attack.",
 )
 SECOND = (
     "Market toll rises to 23",
     "Harbour Post",
     "2024-05-31",
-    "The bomb at a market in Quetta on Thursday killed 23 people, the health minister said. The Northern Front denied any part in the "
+    "The bomb at a market in Quetta on Thursday killed 23 people, the health minister said. The Red Dawn Front denied any part in the "
     "market bombing.",
 )
 THIRD = (

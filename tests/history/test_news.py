@@ -69,7 +69,7 @@ def test_a_new_incident_with_its_reports(market: Ledger) -> None:
         "Meridian Wire, 30 May 2024: Bomb goes off at Quetta market",
         "Killed: 17\n",
         "Meridian Wire: killed: 17, says police (claim:",
-        "Responsibility: Northern Front, suspected or accused by authorities",
+        "Responsibility: Red Dawn Front, suspected or accused by authorities",
     ):
         assert words in text, words
 
@@ -85,7 +85,7 @@ def test_a_new_report_moves_a_figure(both: Ledger) -> None:
     text = text_of(news)
     assert "Killed: 17 → 17–23–23" in text
     assert "Harbour Post: killed: 23, says the health minister (claim:" in text
-    assert "Responsibility: Northern Front, denied, says The Northern Front" in text
+    assert "Responsibility: Red Dawn Front, denied, says The Red Dawn Front" in text
     assert "30 May" not in text.partition("CHANGED")[2].partition("\n")[2], "the first report is no news"
 
 
@@ -137,18 +137,18 @@ def test_another_reader(both: Ledger) -> None:
 def test_what_is_no_longer_said(both: Ledger) -> None:
     reread(both, 3, "reader-2", lambda claim: None if claim.property in ("responsibility", "figure", "date", "place") else claim)
     text = text_of(since(both, 2))
-    assert "No longer said of responsibility: Northern Front, denied" in text
+    assert "No longer said of responsibility: Red Dawn Front, denied" in text
     assert "Killed: 17–23–23 → no number" in text
     assert "When: 30 May 2024 → not known" in text
 
 
 def test_grades_and_decisions_of_people(both: Ledger) -> None:
     market = about(both, "Quetta").id
-    desk.grade(both, market, "Northern Front", "Discounted", by="ana", at=day(3), reason="another group was convicted")
+    desk.grade(both, market, "Red Dawn Front", "Discounted", by="ana", at=day(3), reason="another group was convicted")
     desk.prefer(both, market, "killed", "22", by="ana", at=day(3), reason="the list")
     news = since(both, 2)
     text = text_of(news)
-    assert "Grade of Northern Front:" in text
+    assert "Grade of Red Dawn Front:" in text
     assert "Discounted (by ana): another group was convicted" in text
     assert "Killed: 17–23–23 → 22" in text
     assert "ana decided on killed: 22 in account:" in text
@@ -193,8 +193,8 @@ def test_two_names_of_one_actor(both: Ledger, tmp_path: Path) -> None:
         "The Dawn Brigade said it carried out Thursday's bombing at a market in Quetta.",
     )
     add(both, tmp_path / "in", 3, other)
-    desk.judge_names(both, "Northern Front", "Dawn Brigade", same=True, by="ana", at=day(4), reason="one signs for the other")
+    desk.judge_names(both, "Red Dawn Front", "Dawn Brigade", same=True, by="ana", at=day(4), reason="one signs for the other")
     news = since(both, 3)
     text = text_of(news)
-    assert "ana called Northern Front and Dawn Brigade one actor, 4 June 2024: one signs for the other" in text
+    assert "ana called Red Dawn Front and Dawn Brigade one actor, 4 June 2024: one signs for the other" in text
     assert not [said for each in news.incidents for said in each.blame if said.came], "nobody is newly blamed"
