@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from variorum import pipeline
-from variorum.errors import InvalidRecord, UsageError
+from variorum.errors import UsageError
 from variorum.export.contents import Contents
-from variorum.lexicon.en.numbers import find_quantities
-from variorum.model import Actor, Claim, Document, FigureValue, Incident, Judgement, Problem, ResponsibilityValue
-from variorum.model.records import from_builtins, to_builtins
+from variorum.export.wording import short
+from variorum.model import Claim, Document, FigureValue, Incident, Judgement, Problem
+from variorum.model.records import to_builtins
 from variorum.model.words import Category, Grading, Rule, Verdict
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.aliases import AliasPair, Named, actors_among, alias_pairs, decided_names, folded
@@ -22,6 +21,7 @@ from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.judged import locator_of
 from variorum.reckon.naming import Naming
 from variorum.store import Ledger
+from variorum.typed import Draft, claim_of, number_of, typed_value
 
 
 def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None) -> Contents:
@@ -157,8 +157,52 @@ def prefer(
         value |= {"low": claim.value.low, "high": claim.value.high, "bound": claim.value.bound, "claim": claim.key}
         locator = locator_of(claim, ledger.document(claim.document))
     else:
-        value |= _number(preferred)
+        value |= number_of(preferred)
     return _decide(ledger, Judgement(verdict="prefer", subject=account, value=value, by=by, at=at, reason=reason, locator=locator))
+
+
+def place(ledger: Ledger, claim: str, typed: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say which place a claim of a place means, by the id of the gazetteer or as "NAME, COUNTRY", and reckon anew."""
+    found = ledger.claim(ledger.find(claim, ("claim",)))
+    if found.property != "place":
+        raise UsageError(f"{claim} is a {found.property} claim: `variorum claims --property place` lists those of places")
+    return judge(ledger, found.key, "correct", typed, by=by, at=at, reason=reason)
+
+
+def assign(ledger: Ledger, claim: str, account: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Say to which account of its document a claim belongs, and reckon anew. `account` may be an incident, for the account that the
+    document gives of it, or "none".
+    """
+    found = ledger.claim(ledger.find(claim, ("claim",)))
+    target = None if account == "none" else _account_in(ledger, found.document, account)
+    value = {"account": target}
+    words = locator_of(found, ledger.document(found.document))
+    return _decide(
+        ledger, Judgement(verdict="assign", subject=found.key, other=target, value=value, by=by, at=at, reason=reason, locator=words)
+    )
+
+
+def add(ledger: Ledger, draft: Draft, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
+    """Make a claim that the reader did not find, on words that stand in a document, and reckon anew."""
+    document = ledger.document(ledger.find(draft.document, ("document",)))
+    claim = claim_of(draft, document)
+    for read in ledger.claims(document=document.key, property=claim.property):
+        if read.value == claim.value and read.evidence[0].overlaps(claim.evidence[0]):
+            raise UsageError(f"the reader has it: accept {read.key} with `variorum judge`, or move it with `variorum assign`")
+    value: dict[str, Any] = {"value": to_builtins(claim.value)}
+    if claim.said_by is not None:
+        value["said_by"] = to_builtins(claim.said_by)
+    judgement = Judgement(
+        verdict="add",
+        subject=document.key,
+        other=_account_in(ledger, document.key, draft.account) if draft.account else None,
+        value=value,
+        by=by,
+        at=at,
+        reason=reason,
+        locator=locator_of(claim, document),
+    )
+    return _decide(ledger, judgement)
 
 
 def undo(ledger: Ledger, judgement: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:
@@ -173,6 +217,19 @@ def _account(ledger: Ledger, typed: str) -> str:
     return ledger.find(typed, ("account",))
 
 
+def _account_in(ledger: Ledger, document: str, typed: str) -> str:
+    """The account of a document that was typed, or that the document gives of the incident that was."""
+    key = _account(ledger, typed)
+    own = {account.key: account for account in ledger.accounts(document)}
+    if key in own:
+        return key
+    told = [each for each in own if each in ledger.incident(key).accounts]
+    if len(told) == 1:
+        return told[0]
+    listed = "; ".join(f"{short(each)} “{' '.join(account.anchor.exact.split())[:60]}”" for each, account in own.items())
+    raise UsageError(f"{typed} is no account of this document; it has: {listed or 'none'}")
+
+
 def _decide(ledger: Ledger, judgement: Judgement) -> Judgement:
     ledger.judge(judgement)
     pipeline.settle(ledger)
@@ -180,35 +237,9 @@ def _decide(ledger: Ledger, judgement: Judgement) -> Judgement:
 
 
 def corrected(claim: Claim, typed: str) -> Any:
-    """The value that a person types for a claim, as builtins: a number in words or digits, a name, or the fields to change as JSON.
+    """The value that a person types for a claim, as builtins: a number in words or digits, a name, a place, a day, or the fields to change
+    as JSON.
 
     Raises `UsageError` where it cannot be understood.
     """
-    value = {**to_builtins(claim.value), **_typed_fields(claim, typed)}
-    try:
-        from_builtins({**to_builtins(claim), "value": value}, Claim)
-    except InvalidRecord as error:
-        raise UsageError(f"{typed!r} is no value of a {claim.property} claim: {error}") from error
-    return value
-
-
-def _typed_fields(claim: Claim, typed: str) -> dict[str, Any]:
-    if typed.lstrip().startswith("{"):
-        try:
-            fields: dict[str, Any] = json.loads(typed)
-        except ValueError as error:
-            raise UsageError(f"{typed!r} is not JSON: {error}") from error
-        return fields
-    if isinstance(claim.value, FigureValue):
-        return _number(typed)
-    if isinstance(claim.value, ResponsibilityValue):
-        return {"actor": to_builtins(Actor(name=typed))}
-    raise UsageError(f"the value of a {claim.property} claim is typed as JSON, for example {json.dumps(to_builtins(claim.value))[:120]}")
-
-
-def _number(typed: str) -> dict[str, Any]:
-    """The ends and the bound of a number in words or digits."""
-    quantities = find_quantities(f"{typed} people")
-    if len(quantities) != 1:
-        raise UsageError(f'{typed!r} is no number: type 334, 130-140, "at least 16", or JSON')
-    return {"low": quantities[0].low, "high": quantities[0].high, "bound": quantities[0].bound}
+    return typed_value(claim.property, typed, to_builtins(claim.value))

@@ -326,6 +326,89 @@ def test_a_person_adds_claims() -> None:
     assert judged([], DOCUMENTS, [first, undo(first)]).claims == ()
 
 
+def test_an_added_claim_has_its_speaker_and_its_account() -> None:
+    locator = locator_of(KILLED, DOCUMENT)
+    row = Judgement(
+        verdict="add",
+        subject=DOCUMENT.key,
+        other="account:2",
+        by="ana",
+        at=NOON,
+        value={"value": to_builtins(KILLED.value), "said_by": {"name": "the hospital"}},
+        locator=locator,
+    )
+    (each,) = judged([], DOCUMENTS, [row], aliases={"account:2": "account:7"}).claims
+    assert (each.standing, each.claim.value, each.claim.account) == ("added", KILLED.value, "account:7")
+    assert each.claim.said_by == Speaker(name="the hospital")
+    assert judged([KILLED], DOCUMENTS, [row]).claims[0].standing == "accepted"
+    whole = claim_of("At least 17 people were killed", 12)
+    assert [(each.standing, each.claim.value.low) for each in judged([whole], DOCUMENTS, [row]).claims] == [("as read", 12), ("added", 17)]
+    odd = replace(row, value={"value": to_builtins(KILLED.value), "said_by": {"name": ""}})
+    assert judged([], DOCUMENTS, [odd]).claims[0].claim.said_by is None
+
+
+# ---------------------------------------------------------------- which account
+
+
+def move(claim: Claim, account: str | None, *, by: str = "ana", hour: int = 0) -> Judgement:
+    return Judgement(
+        verdict="assign", subject=claim.key, other=account, by=by, at=NOON + timedelta(hours=hour), locator=locator_of(claim, DOCUMENT)
+    )
+
+
+OTHER = replace(ALL[4], account="account:2")
+
+
+def accounts(result: Judged) -> list[str | None]:
+    return [each.claim.account for each in result.claims]
+
+
+def test_a_claim_is_moved_to_another_account_and_back() -> None:
+    row = move(KILLED, "account:2")
+    result = judged([KILLED, OTHER], DOCUMENTS, [row])
+    assert accounts(result) == ["account:2", "account:2"]
+    assert (result.claims[0].standing, result.claims[0].judgements, result.claims[0].moves) == ("as read", (), (row.key,))
+    assert result.claims[0].key == KILLED.key
+    assert accounts(judged([KILLED, OTHER], DOCUMENTS, [row, undo(row)])) == ["account:1", "account:2"]
+    assert accounts(judged([KILLED, OTHER], DOCUMENTS, [move(KILLED, None)])) == [None, "account:2"]
+
+
+def test_a_move_and_a_verdict_on_the_value_hold_side_by_side() -> None:
+    on = [judge(KILLED, "correct", low=18), move(KILLED, "account:2", hour=1), judge(KILLED, "correct", low=19, hour=2)]
+    (each, _) = judged([KILLED, OTHER], DOCUMENTS, on).claims
+    assert (each.standing, each.claim.value.low, each.claim.account) == ("corrected", 19, "account:2")
+    assert each.judgements == (on[0].key, on[2].key)
+
+
+def test_a_move_outlives_a_new_reader() -> None:
+    row = move(KILLED, "account:2")
+    for by in (-3, 1, 3):
+        for low in (None, 22):
+            result = judged([shifted(KILLED, by, low=low), OTHER], DOCUMENTS, [row])
+            assert accounts(result) == ["account:2", "account:2"]
+            assert codes(result) == []
+    renamed = [shifted(KILLED, 1), replace(OTHER, account="account:9")]
+    assert accounts(judged(renamed, DOCUMENTS, [row], aliases={"account:2": "account:9"})) == ["account:9", "account:9"]
+
+
+def test_a_move_that_can_no_longer_be_made_is_told_of() -> None:
+    result = judged([KILLED], DOCUMENTS, [move(KILLED, "account:gone")])
+    assert (accounts(result), codes(result)) == (["account:1"], ["words_gone"])
+    assert codes(judged([OTHER], DOCUMENTS, [move(WOUNDED, "account:2")])) == ["words_gone"]
+    kept = [judge(WOUNDED, "accept"), move(WOUNDED, "account:2", hour=1)]
+    result = judged([OTHER], DOCUMENTS, kept, former={WOUNDED.key: WOUNDED})
+    assert (accounts(result), codes(result)) == (["account:2", "account:2"], ["words_gone"])
+
+
+def test_two_people_who_move_a_claim_to_two_accounts() -> None:
+    claims = [KILLED, OTHER, replace(WOUNDED, account="account:3")]
+    on = [move(KILLED, "account:2"), move(KILLED, "account:3", by="ben", hour=1)]
+    result = judged(claims, DOCUMENTS, on)
+    assert accounts(result) == ["account:3", "account:2", "account:3"]
+    assert codes(result) == ["contradictory_judgements"]
+    assert codes(judged(claims, DOCUMENTS, [on[0], replace(on[1], by="ana")])) == []
+
+
 def test_words_are_found_by_what_stands_around_them() -> None:
     for claim in ALL:
         found = find_words(locator_of(claim, DOCUMENT), TEXT)

@@ -1,4 +1,4 @@
-"""Commands by which a person has the last word: judge, same, different, copy, independent, alias, grade, prefer, undo."""
+"""Commands by which a person has the last word, on claims, figures, incidents, texts and names: each is a judgement, and can be undone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import click
 
 from variorum import desk
 from variorum.cli.ledger import ledger_option, writing
+from variorum.errors import UsageError
 from variorum.export.wording import short
 from variorum.model import Judgement
-from variorum.model.words import Category, Grading, Verdict, words_of
+from variorum.model.words import Category, Grading, Property, ResponsibilityStatus, Verdict, words_of
+from variorum.typed import Draft
 
 _reason = click.option("--reason", help="Why; kept with the judgement.")
 _by = click.option(
@@ -37,7 +39,7 @@ def judge_command(claim: str, verdict: Verdict, value: str | None, path: Path, b
     """Accept, reject or correct a claim. The judgement holds on to the words and outlives every later reading.
 
     CLAIM is an id or the start of one (see `variorum claims`). VALUE, for correct: a number or range ("334", "130-140", "at least 16")
-    for a figure, a name for responsibility, or the value as JSON.
+    for a figure, a name for responsibility, "NAME, COUNTRY" for a place, 2004-09-03 for a date, or the fields to change as JSON.
 
     \b
     Examples:
@@ -163,6 +165,87 @@ def prefer_command(incident: str, category: Category, preferred: str, path: Path
     with writing(path) as ledger:
         made = desk.prefer(ledger, incident, category, preferred, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)
+
+
+@click.command("place")
+@click.argument("claim")
+@click.argument("place")
+@_judging
+def place_command(claim: str, place: str, path: Path, by: str, reason: str | None) -> None:
+    """Say which place a claim of a place means: it is then where the incident is. The words stay as they are.
+
+    CLAIM is an id or the start of one (see `variorum claims --property place`). PLACE is the id that GeoNames has for it, "NAME, COUNTRY"
+    or "NAME, REGION, COUNTRY", the country by its name or two letters; if that may be several places, they are listed with their ids.
+
+    \b
+    Examples:
+      variorum place claim:3f2a "Springfield, Missouri, US"
+      variorum place claim:3f2a 4409896
+    """
+    with writing(path) as ledger:
+        made = desk.place(ledger, claim, place, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("assign")
+@click.argument("claim")
+@click.argument("account")
+@_judging
+def assign_command(claim: str, account: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that a claim belongs to another account of its document: these dead are those of the earlier blast.
+
+    ACCOUNT is an account of the same document, or an incident that the document tells of, or the word none: it belongs to no incident.
+
+    \b
+    Examples:
+      variorum assign claim:3f2a account:91ab --reason "the toll of 2016, not of this attack"
+      variorum assign claim:3f2a none
+    """
+    with writing(path) as ledger:
+        made = desk.assign(ledger, claim, account, by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+@click.command("claim")
+@click.argument("document")
+@click.argument("words")
+@click.argument("kind", metavar="PROPERTY", type=click.Choice(words_of(Property)))
+@click.argument("value")
+@click.option("--category", type=click.Choice(words_of(Category)), help="Of a figure: what befell those who are counted.")
+@click.option(
+    "--status", type=click.Choice(words_of(ResponsibilityStatus), case_sensitive=False), help="Of responsibility: on what footing."
+)
+@click.option("--said-by", metavar="NAME", help="Who says it; left out: the outlet in its own voice.")
+@click.option("--account", metavar="ID", help="The account or incident that it belongs to; left out: that of the words around.")
+@click.option("--nth", type=int, help="Which of several places in the text the words stand at.")
+@_judging
+def claim_command(path: Path, by: str, reason: str | None, **typed: Any) -> None:
+    """Make a claim that the reader did not find. It stands on WORDS of a document, and is marked as a person's.
+
+    DOCUMENT is an id or the start of one (see `variorum documents`). VALUE is typed as for `variorum judge CLAIM correct`: a number or
+    range for a figure, a name for responsibility, "NAME, COUNTRY" for a place, 2004-09-03 for a date, else the value as JSON.
+
+    \b
+    Examples:
+      variorum claim document:91ab "sixteen bodies" figure 16 --category killed --said-by "the hospital"
+      variorum claim document:91ab "blamed the Red Dawn Front" responsibility "Red Dawn Front" --status "SUSPECTED OR ACCUSED"
+      variorum claim document:91ab "near the old port" place "Odesa, Ukraine"
+    """
+    with writing(path) as ledger:
+        made = desk.add(ledger, _draft(**typed), by=by, at=datetime.now(UTC), reason=reason)
+    _said(made)
+
+
+def _draft(*, category: str | None, status: str | None, kind: Property, **typed: Any) -> Draft:
+    """The draft that the options make; a figure needs its category, responsibility its footing."""
+    fields = {"category": category, "status": status}
+    needed = {"figure": "category", "responsibility": "status"}.get(kind)
+    if needed and not fields[needed] and not typed["value"].lstrip().startswith("{"):
+        raise UsageError(f"a {kind} claim needs --{needed}")
+    unneeded = [name for name, given in fields.items() if given and name != needed]
+    if unneeded:
+        raise UsageError(f"a {kind} claim takes no --{unneeded[0]}")
+    return Draft(property=kind, fields={name: given for name, given in fields.items() if given}, **typed)
 
 
 @click.command("undo")

@@ -8,16 +8,16 @@ stands by itself. Of several judgements on one thing the latest holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from variorum.errors import InvalidRecord
-from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Problem, Span
+from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Problem, Span, Speaker
 from variorum.model.claim import normalised
 from variorum.model.records import from_builtins, to_builtins
-from variorum.model.values import VALUE_TYPES
-from variorum.reckon.locating import find_words, locator_of
+from variorum.reckon.docket import Case, Docket, alike, given_by, locator_in, place, places_of, typed, value_of
+from variorum.reckon.locating import locator_of
 
 __all__ = ["Judged", "JudgedClaim", "Pair", "Standing", "judged", "locator_of", "standing_judgements"]
 
@@ -25,14 +25,13 @@ Standing = Literal["as read", "accepted", "rejected", "corrected", "added"]
 PERSON = "person:"  # begins the maker of a claim that a person made or changed
 _ON_CLAIMS: dict[str, Standing] = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}
 _ON_PAIRS = frozenset({"same", "different", "unsure"})
-_NOT_JUDGED = frozenset({"group_text", "counted"})  # how a value was worded: no other value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedClaim:
     """A claim as it stands. `read` is the same claim as the reader has it, None where the reader has none; `judgements` are the keys of all
-    that stand on it, the one that holds last. `found` is False where the words are in no current document: the evidence then has the words
-    as judged, and no true offsets.
+    that stand on it, the one that holds last, and `moves` of those that put it into another account. `found` is False where the words are
+    in no current document: the evidence then has the words as judged, and no true offsets.
     """
 
     claim: Claim
@@ -40,6 +39,7 @@ class JudgedClaim:
     judgements: tuple[str, ...] = ()
     read: Claim | None = None
     found: bool = True
+    moves: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -81,16 +81,17 @@ def judged(
     them. `aliases` give the current account for the key of a former one. Without the two, judgements hold by their locators alone.
     """
     standing = standing_judgements(judgements)
-    docket = _Docket(read={claim.key: claim for claim in claims}, documents=documents, former=former or {}, aliases=aliases or {})
-    subjects: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in standing:
-        if judgement.verdict in _ON_CLAIMS:
-            subjects[_subject(judgement)].append(judgement)
-    alone = _place(docket, [_Case(subject=subject, judgements=tuple(on)) for subject, on in subjects.items()])
+    docket = Docket(read={claim.key: claim for claim in claims}, documents=documents, former=former or {}, aliases=aliases or {})
+    alone = place(docket, _cases(judgement for judgement in standing if judgement.verdict in _ON_CLAIMS))
     found = [_decide(docket, key, claim) for key, claim in docket.read.items()]
-    made = [claim for case in alone if (claim := _stand_alone(docket, case)) is not None]
+    made = {case.subject: claim for case in alone if (claim := _stand_alone(docket, case)) is not None}
+    moves = _cases(judgement for judgement in standing if judgement.verdict == "assign")
+    if moves:
+        found, made = _moved(docket, moves, found, made)
     pairs = _pairs(docket, [judgement for judgement in standing if judgement.verdict in _ON_PAIRS])
-    return Judged(claims=(*found, *made), pairs=pairs, problems=tuple({problem.key: problem for problem in docket.problems}.values()))
+    return Judged(
+        claims=(*found, *made.values()), pairs=pairs, problems=tuple({problem.key: problem for problem in docket.problems}.values())
+    )
 
 
 def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -114,6 +115,13 @@ def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
     return sorted((each for key, each in by_key.items() if stands[key] and not each.withdraws), key=_age)
 
 
+def _cases(judgements: Iterable[Judgement]) -> list[Case]:
+    subjects: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        subjects[_subject(judgement)].append(judgement)
+    return [Case(subject=subject, judgements=tuple(on)) for subject, on in subjects.items()]
+
+
 def _subject(judgement: Judgement) -> str:
     """What a judgement on a claim is about; a person adds several claims to one document."""
     adds_to_document = judgement.verdict == "add" and not judgement.subject.startswith("claim:")
@@ -124,140 +132,7 @@ def _age(judgement: Judgement) -> tuple[Any, str]:
     return judgement.at, judgement.key
 
 
-# ---------------------------------------------------------------- where each judgement belongs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """The judgements on one subject, the earliest first."""
-
-    subject: str
-    judgements: tuple[Judgement, ...]
-
-    @property
-    def last(self) -> Judgement:
-        return self.judgements[-1]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Docket:
-    """What is being worked on: claims as read, what is held of each, and the problems on the way."""
-
-    read: dict[str, Claim]
-    documents: Mapping[str, Document]
-    former: Mapping[str, Claim]
-    aliases: Mapping[str, str]
-    held: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
-    words: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))  # of the judgements held, by claim
-    problems: list[Problem] = field(default_factory=list)
-    _by_document: dict[str, list[Claim]] = field(default_factory=dict)
-    _by_blob: dict[str, list[str]] = field(default_factory=dict)
-
-    def hold(self, claim: Claim, case: _Case, words: Span) -> None:
-        self.held[claim.key] += case.judgements
-        self.words[claim.key].append(words)
-
-    def claims_of(self, document: str) -> list[Claim]:
-        if not self._by_document:
-            for claim in self.read.values():
-                self._by_document.setdefault(claim.document, []).append(claim)
-        return self._by_document.get(document, [])
-
-    def documents_of(self, blob: str) -> list[str]:
-        if not self._by_blob:
-            for key, document in sorted(self.documents.items()):
-                self._by_blob.setdefault(document.blob, []).append(key)
-        return self._by_blob.get(blob, [])
-
-    def report(self, code: str, subject: str, message: str) -> None:
-        self.problems.append(Problem(stage="reckon", code=code, subject=subject, message=message))
-
-
-def _place(docket: _Docket, cases: Sequence[_Case]) -> list[_Case]:
-    """Give every case to the claims that it is about: by key, else by words with the same value, else by words. Gives those left over."""
-    left = []
-    for case in cases:
-        claim = docket.read.get(case.subject)
-        if claim is not None:
-            docket.hold(claim, case, claim.evidence[0])
-        else:
-            left.append((case, _places(docket, case)))
-    for same_value in (True, False):
-        still = []
-        for case, places in left:
-            targets = [(claim, words) for key, words in places if (claim := _fitting(docket, case, key, words, same_value)) is not None]
-            for claim, words in targets:
-                docket.hold(claim, case, words)
-            if not targets:
-                still.append((case, places))
-        left = still
-    return [case for case, _ in left]
-
-
-def _fitting(docket: _Docket, case: _Case, document: str, words: Span, same_value: bool) -> Claim | None:
-    """The claim of the same property on these words.
-
-    One with another value is not taken where judgements on other words hold it: of "12 dead, 3 of them children" a reader may keep one.
-    Nor where the last word was to reject another kind of figure.
-    """
-    locator = _locator(docket, case)
-    judged_value = _value_of(locator)
-    rivals = []
-    for claim in docket.claims_of(document):
-        if locator is None or claim.property != locator.property or not claim.evidence[0].overlaps(words):
-            continue
-        alike = _alike(claim.value, judged_value)
-        if same_value and not alike:
-            continue
-        if not same_value:
-            if any(not other.overlaps(words) for other in docket.words[claim.key]):
-                continue
-            if case.last.verdict == "reject" and not _same_kind(claim.value, judged_value):
-                continue
-        rivals.append((not _same_kind(claim.value, judged_value), -_shared(claim.evidence[0], words), -claim.score, claim.key, claim))
-    return min(rivals)[-1] if rivals else None
-
-
-def _locator(docket: _Docket, case: _Case) -> Locator | None:
-    """The latest locator; for judgements without one, the words of the former claim."""
-    for judgement in reversed(case.judgements):
-        if judgement.locator is not None:
-            return judgement.locator
-    claim = docket.former.get(case.subject)
-    document = docket.documents.get(claim.document) if claim else None
-    return locator_of(claim, document) if claim and document else None
-
-
-def _places(docket: _Docket, case: _Case) -> list[tuple[str, Span]]:
-    """Where the words stand now: one place in each current document of the same bytes, or only in the document that was judged."""
-    locator = _locator(docket, case)
-    if locator is None:
-        return []
-    former = docket.former.get(case.subject)
-    found = [(key, place) for key in docket.documents_of(locator.blob) if (place := find_words(locator, docket.documents[key].text))]
-    best = max((score for _, (score, _) in found), default=0)
-    places = [(key, words) for key, (score, words) in found if score == best]
-    own = [place for place in places if former is not None and place[0] == former.document]
-    return own or places
-
-
-def _shared(one: Span, other: Span) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
-
-
-# ---------------------------------------------------------------- values
-
-
-def _value_of(locator: Locator | None) -> Any:
-    """The value as judged, as the record that it was; None where there is none or it no longer fits."""
-    return None if locator is None or locator.property is None else _typed(locator.property, locator.value)
-
-
-def _typed(kind: str, value: Any) -> Any:
-    try:
-        return None if value is None else from_builtins(value, VALUE_TYPES[kind])
-    except InvalidRecord:
-        return None
+# ---------------------------------------------------------------- what holds
 
 
 def _outcome(judgement: Judgement, claim: Claim) -> Any:
@@ -266,35 +141,24 @@ def _outcome(judgement: Judgement, claim: Claim) -> Any:
         return None
     judged_value = judgement.locator.value if judgement.locator else None
     if judgement.verdict == "accept":
-        value = _typed(claim.property, judged_value)
-    elif isinstance(judgement.value, dict):
-        value = _typed(claim.property, {**(judged_value or to_builtins(claim.value)), **judgement.value})
+        value = typed(claim.property, judged_value)
+    elif isinstance(given := given_by(judgement), dict):
+        value = typed(claim.property, {**(judged_value or to_builtins(claim.value)), **given})
     else:
-        value = _typed(claim.property, judgement.value)
+        value = typed(claim.property, given)
     return claim.value if value is None else value
 
 
-def _alike(one: Any, other: Any) -> bool:
-    """Whether two values say the same, however they are worded."""
-    return other is not None and _judged_part(one) == _judged_part(other)
+def _speaker(judgement: Judgement) -> Speaker | None:
+    """Who says it, by a person who added it."""
+    said_by = judgement.value.get("said_by") if judgement.verdict == "add" and isinstance(judgement.value, dict) else None
+    try:
+        return from_builtins(said_by, Speaker) if said_by else None
+    except InvalidRecord:
+        return None
 
 
-def _judged_part(value: Any) -> Any:
-    held = normalised(value)
-    return {name: part for name, part in held.items() if name not in _NOT_JUDGED} if isinstance(held, dict) else held
-
-
-def _same_kind(one: Any, other: Any) -> bool:
-    """Whether two values of one property may be two readings of one thing: killed and injured are not."""
-    if isinstance(one, FigureValue) and isinstance(other, FigureValue):
-        return one.category == other.category
-    return True
-
-
-# ---------------------------------------------------------------- what holds
-
-
-def _decide(docket: _Docket, key: str, claim: Claim) -> JudgedClaim:
+def _decide(docket: Docket, key: str, claim: Claim) -> JudgedClaim:
     """A claim that was read, as the judgements on it leave it."""
     held = sorted(docket.held.get(key, ()), key=_age)
     if not held:
@@ -302,12 +166,12 @@ def _decide(docket: _Docket, key: str, claim: Claim) -> JudgedClaim:
     last = held[-1]
     _report_contradiction(docket, claim, held)
     value = _outcome(last, claim)
-    was = _value_of(last.locator)
-    if was is not None and not _alike(claim.value, was) and (value is None or not _alike(claim.value, value)):
+    was = value_of(last.locator)
+    if was is not None and not alike(claim.value, was) and (value is None or not alike(claim.value, value)):
         message = f"{last.by} said {last.verdict} to {_words(was)}; the reader now says {_words(claim.value)}."
         docket.report("value_changed", claim.key, message)
     standing = "accepted" if last.verdict == "add" else _ON_CLAIMS[last.verdict]
-    changed = value is not None and not _alike(claim.value, value)
+    changed = value is not None and not alike(claim.value, value)
     return JudgedClaim(
         claim=replace(claim, value=value, maker=PERSON + last.by) if changed else claim,
         standing=standing,
@@ -316,20 +180,20 @@ def _decide(docket: _Docket, key: str, claim: Claim) -> JudgedClaim:
     )
 
 
-def _report_contradiction(docket: _Docket, claim: Claim, held: Sequence[Judgement]) -> None:
+def _report_contradiction(docket: Docket, claim: Claim, held: Sequence[Judgement]) -> None:
     """Two people whose last words on a claim differ."""
     last_of = {judgement.by: judgement for judgement in held}
     outcomes = [(judgement, _outcome(judgement, claim)) for judgement in last_of.values()]
     (last, holds) = max(outcomes, key=lambda pair: _age(pair[0]))
     for judgement, value in outcomes:
-        if (value is None) != (holds is None) or (value is not None and not _alike(value, holds)):
+        if (value is None) != (holds is None) or (value is not None and not alike(value, holds)):
             message = f"{judgement.by} said {judgement.verdict}, {last.by} later said {last.verdict}; the later holds."
             docket.report("contradictory_judgements", claim.key, message)
 
 
-def _stand_alone(docket: _Docket, case: _Case) -> JudgedClaim | None:
+def _stand_alone(docket: Docket, case: Case) -> JudgedClaim | None:
     """The claim of a person to which nothing that was read corresponds."""
-    locator, last = _locator(docket, case), case.last
+    locator, last = locator_in(docket, case), case.last
     draft = _draft(docket, case, locator) if locator else None
     if locator is None or draft is None:
         docket.report("words_gone", last.key, f"{last.by} said {last.verdict} to {case.subject}, of which no words were kept.")
@@ -349,13 +213,13 @@ def _stand_alone(docket: _Docket, case: _Case) -> JudgedClaim | None:
     )
 
 
-def _draft(docket: _Docket, case: _Case, locator: Locator) -> tuple[Claim, bool] | None:
+def _draft(docket: Docket, case: Case, locator: Locator) -> tuple[Claim, bool] | None:
     """A claim from a locator, and whether its words are in a current document."""
-    values = [locator.value, *(judgement.value for judgement in reversed(case.judgements))]
-    value = next((typed for each in values if locator.property and (typed := _typed(locator.property, each)) is not None), None)
+    values = [locator.value, *(given_by(judgement) for judgement in reversed(case.judgements))]
+    value = next((made for each in values if locator.property and (made := typed(locator.property, each)) is not None), None)
     if value is None or locator.property is None or not locator.exact:
         return None
-    places = _places(docket, case)
+    places = places_of(docket, case)
     if places:
         document, words = places[0]
     else:
@@ -364,7 +228,16 @@ def _draft(docket: _Docket, case: _Case, locator: Locator) -> tuple[Claim, bool]
     maker = PERSON + case.last.by
     former = docket.former.get(case.subject)
     if former is None:
-        claim = Claim(document=document, property=locator.property, value=value, evidence=(words,), maker=maker)
+        last = case.last
+        claim = Claim(
+            document=document,
+            property=locator.property,
+            value=value,
+            evidence=(words,),
+            maker=maker,
+            account=last.other if last.verdict == "add" else None,
+            said_by=_speaker(last),
+        )
     else:
         claim = replace(former, document=document, value=value, evidence=(words,), maker=maker, score=1.0)
         if document != former.document:  # offsets into another text
@@ -373,7 +246,7 @@ def _draft(docket: _Docket, case: _Case, locator: Locator) -> tuple[Claim, bool]
     return replace(claim, account=_account(docket, claim)), bool(places)
 
 
-def _account(docket: _Docket, claim: Claim) -> str | None:
+def _account(docket: Docket, claim: Claim) -> str | None:
     """The account that the claim had, as it is called now; else that of the nearest claim of its document."""
     near = [other for other in docket.claims_of(claim.document) if other.account is not None]
     if claim.account is not None:
@@ -395,10 +268,43 @@ def _words(value: Any) -> str:
     return ", ".join(str(part) for part in parts if isinstance(part, (str, int)))[:100] or type(value).__name__
 
 
+# ---------------------------------------------------------------- which account
+
+
+def _moved(
+    docket: Docket, cases: Sequence[Case], found: Sequence[JudgedClaim], made: Mapping[str, JudgedClaim]
+) -> tuple[list[JudgedClaim], dict[str, JudgedClaim]]:
+    """Claims in the accounts to which people moved them. A move holds on to the words as judgements do, whatever became of the value."""
+    moves = Docket(read=docket.read, documents=docket.documents, former=docket.former, aliases=docket.aliases, problems=docket.problems)
+    left = {case.subject: case for case in place(moves, cases)}
+    known = {claim.account for claim in docket.read.values()}
+    for subject, case in left.items():
+        if subject not in made:
+            docket.report("words_gone", case.last.key, f"{case.last.by} moved a claim to another account; its words are no longer read.")
+    placed = [_in_account(docket, each, moves.held[each.key], known) if each.key in moves.held else each for each in found]
+    alone = {key: _in_account(docket, each, left[key].judgements, known) if key in left else each for key, each in made.items()}
+    return placed, alone
+
+
+def _in_account(docket: Docket, each: JudgedClaim, held: Sequence[Judgement], known: Container[str | None]) -> JudgedClaim:
+    """A claim in the account of the last word on it; no account is that it belongs to no incident."""
+    ordered = sorted(held, key=_age)
+    last = ordered[-1]
+    for judgement in {judgement.by: judgement for judgement in ordered}.values():
+        if judgement.other != last.other:
+            message = f"{judgement.by} moved the claim to one account, {last.by} later to another; the later holds."
+            docket.report("contradictory_judgements", each.key, message)
+    account = docket.aliases.get(last.other, last.other) if last.other else None
+    if account is not None and account not in known:
+        docket.report("words_gone", last.key, f"{last.by} moved a claim to an account that is no longer told of.")
+        return each
+    return replace(each, claim=replace(each.claim, account=account), moves=tuple(judgement.key for judgement in ordered))
+
+
 # ---------------------------------------------------------------- pairs
 
 
-def _pairs(docket: _Docket, judgements: Sequence[Judgement]) -> tuple[Pair, ...]:
+def _pairs(docket: Docket, judgements: Sequence[Judgement]) -> tuple[Pair, ...]:
     """The last word on every pair of accounts, in the order of their keys."""
     by_pair: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in judgements:

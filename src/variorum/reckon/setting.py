@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
 from variorum.model import Told, TypeValue, When, Where
+from variorum.model.words import Property
+from variorum.reckon.judged import PERSON
 
 Value = TypeVar("Value", When, Where)
 
@@ -21,7 +24,7 @@ VAGUE_TYPES = frozenset({"other", "armed_assault"})  # "attack" says less than a
 def kind_of(told: Sequence[Told]) -> TypeValue:
     """The type and stage that most accounts give; a telling word beats "attack", as does the account that is about it."""
     weights: Counter[tuple[str, str]] = Counter()
-    for each in told:
+    for each in _heard(told, "incident_type"):
         for claim in each.claims:
             if isinstance(claim.value, TypeValue):
                 weight = (3 if each.account.main else 1) * (1 if claim.value.type in VAGUE_TYPES else 4)
@@ -38,7 +41,7 @@ def time_of(told: Sequence[Told], kind: TypeValue | None = None) -> When | None:
     What an account is about counts double; a worked-out day that is the day of the report counts half, since it may be that of a
     statement. A siege lasts: days next to the chosen one that accounts give too are taken in.
     """
-    dates = [(when, _weight(each, when)) for each in told for when in _of(each, When)]
+    dates = [(when, _weight(each, when)) for each in _heard(told, "date") for when in _of(each, When)]
     if not dates:
         return None
     days: Counter[date] = Counter()
@@ -92,7 +95,7 @@ def _within(first: object, last: object, when: When) -> bool:
 
 def place_of(told: Sequence[Told]) -> Where | None:
     """The town that most accounts give, those that are about it counting double; among equals the most exact place."""
-    places = [(where, 2 if each.account.main else 1) for each in told for where in _of(each, Where)]
+    places = [(where, 2 if each.account.main else 1) for each in _heard(told, "place") for where in _of(each, Where)]
     if not places:
         return None
     support: Counter[tuple[int | None, str]] = Counter()
@@ -105,6 +108,12 @@ def place_of(told: Sequence[Told]) -> Where | None:
         return (where.precision > 3, -common, where.precision, -sites[where.site or ""], where.name, where.site or "")
 
     return min((where for where, _ in places), key=rank)
+
+
+def _heard(told: Sequence[Told], wanted: Property) -> Sequence[Told]:
+    """Those who are heard on a property: where a person corrected or made a claim of it, that claim alone, whatever reports say."""
+    said = {claim.key for each in told for claim in each.claims if claim.property == wanted and claim.maker.startswith(PERSON)}
+    return [replace(each, claims=tuple(claim for claim in each.claims if claim.key in said)) for each in told] if said else told
 
 
 def _of(each: Told, kind: type[Value]) -> Iterator[Value]:

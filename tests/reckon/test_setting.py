@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.reckon.tellings import told
+from variorum.model import Told, TypeValue, When, Where
+from variorum.reckon.judged import PERSON
+from variorum.reckon.setting import kind_of, place_of, time_of
+
+
+def town(name: str, number: int) -> Where:
+    return Where(name=name, kind="populated", gazetteer_id=number, country="PK", lat=1.0, lon=float(number))
+
+
+def by_person(each: Told) -> Told:
+    return replace(each, claims=tuple(replace(claim, maker=f"{PERSON}ana") for claim in each.claims))
+
+
+def test_a_person_s_word_on_what_when_and_where_goes_before_many_reports() -> None:
+    values = (TypeValue(type="bombing"), When.day(date(2021, 5, 3)), town("Quetta", 1))
+    reports = [told(*values, outlet=f"outlet {number}") for number in range(5)]
+    person = by_person(told(TypeValue(type="arson"), When.day(date(2021, 5, 1)), town("Chaman", 2), outlet="Globe"))
+    for group in ([*reports, person], [person, *reports]):
+        assert kind_of(group).type == "arson"
+        assert time_of(group) == When.day(date(2021, 5, 1))
+        assert place_of(group) == town("Chaman", 2)
+    assert kind_of(reports).type == "bombing"
+    assert place_of([*reports, by_person(told(town("Quetta", 3), outlet="Star"))]) == town("Quetta", 3)
+
+
+def test_a_person_s_word_on_the_place_leaves_the_rest_to_the_reports() -> None:
+    group = [told(When.day(date(2021, 5, 3)), town("Quetta", 1)), by_person(told(town("Chaman", 2), outlet="Globe"))]
+    assert time_of(group) == When.day(date(2021, 5, 3))
+    assert place_of(group) == town("Chaman", 2)
