@@ -49,7 +49,8 @@ class Profile(Viewed):
 def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
     """The profile of an account; `others` are those of its document, whose sentences are not its own."""
     claims = [claim for claim in told.claims if claim.certainty != "denied"]
-    main = told.account.main and sum(other.account.status == "news" for other in others if other.key != told.key) < ROUND_UP
+    others = [other for other in others if not _is_same(other, told)]
+    main = told.account.main and sum(other.account.status == "news" for other in others) < ROUND_UP
     words = _words(told, others, main=main)
     printers, head = _printers(told), _head(told, main=main)
     return Profile(
@@ -66,11 +67,16 @@ def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
         head={name: worth for name, worth in names_of(head, printers).items() if name in names or not main},
         terms=(terms := terms_of(words)),
         norm=norm_of(terms),
-        years=frozenset(int(year) for year in _YEAR.findall(words)),
+        years=frozenset(map(int, _YEAR.findall(words))),
         sites=sites_of(head),
         tolls=tuple(claim.value for claim in claims if isinstance(claim.value, FigureValue) and _is_toll(claim.value)),
         actors=frozenset(fold_word(claim.value.actor.name) for claim in claims if isinstance(claim.value, ResponsibilityValue)),
     )
+
+
+def _is_same(one: Told, other: Told) -> bool:
+    """Whether two accounts of a document are one: what `key` is made of, which takes longer to make than to compare."""
+    return (one.account.anchor.start, one.account.anchor.end) == (other.account.anchor.start, other.account.anchor.end)
 
 
 def _words(told: Told, others: Sequence[Told], *, main: bool) -> str:
@@ -78,7 +84,7 @@ def _words(told: Told, others: Sequence[Told], *, main: bool) -> str:
     text = told.document.text
     if not main:
         return sentences_around(text, _spans(told))
-    away = [span for other in others if other.key != told.key for span in _spans(other)]
+    away = [span for other in others for span in _spans(other)]
     return sentences_around(text, away, without=True) or text if away else text
 
 
