@@ -86,6 +86,7 @@ def test_a_new_report_moves_a_figure(both: Ledger) -> None:
     assert "Killed: 17 → 17–23–23" in text
     assert "Harbour Post: killed: 23, says the health minister (claim:" in text
     assert "Responsibility: Red Dawn Front, denied, says The Red Dawn Front" in text
+    assert "attackers" not in text, "who is not named is no news"
     assert "30 May" not in text.partition("CHANGED")[2].partition("\n")[2], "the first report is no news"
 
 

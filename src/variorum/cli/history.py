@@ -142,5 +142,9 @@ def cite_command(incident: str, path: Path, style: Style, as_of: datetime | None
       variorum cite account:91ab --as-of 2024-06-03 --format bibtex
     """
     with reading(path) as ledger:
-        [found], contents = record_of(ledger, incident, as_of=as_of, published_by=published_by)
+        if as_of is None and published_by is None:  # a citation holds nothing that would have to be worked out
+            found = ledger.incident(incident)
+            contents = Contents(documents={}, claims=(), digest=ledger.head(), changed_at=ledger.last_change())
+        else:
+            [found], contents = record_of(ledger, incident, as_of=as_of, published_by=published_by)
     click.echo(cited(cite(found, contents), style))

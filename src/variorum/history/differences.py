@@ -74,8 +74,10 @@ def _by_person(judgement: Judgement) -> Cause:
 
 
 def blame_news(pair: Comparison, before: Incident | None, after: Incident) -> tuple[BlameNews, ...]:
-    """What is newly said of actors, then what is no longer said."""
-    old, new = (before.responsibility if before else ()), after.responsibility
+    """What is newly said of actors, then what is no longer said. That attackers without a name did it is no news."""
+    old, new = (
+        [each for each in side if each.actor.kind != "unnamed"] for side in (before.responsibility if before else (), after.responsibility)
+    )
     then = before.id if before else None
     came, went = ([each for each in some if not _said_in(each, others, pair)] for some, others in ((new, old), (old, new)))
     return (

@@ -145,7 +145,7 @@ def _same(pair: Comparison, was: str, id: str) -> bool:
 def _of_one(pair: Comparison, matched: _Matched, was: str | None, id: str, judgements: tuple[Judgement, ...]) -> IncidentNews:
     before, after = pair.then.incident(was) if was else None, pair.now.incident(id)
     parted = matched.parted_from.get(id)
-    reports = tuple(_reports(pair, before, after))
+    reports = tuple(sorted(_reports(pair, before, after), key=_dated))
     held = {_place(pair.now, key) for key in after.documents}
     gone = [key for key in (before.documents if before else ()) if _place(pair.then, key) not in held]
     return IncidentNews(
@@ -179,6 +179,12 @@ def _reports(pair: Comparison, before: Incident | None, after: Incident) -> Iter
             each = told[key]
             known = key not in pair.new_documents
             yield Report(document=key, outlet=each.outlet, title=each.document.title, published=each.published, known=known)
+
+
+def _dated(report: Report) -> tuple[str, str, str]:
+    """By date, those without one last."""
+    day = report.published and (report.published.earliest or report.published.latest)
+    return day.isoformat() if day else "~", report.outlet or "", report.document
 
 
 def _says_anything(news: IncidentNews) -> bool:
