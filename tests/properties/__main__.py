@@ -15,7 +15,7 @@ from tests.properties.machine import LedgerMachine
 from tests.worlds.cutting import as_script, cut_down, kind_of
 
 STEPS_A_RUN = 40
-RUNS_A_SEED = 10
+RUNS_A_SEED = 4
 OUT = Path("out/properties")
 
 
@@ -57,7 +57,7 @@ def _run(number: int) -> Exception | None:
     try:
         run_state_machine_as_test(machine, settings=profile)
     except Exception as error:
-        LedgerMachine.last = machine.last
+        LedgerMachine.last = machine.last  # type: ignore[attr-defined]
         return error
     finally:
         for name in ("steps", "looks", "runs"):

@@ -11,10 +11,30 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.worlds import wording
-from tests.worlds.acts import PERSONS, Act, Add, Copied, Grade, Judge, Judging, Pair, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds.acts import (
+    PERSONS,
+    Act,
+    Add,
+    Alias,
+    Assign,
+    Copied,
+    Grade,
+    Interrupt,
+    Judge,
+    Judged,
+    Pair,
+    Prefer,
+    Reclean,
+    Reread,
+    Settle,
+    Shuffle,
+    There,
+    Withdraw,
+)
+from tests.worlds.people import GRADINGS
 from tests.worlds.reports import Reader
 from tests.worlds.strategies import PICKS, beginnings, readers, reports
-from tests.worlds.world import GRADINGS, World
+from tests.worlds.world import World
 from variorum.model.words import Verdict
 
 MOST = 44  # accounts: from there on nothing comes in, so that a step stays short
@@ -165,6 +185,11 @@ class LedgerMachine(RuleBasedStateMachine):
         """Whatever waits is settled, and looked at."""
         self._play(Settle())
 
+    @rule(after=st.integers(0, 5))
+    def the_program_is_ended(self, after: int) -> None:
+        """Somebody settles and ends it midway, or at once; it is started again."""
+        self._play(Interrupt(after))
+
     @rule(seed=st.integers(0, 2**16), settles=st.integers(0, 3))
     def another_order(self, seed: int, settles: int) -> None:
         """The same, as it would have come in another order."""
@@ -177,9 +202,10 @@ class LedgerMachine(RuleBasedStateMachine):
         self.minutes = max(self.minutes, self.minutes + tick)
         return self.minutes + min(tick, 0)
 
-    def _some_judgement(self, data: st.DataObject) -> Judge | Pair | Copied | Grade:
-        made = data.draw(st.sampled_from((self._on_claim, self._on_claim, self._on_pair, self._on_pair, self._on_copies, self._on_actor)))
-        judgement: Judge | Pair | Copied | Grade = made(data)
+    def _some_judgement(self, data: st.DataObject) -> Judged:
+        often = (self._on_claim, self._on_claim, self._on_pair, self._on_pair, self._on_copies)
+        made = data.draw(st.sampled_from((*often, self._on_actor, self._on_names, self._on_figure, self._on_move)))
+        judgement: Judged = made(data)
         return judgement
 
     def _number(self, data: st.DataObject) -> int:
@@ -189,22 +215,24 @@ class LedgerMachine(RuleBasedStateMachine):
     def _said(self, data: st.DataObject) -> dict[str, int]:
         return {"by": data.draw(WHO), "at": self._now(data)}
 
-    def _on_claim(self, data: st.DataObject) -> Judging:
+    def _on_claim(self, data: st.DataObject) -> Judged:
         verdict = data.draw(st.sampled_from(ON_CLAIMS))
         value = data.draw(st.sampled_from((0, 1, 3, 17, 18, 60)))
         return Judge(next(self.serials), verdict, self._number(data), data.draw(PICKS) % 12, value, **self._said(data))
 
-    def _on_pair(self, data: st.DataObject) -> Judging:
+    def _on_pair(self, data: st.DataObject) -> Judged:
         verdict = data.draw(st.sampled_from(ON_PAIRS))
         left = self._account(data)
-        beside = self._beside(left) if data.draw(st.booleans()) else []
+        near: bool = data.draw(st.booleans())
+        beside = self._beside(left) if near else []
         right = beside[data.draw(PICKS) % len(beside)] if beside else self._account(data)
         self.told += [left, right]
         return Pair(next(self.serials), verdict, left, right, **self._said(data))
 
     def _account(self, data: st.DataObject) -> tuple[int, int]:
         """Any account that ever was, or one that people spoke of before."""
-        if self.told and data.draw(st.booleans()):
+        again: bool = data.draw(st.booleans())
+        if self.told and again:
             return self.told[data.draw(PICKS) % len(self.told)]
         return self._number(data), data.draw(PICKS) % 8
 
@@ -216,12 +244,23 @@ class LedgerMachine(RuleBasedStateMachine):
         named = {each: (number, at) for number, keys in self.world.accounts.items() for at, each in enumerate(keys)}
         return [named[each] for each in home if each != key]
 
-    def _on_copies(self, data: st.DataObject) -> Judging:
+    def _on_copies(self, data: st.DataObject) -> Judged:
         verdict = data.draw(st.sampled_from(ON_COPIES))
         left, right = (self._number(data), 0), (self._number(data), data.draw(st.integers(0, 1)))
         return Copied(next(self.serials), verdict, left, right, **self._said(data))
 
-    def _on_actor(self, data: st.DataObject) -> Judging:
+    def _on_actor(self, data: st.DataObject) -> Judged:
         actor = data.draw(st.integers(0, len(wording.ACTORS) - 1))
         grading = data.draw(st.integers(0, len(GRADINGS) - 1))
         return Grade(next(self.serials), self._account(data), actor, grading, **self._said(data))
+
+    def _on_names(self, data: st.DataObject) -> Judged:
+        one, other = data.draw(st.sampled_from(((0, 1), (1, 2), (2, 0), (1, 0))))
+        return Alias(next(self.serials), one, other, data.draw(st.booleans()), **self._said(data))
+
+    def _on_figure(self, data: st.DataObject) -> Judged:
+        return Prefer(next(self.serials), self._account(data), data.draw(st.sampled_from((0, 3, 17, 60))), **self._said(data))
+
+    def _on_move(self, data: st.DataObject) -> Judged:
+        to = data.draw(st.sampled_from((None, 0, 1, 2)))
+        return Assign(next(self.serials), self._number(data), data.draw(PICKS) % 12, to, **self._said(data))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import HealthCheck, Phase, settings
 
 from tests.properties.machine import LedgerMachine
-from tests.worlds.acts import Add, Judge, Pair, Reread, Settle, Shuffle, Withdraw
+from tests.worlds.acts import Add, Interrupt, Judge, Pair, Reread, Settle, Shuffle, Withdraw
 from tests.worlds.reports import Deed, Plan, Reader
 from tests.worlds.world import play
 
 RUNS, STEPS = 2, 12
 
 
-class TestLedger(LedgerMachine.TestCase):  # type: ignore[misc, name-defined]
+class TestLedger(LedgerMachine.TestCase):  # type: ignore[misc, valid-type]
     settings = settings(
         max_examples=RUNS,
         stateful_step_count=STEPS,
@@ -40,6 +40,7 @@ def test_every_kind_of_act_once() -> None:
             Settle(),
             Reread(0, Reader(shift=1, more=2, lost=(1,))),
             Withdraw(12, 0, at=5),
+            Interrupt(1),
             Settle(),
             Shuffle(1, 2),
         ]

@@ -37,7 +37,9 @@ class Reclean(NamedTuple):
 
 
 class Judge(NamedTuple):
-    """A person says something of a claim: the `claim`-th of the report, counted over its current articles. `serial` names the judgement."""
+    """A person says something of a claim: the `claim`-th of the report, counted over its current articles; to `add` makes a figure on the
+    words of that claim. `serial` names the judgement.
+    """
 
     serial: int
     verdict: Verdict
@@ -81,6 +83,38 @@ class Grade(NamedTuple):
     at: int = 0
 
 
+class Assign(NamedTuple):
+    """A person moves a claim to another account of its document, the `to`-th of its current ones, or (None) to none."""
+
+    serial: int
+    number: int
+    claim: int
+    to: int | None = None
+    by: int = 0
+    at: int = 0
+
+
+class Alias(NamedTuple):
+    """A person says that two names are one actor's, or two actors'."""
+
+    serial: int
+    one: int
+    other: int
+    same: bool = True
+    by: int = 0
+    at: int = 0
+
+
+class Prefer(NamedTuple):
+    """A person decides how many were killed in the incident that an account tells of."""
+
+    serial: int
+    account: Account
+    low: int = 0
+    by: int = 0
+    at: int = 0
+
+
 class Withdraw(NamedTuple):
     """A judgement, or a withdrawal, is withdrawn."""
 
@@ -90,24 +124,35 @@ class Withdraw(NamedTuple):
     at: int = 0
 
 
+Judged = Judge | Pair | Copied | Grade | Assign | Alias | Prefer
+
+
 class Settle(NamedTuple):
     """The ledger is settled; `look`: and held against a settling from scratch, and against all that is promised."""
 
     look: bool = True
 
 
+class Interrupt(NamedTuple):
+    """Somebody settles, and the program is ended after so many words of progress; then it is started anew."""
+
+    after: int = 0
+
+
 class There(NamedTuple):
     """A judgement is made, withdrawn, and its withdrawal withdrawn: each leads back to where the ledger was."""
 
-    judgement: Judge | Pair | Copied | Grade
+    judgement: Judged
 
 
 class Shuffle(NamedTuple):
-    """The same records are put into an empty ledger in another order, which is settled now and then: it must come to the same."""
+    """The same records are put into an empty ledger in another order, which is settled now and then, and all that is derived is thrown
+    away and made again: it must come to the same.
+    """
 
     seed: int
     settles: int = 0
 
 
-Judging = Judge | Pair | Copied | Grade | Withdraw
-Act = Add | Reread | Reclean | Judging | Settle | There | Shuffle
+Judging = Judged | Withdraw
+Act = Add | Reread | Reclean | Judging | Settle | Interrupt | There | Shuffle

@@ -89,7 +89,7 @@ def as_script(acts: Sequence[Act], error: str) -> str:
     told = "\n".join(f"# {line}" for line in error.splitlines()[:30])
     lines = "".join(f"    {act!r},\n" for act in acts)
     return f"""{told}
-from tests.worlds.acts import Add, Copied, Grade, Judge, Pair, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds.acts import *
 from tests.worlds.reports import Deed, Plan, Reader
 from tests.worlds.world import play
 

@@ -70,7 +70,7 @@ def last_words(ledger: Ledger) -> dict[tuple[str, str], str]:
     """What was said last of every pair of current accounts, whatever they were called then."""
     aliases = ledger.account_aliases()
     current = {account.key for account in ledger.accounts()}
-    said = {}
+    said: dict[tuple[str, str], str] = {}
     for each in standing(ledger.judgements()):
         if each.verdict in ON_PAIRS:
             left, right = sorted(aliases.get(key, key) for key in (each.subject, each.other or ""))

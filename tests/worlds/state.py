@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum import desk
 from variorum.errors import UsageError
 from variorum.model.identity import canonical_json
 from variorum.model.records import to_builtins
@@ -26,6 +27,20 @@ def state_of(ledger: Ledger, accounts: Iterable[str]) -> State:
         "copies": _sorted(ledger.copies()),
         "problems": _sorted(each for each in ledger.problems() if each.stage in ("resolve", "reckon")),
         "homes": {key: home_of(ledger, key) for key in sorted(accounts) if key not in members or key[-1] in "07"},
+    }
+
+
+def exported(ledger: Ledger) -> State:
+    """What goes into every export: incidents with people's decisions, claims as they stand, suggestions, copies, problems."""
+    held = desk.contents(ledger)
+    return {
+        "incidents": {each.id: to_builtins(each) for each in held.incidents},
+        "claims": _sorted(held.claims),
+        "standing": dict(held.standing),
+        "known_as": dict(held.known_as),
+        "unfound": dict.fromkeys(held.unfound, True),
+        "incident_of": dict(held.incident_of),
+        "problems": _sorted(held.problems),
     }
 
 

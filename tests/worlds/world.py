@@ -8,26 +8,21 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
+from typing import Any
 
-from tests.worlds import acts, promises, wording
-from tests.worlds.acts import PERSONS, Act, Add, Copied, Grade, Judge, Judging, Pair, Reclean, Reread, Settle, Shuffle, There, Withdraw
-from tests.worlds.reports import NOW, Plan, Reader, capture_of, cleaning_of, documents_of, readouts_of
-from tests.worlds.state import State, require_equal, state_of
+from tests.worlds import promises
+from tests.worlds.acts import Act, Add, Interrupt, Judged, Judging, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds.people import judgement_of
+from tests.worlds.reports import Plan, Reader, capture_of, cleaning_of, documents_of, readouts_of
+from tests.worlds.state import State, exported, require_equal, state_of
 from variorum import pipeline
-from variorum.model import Claim, Document, FigureValue, Judgement, ResponsibilityValue, TypeValue, When, Where
-from variorum.model.records import to_builtins
-from variorum.model.words import Grading
-from variorum.reckon.copied import place_of_document
-from variorum.reckon.judged import locator_of
+from variorum.model import Judgement
 from variorum.store import Ledger
 
-GRADINGS: tuple[Grading, ...] = get_args(Grading)
 Written = tuple[str, Callable[[Ledger], Any]]  # what must come after what was written before under the same name, and the writing
 
 
@@ -84,6 +79,8 @@ class World:
                     self._read(act.number, act.reader)
             case Settle():
                 self.settle(look=act.look)
+            case Interrupt():
+                self._interrupted(act.after)
             case There():
                 self._there_and_back(act.judgement)
             case Shuffle():
@@ -141,7 +138,7 @@ class World:
 
     def judge(self, act: Judging) -> bool:
         """Whether there was anything to judge."""
-        judgement = self._judgement(act)
+        judgement = judgement_of(act, self)
         if judgement is None or act.serial in self.judgements or judgement.key in {each.key for each in self.judgements.values()}:
             return False
         self.judgements[act.serial] = judgement
@@ -154,59 +151,6 @@ class World:
         while judgement.withdraws:
             judgement = by_key[judgement.withdraws]
         return judgement.key
-
-    def _judgement(self, act: Judging) -> Judgement | None:
-        said: dict[str, Any] = {"by": PERSONS[act.by], "at": NOW + timedelta(minutes=act.at)}
-        match act:
-            case Judge():
-                return self._on_claim(act, said)
-            case Pair():
-                left, right = self._account(act.left), self._account(act.right)
-                return Judgement(verdict=act.verdict, subject=left, other=right, **said) if left and right and left != right else None
-            case Copied():
-                return self._on_copies(act, said)
-            case Grade():
-                account = self._account(act.account)
-                value = {"actor": wording.ACTORS[act.actor], "grading": GRADINGS[act.grading]}
-                return Judgement(verdict="grade", subject=account, value=value, **said) if account else None
-            case Withdraw():
-                first = self.judgements.get(act.withdraws)
-                return replace(first, withdraws=first.key, **said) if first else None
-
-    def _on_claim(self, act: Judge, said: dict[str, Any]) -> Judgement | None:
-        claims = self.claims_of(act.number)
-        if not claims:
-            return None
-        claim, document = claims[act.claim % len(claims)]
-        if act.verdict == "add":
-            value = to_builtins(FigureValue(category="killed", low=act.value, high=act.value))
-            locator = replace(locator_of(claim, document), property="figure", value=value)
-            return Judgement(verdict="add", subject=document.key, value=value, locator=locator, **said)
-        value = _corrected(claim, act.value) if act.verdict == "correct" else None
-        return Judgement(verdict=act.verdict, subject=claim.key, value=value, locator=locator_of(claim, document), **said)
-
-    def _on_copies(self, act: Copied, said: dict[str, Any]) -> Judgement | None:
-        one, other = self._document(act.left), self._document(act.right)
-        if one is None or other is None or one.key == other.key:
-            return None
-        places = {"subject": place_of_document(one), "other": place_of_document(other)}
-        return Judgement(verdict=act.verdict, subject=one.key, other=other.key, value=places, **said)
-
-    def _account(self, named: acts.Account) -> str | None:
-        known = self.accounts.get(named[0])
-        return known[named[1] % len(known)] if known else None
-
-    def _document(self, named: tuple[int, int]) -> Document | None:
-        plan = self.plans.get(named[0])
-        documents = documents_of(plan, self.cleaners[named[0]]) if plan else ()
-        return documents[named[1] % len(documents)] if documents else None
-
-    def claims_of(self, number: int) -> list[tuple[Claim, Document]]:
-        """The current claims of a report, in the order of its text."""
-        plan = self.plans.get(number)
-        documents = documents_of(plan, self.cleaners[number]) if plan else ()
-        found = [(claim, document) for document in documents for claim in self.ledger.claims(document=document.key)]
-        return sorted(found, key=lambda pair: (pair[1].part, pair[0].evidence[0], pair[0].key))
 
     # Looking
 
@@ -230,7 +174,19 @@ class World:
         promises.require_all(self, state)
         return state
 
-    def _there_and_back(self, act: Judge | Pair | Copied | Grade) -> None:
+    def _interrupted(self, after: int) -> None:
+        def ends(*_: object) -> None:
+            nonlocal after
+            after -= 1
+            if after < 0:
+                raise KeyboardInterrupt
+
+        with suppress(KeyboardInterrupt):
+            pipeline.settle(self.ledger, progress=ends)
+        self.ledger.close()
+        self.ledger = Ledger.open(self.folder / "ledger", write=True)
+
+    def _there_and_back(self, act: Judged) -> None:
         settle(self.ledger)
         before = self.state()
         if not self.judge(act):
@@ -251,12 +207,17 @@ class World:
         chosen = random.Random(act.seed)
         written = _in_another_order(self.written, chosen)
         stops = {chosen.randrange(len(written)) for _ in range(act.settles)} if written else set()
+        with self._copy() as copy:
+            copy.rebuild()
+            settle(copy)
+            require_equal(state, self.state(copy), "as it was settled (here) against all derived tables made anew (there)")
         with self._other() as other:
             for number, writing in enumerate(written):
                 writing(other)
                 if number in stops:
                     settle(other)
             settle(other)
+            require_equal(exported(self.ledger), exported(other), "exported as it came (here) against another order (there)")
             require_equal(
                 state, self.state(other), f"as it came (here) against another order (there), settled on the way at {sorted(stops)}"
             )
@@ -292,25 +253,6 @@ def _in_another_order(written: Sequence[Written], chosen: random.Random) -> list
     chosen.shuffle(turns)
     waiting: dict[str, Iterator[Callable[[Ledger], Any]]] = {after: iter(queue) for after, queue in queues.items()}
     return [next(waiting[after]) for after in turns]
-
-
-def _corrected(claim: Claim, number: int) -> dict[str, Any]:
-    """A value that a person may give a claim, as builtins."""
-    held = claim.value
-    changed: Any = held
-    match held:
-        case FigureValue():
-            changed = replace(held, low=number, high=number, bound="exact")
-        case Where():
-            changed = wording.TOWNS[number % len(wording.TOWNS)]
-        case When():
-            changed = When.day(wording.BEGIN + timedelta(days=number % 9))
-        case TypeValue():
-            changed = TypeValue(type=wording.KINDS[number % len(wording.KINDS)][0])  # type: ignore[arg-type]
-        case ResponsibilityValue():
-            changed = replace(held, actor=replace(held.actor, name=wording.ACTORS[number % len(wording.ACTORS)]))
-    data: dict[str, Any] = to_builtins(changed)
-    return data
 
 
 def play(made: Iterable[Act]) -> None:
