@@ -90,8 +90,13 @@ def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Th
     made = Thread(status=moved[0][0].status)
     for thread, scene in moved:
         thread.scenes = [one for one in thread.scenes if one is not scene]
-        made.add(scene if eventful else replace(scene, events=[_event_at(next(t for t in scene.clause.tokens if t.i in heads))]))
+        made.add(scene if eventful else _told_by(scene, heads))
     return made
+
+
+def _told_by(scene: Scene, heads: set[int]) -> Scene:
+    """A clause that tells by one of some words; its place is what it names itself, as others may be named beside it."""
+    return replace(scene, events=[_event_at(next(token for token in scene.clause.tokens if token.i in heads))], parted=True)
 
 
 def _event_at(token: Token) -> tuple[Event, Token, Role]:
@@ -126,7 +131,7 @@ def _parted(scene: Scene, own: set[int], first: Token) -> tuple[Scene, Scene]:
         if not events:
             events = [_event_at(first if inside else scene.clause.root)]
         clause = Clause(index, scene.clause.sentence, first if inside else scene.clause.root, scene.clause.parent, tokens)
-        parts.append(replace(scene, clause=clause, events=events))
+        parts.append(replace(scene, clause=clause, events=events, parted=True))
     return parts[0], parts[1]
 
 
