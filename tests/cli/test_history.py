@@ -66,6 +66,21 @@ def test_show_published_by_a_day(ledger: Path, id: str, capsys: pytest.CaptureFi
     assert "as it stood at the end of 2 June 2024 (UTC), from reports published by 31 May 2024." in both
 
 
+def test_a_report_without_a_date_is_left_out_and_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    undated = ("Undated note", "Coast Observer", "", "A bomb at a market in Quetta killed 99 people, a shopkeeper said.")
+    with pytest.MonkeyPatch.context() as patch, Ledger.create(tmp_path / "my.variorum") as made:
+        patch.setenv("VARIORUM_READER", "rules")
+        add(made, tmp_path / "in", 1, FIRST, undated)
+        ids = [incident.id for incident in made.incidents() if incident.documents]
+        for other in ids[1:]:
+            desk.judge_pair(made, "same", ids[0], other, by="bo", at=day(2))
+        id = about(made, "Quetta").id
+    assert call("show", id, "--ledger", tmp_path / "my.variorum", "--published-by", "2024-05-30") == OK
+    said = capsys.readouterr()
+    assert said.err == "1 report is left out: not known whether published by then\n"
+    assert "99" not in said.out
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

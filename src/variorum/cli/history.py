@@ -90,12 +90,17 @@ def record_of(
         known = ledger.incident(incident).id if incident else None
         contents = desk.contents(ledger, rule=rule)
         return [each for each in contents.incidents if known in (None, each.id)], contents
-    from variorum.history.record import contents_then, find_then, settle
+    from variorum.history.record import contents_then, find_then, settle, undated_reports
     from variorum.registry import registry_of
 
     [snapshot] = ledger.snapshots(as_of)
     then = settle(snapshot, rule=rule or ledger.config.rule, registry=registry_of(ledger), published_by=published_by)
     ids = [find_then(ledger, incident, then)] if incident else sorted(then.groups)
+    if published_by is not None:
+        left_out = undated_reports(ledger, incident, then) if incident else len(then.undated)
+        if left_out:
+            what = "1 report is" if left_out == 1 else f"{left_out} reports are"
+            click.echo(f"{what} left out: not known whether published by then", err=True)
     contents = contents_then(then, ids, digest=ledger.head(), changed_at=ledger.last_change())
     return [then.incident(id) for id in ids], contents
 

@@ -14,7 +14,7 @@ from variorum.export.contents import Contents
 from variorum.export.wording import short
 from variorum.lexicon.en.wording import day_words
 from variorum.lexicon.registry import Registry
-from variorum.model import Claim, Document, Incident, Problem, Told, When
+from variorum.model import Document, Incident, Problem, Told, When
 from variorum.model.words import Rule
 from variorum.reckon import reckon
 from variorum.reckon.aliases import decided_names
@@ -34,13 +34,15 @@ class Settled:
     """What a snapshot comes to. `told` are the accounts by key; `home` gives the incident of each; `grades` are people's, by account, and
     `naming` is what they say of names.
 
-    Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`, and
-    people's grades and figures are left out: they decided in view of all reports.
+    Where only what the press had said by a day was asked for, accounts and copies are those of documents published by `published_by`,
+    and people's grades and figures are left out: they decided in view of all reports. `undated` are the keys of documents that may have
+    been published by then and are not known to.
     """
 
     snapshot: Snapshot
     documents: Mapping[str, Document]
     published_by: date | None
+    undated: frozenset[str]
     rule: Rule
     decided: Judged
     told: Mapping[str, Told]
@@ -100,8 +102,9 @@ def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, 
     decided = judged(snapshot.claims.values(), snapshot.documents, snapshot.judgements, former=snapshot.former, aliases=snapshot.aliases)
     told = {each.key: each for each in pipeline.tellings(snapshot.accounts.values(), snapshot.documents, decided)}
     documents: Mapping[str, Document] = snapshot.documents
+    undated = frozenset[str]()
     if published_by is not None:
-        documents = _published_by(published_by, documents, decided)
+        documents, undated = _published_by(published_by, documents, decided)
         told = {key: each for key, each in told.items() if each.document.key in documents}
     pairs, without_pair = decided_copies(snapshot.judgements, snapshot.documents)
     naming, unnamed = decided_names(snapshot.judgements)
@@ -114,6 +117,7 @@ def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, 
         snapshot=snapshot,
         documents=documents,
         published_by=published_by,
+        undated=undated,
         rule=rule,
         decided=decided,
         told=told,
@@ -126,19 +130,21 @@ def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, 
     )
 
 
-def _published_by(day: date, documents: Mapping[str, Document], decided: Judged) -> dict[str, Document]:
-    """The documents of which it is known that they were published by a day."""
-    dates = {each.claim.document: each.claim.value for each in decided.claims if each.standing != "rejected" and _is_date(each.claim)}
-    found = {}
+def _published_by(day: date, documents: Mapping[str, Document], decided: Judged) -> tuple[dict[str, Document], frozenset[str]]:
+    """The documents of which it is known that they were published by a day, and the keys of those of which neither is known."""
+    dates = {
+        each.claim.document: each.claim.value
+        for each in decided.claims
+        if each.standing != "rejected" and each.claim.property == "published" and isinstance(each.claim.value, When)
+    }
+    found, undated = {}, set()
     for key, document in documents.items():
         when = document.published or dates.get(key)
-        if isinstance(when, When) and when.latest is not None and when.latest <= day:
+        if when is not None and when.latest is not None and when.latest <= day:
             found[key] = document
-    return found
-
-
-def _is_date(claim: Claim) -> bool:
-    return claim.property == "published" and isinstance(claim.value, When)
+        elif when is None or when.earliest is None or when.earliest <= day:
+            undated.add(key)
+    return found, frozenset(undated)
 
 
 # ---------------------------------------------------------------- one incident then
@@ -157,6 +163,12 @@ def find_then(ledger: Ledger, typed: str, then: Settled) -> str:
     if not votes:
         raise UsageError(_unknown(ledger, account or typed, today, then))
     return min(votes, key=lambda id: (-votes[id], id))
+
+
+def undated_reports(ledger: Ledger, typed: str, then: Settled) -> int:
+    """How many reports of today's incident are left out since it is not known whether they were published by the day."""
+    _, today = _named(ledger, typed)
+    return len(then.undated.intersection(today.documents)) if today else 0
 
 
 def _named(ledger: Ledger, typed: str) -> tuple[str | None, Incident | None]:
