@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from variorum import pipeline
 from variorum.errors import UsageError
 from variorum.export.contents import Contents
 from variorum.export.wording import short
-from variorum.model import Claim, Document, FigureValue, Incident, Judgement, Problem
+from variorum.model import Claim, Document, FigureValue, Foretold, Incident, Judgement, Problem, When
 from variorum.model.records import to_builtins
 from variorum.model.words import Category, Grading, Rule, Verdict
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.aliases import AliasPair, Named, actors_among, alias_pairs, decided_names, folded
 from variorum.reckon.copied import place_of_document
 from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
+from variorum.reckon.foretold import Reports, find_foretold
 from variorum.reckon.judged import locator_of
 from variorum.reckon.naming import Naming
 from variorum.store import Ledger
@@ -47,6 +49,7 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
         suggestions=tuple(ledger.links()),
         copies=tuple(ledger.copies()),
         judgements=tuple(ledger.judgements()),
+        foretold=foretold_in(ledger, incidents, claims, documents),
         problems=(*ledger.problems(), *undecided),
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
         digest=ledger.head(),
@@ -72,6 +75,14 @@ def incidents_by(
 
 def judge(
     ledger: Ledger, claim: str, verdict: Verdict, value: str | None, *, by: str, at: datetime, reason: str | None = None
+def foretold_in(
+    ledger: Ledger, incidents: Sequence[Incident], claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> tuple[Foretold, ...]:
+    """Which warnings and forecasts of the ledger may have been about which of its incidents."""
+    published = {claim.document: claim.value for claim in claims if isinstance(claim.value, When) and claim.property == "published"}
+    return find_foretold(incidents, claims, Reports(documents=documents, mentions=cache(ledger.mentions), published=published))
+
+
 ) -> Judgement:
     """Accept, reject or correct a claim, and reckon anew. `claim` may be the start of a key; `value` is as a person types it."""
     found = ledger.claim(ledger.find(claim, ("claim",)))

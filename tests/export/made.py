@@ -19,6 +19,7 @@ from variorum.model import (
     Figure,
     FigureValue,
     ForecastValue,
+    Foretold,
     Incident,
     Judgement,
     Link,
@@ -351,6 +352,12 @@ CONTENTS = Contents(
     incident_of={key: incident.id for incident in INCIDENTS for key in incident.accounts},
     sightings={each.capture: Sighting(capture=each.capture, at=AT, tool="test", file=f"{n}.txt") for n, each in enumerate(DOCUMENTS)},
     standing={MORE.key: "rejected", WHOLE.key: "accepted"},
+    foretold=(
+        Foretold(
+            claim=PASS.key, incident=ARSON.id, score=0.4, reasons=("within a week", "in the place that was named"), by="Officials",
+            said=date(2004, 9, 3),
+        ),
+    ),
     suggestions=(Link(left=A_SEIZED.key, right=A_THEATRE.key, score=0.4, reasons=("same type",)),),
     copies=(
         Copy(document=STORMED.key, of=SEIZED.key, kind="wire", score=0.97, reasons=("88 % of the shorter text stands in the longer",)),

@@ -27,7 +27,7 @@ def table(contents: Contents = made.CONTENTS, **options: bool) -> list[dict[str,
 
 def test_all_records_come_out_in_the_order_of_the_format() -> None:
     kinds = list(dict.fromkeys(row["record"] for row in ROWS))
-    assert kinds == ["document", "account", "claim", "incident", "suggestion", "copy", "judgement", "problem"]
+    assert kinds == ["document", "account", "claim", "incident", "suggestion", "foretold", "copy", "judgement", "problem"]
     counts = Counter(row["record"] for row in ROWS)
     assert (counts["document"], counts["account"], counts["claim"]) == (6, 8, len(made.CLAIMS) - 2)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from variorum.model import Account, Claim, Copy, Document, Incident, Judgement, Link, Mention, Problem, Sighting
+from variorum.model import Account, Claim, Copy, Document, Foretold, Incident, Judgement, Link, Mention, Problem, Sighting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Contents:
     known_as: Mapping[str, str] = field(default_factory=dict)
     unfound: frozenset[str] = frozenset()
     suggestions: tuple[Link, ...] = ()
+    foretold: tuple[Foretold, ...] = ()
     copies: tuple[Copy, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()

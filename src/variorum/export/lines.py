@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,6 +36,7 @@ from variorum.model import (
     Document,
     FigureValue,
     ForecastValue,
+    Foretold,
     Judgement,
     Problem,
     QuoteValue,
@@ -145,6 +146,8 @@ class Index:
     judgements: Mapping[str, list[Judgement]] = field(default_factory=dict)
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    foretold: Mapping[str, list[Foretold]] = field(default_factory=dict)  # by incident
+    became: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a warning, by its claim: what may have become of it, in words
     current: Mapping[str, str] = field(default_factory=dict)  # of a key of the ledger the key of the claim as a person corrected it
 
     @classmethod
@@ -158,6 +161,7 @@ class Index:
         problems: dict[str, list[Problem]] = defaultdict(list)
         published: dict[str, When] = {}
         claims = {claim.key: claim for claim in contents.claims}
+        titles = {incident.id: incident.title for incident in contents.incidents}
         for key, claim in claims.items():
             if claim.property == "published" and isinstance(claim.value, When):
                 published[claim.document] = claim.value
@@ -179,7 +183,9 @@ class Index:
             published=published,
             judgements=judgements,
             problems=problems,
-            titles={incident.id: incident.title for incident in contents.incidents},
+            titles=titles,
+            foretold=_by_incident(contents.foretold),
+            became=_became(contents.foretold, titles),
             current={known: key for key, known in contents.known_as.items()},
         )
 
@@ -187,6 +193,22 @@ class Index:
         """When the document of a key was published: as printed, else as worked out."""
         found = self.contents.documents.get(document)
         return (found.published if found else None) or self.published.get(document)
+
+
+def _by_incident(foretold: Iterable[Foretold]) -> dict[str, list[Foretold]]:
+    held: dict[str, list[Foretold]] = defaultdict(list)
+    for each in foretold:
+        held[each.incident].append(each)
+    return held
+
+
+def _became(foretold: Iterable[Foretold], titles: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """What may have become of each warning and forecast; it is said to be so where a report of the incident says it."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for each in foretold:
+        certainty = "as the report has it" if each.stated else f"perhaps ({each.score:.2f})"
+        held[each.claim].append(f"what became of it, {certainty}: {titles.get(each.incident, short(each.incident))}")
+    return {key: tuple(words) for key, words in held.items()}
 
 
 def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -239,6 +261,7 @@ def claim_line(key: str, index: Index, numbers: Mapping[str, int]) -> ClaimLine:
     label, value, of, notes = _said(claim)
     if claim.original_source and claim.original_source != (document and document.publisher):
         notes = (*notes, f"first carried by {claim.original_source}")
+    notes = (*notes, *index.became.get(key, ()))
     standing = index.contents.standing.get(key, "as read")
     known = index.contents.known_as.get(key, key)
     return ClaimLine(

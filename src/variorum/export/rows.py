@@ -8,7 +8,7 @@ from typing import Any
 from variorum.config import CONTEXT
 from variorum.export.contents import Contents
 from variorum.export.withheld import withheld
-from variorum.model import Account, Claim, Document, Figure, Incident, Link, Mention, Sighting, Span, Speaker, Timex, When, Where
+from variorum.model import Account, Claim, Document, Figure, Foretold, Incident, Link, Mention, Sighting, Span, Speaker, Timex, When, Where
 from variorum.model.identity import id_of
 from variorum.model.records import to_builtins
 
@@ -30,6 +30,7 @@ def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False,
     yield from (claim_row(claim, contents, text=text) for claim in contents.claims if claim.key not in names)
     yield from (incident_row(incident, known_as=contents.known_as, victims=victims) for incident in contents.incidents)
     yield from (suggestion_row(link) for link in contents.suggestions)
+    yield from (foretold_row(each, contents.known_as) for each in contents.foretold)
     yield from ({"record": "copy", **to_builtins(copy)} for copy in contents.copies)
     yield from ({"record": "judgement", "id": judgement.key, **to_builtins(judgement)} for judgement in contents.judgements)
     yield from ({"record": "problem", **to_builtins(problem)} for problem in contents.problems)
@@ -191,6 +192,11 @@ def figure_row(figure: Figure) -> Row:
 def suggestion_row(link: Link) -> Row:
     """Two accounts that may be one incident, for a person to decide."""
     return {"record": "suggestion", **to_builtins(link)}
+
+
+def foretold_row(foretold: Foretold, known_as: Mapping[str, str]) -> Row:
+    """That a warning or forecast may have been about an incident, for a person to look at."""
+    return {"record": "foretold", **to_builtins(foretold), "claim": known_as.get(foretold.claim, foretold.claim)}
 
 
 def mention_row(document: str, mention: Mention) -> Row:

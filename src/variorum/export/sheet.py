@@ -11,6 +11,7 @@ from variorum.export.accused import ActorLine, DisagreementLine, actors, disagre
 from variorum.export.apart import Apart, aside_of
 from variorum.export.citation import citation_text, cite, record_words
 from variorum.export.contents import Contents
+from variorum.export.foretold import ForetoldLine, foretold_lines
 from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
 from variorum.export.moves import MoveLine, move_lines
 from variorum.export.participants import Participants, participants
@@ -139,6 +140,7 @@ class Sheet:
     problems: tuple[ProblemLine, ...]
     questions: tuple[LinkLine, ...]
     links: tuple[LinkLine, ...]
+    foretold: tuple[ForetoldLine, ...]
     copies: tuple[CopyLine, ...]
     passages: tuple[PassageLine, ...]
     rule: str
@@ -206,6 +208,7 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         problems=_problems(incident, index),
         questions=tuple(_open_questions(incident, index)),
         links=_links(incident, index),
+        foretold=foretold_lines(incident, index, lines, numbers),
         copies=family_trees(documents, contents),
         passages=passages(documents, contents),
         rule=RULE_WORDS.get(contents.rule, contents.rule),

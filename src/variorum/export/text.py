@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.export.accused import ActorLine
+from variorum.export.foretold import ForetoldLine
 from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
 from variorum.export.moves import StepLine
 from variorum.export.participants import Participants
@@ -40,6 +41,7 @@ def written(sheet: Sheet, console: Console) -> None:
             for side in conflict.sides:
                 words = f"{side.says}: {', '.join(short(key) for key, _ in side.claims)}"
                 console.print(Padding(Text(words, style="dim"), (0, 0, 0, 4), expand=False))
+    _foretold(sheet.foretold, console, plain=plain)
     for figure in sheet.figures:
         _figure(figure, console, plain=plain)
     for section in sheet.sections:
@@ -138,6 +140,15 @@ def _participants(told: Participants, console: Console, *, plain: bool) -> None:
             as_told = " · ".join(filter(None, (each.outcome, _count(each.reports, "report"))))
             console.print(Text.assemble((f"{each.label}{kind}", "italic"), f"  {as_told}"))
             _claims(each.claims, console, plain=plain)
+
+
+def _foretold(lines: Sequence[ForetoldLine], console: Console, *, plain: bool) -> None:
+    if lines:
+        _heading("Warned of, or foretold", console)
+    for each in lines:
+        doubt = "" if each.stated else f" – perhaps ({each.score:.2f})"
+        console.print(Text.assemble((each.words, "italic"), f"{doubt}: {each.reasons}"))
+        _claim(each.claim, console, plain=plain)
 
 
 def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:

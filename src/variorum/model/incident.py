@@ -210,6 +210,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foretold:
+    """That a claim of a warning or forecast (by its key) may have been about an incident (by its id): a suggestion, never more.
+
+    `said` is the day on which it was said, None where that is not known; `by` who said it. `stated`: a report of the incident says so.
+    """
+
+    claim: str
+    incident: str
+    score: float
+    reasons: tuple[str, ...]
+    by: str | None = None
+    said: date | None = None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """`id` is the smallest account key in it. `documents` have it as their main incident; `mentioned_in` only mention it (keys)."""
 
