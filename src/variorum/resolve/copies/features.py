@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from math import log2
 
-from variorum.resolve.copies.sketch import RUN, Sentence, Sketch
+from variorum.resolve.copies.sketch import RUN, Index, Sketch, index_of
 from variorum.resolve.weighing import Weighed, weights_of
 
 SAID = 40  # runs: where less than that is outside quotation marks, there is little to compare
@@ -70,20 +70,22 @@ def weights() -> Mapping[str, float]:
 
 def overlap(left: Sketch, right: Sketch) -> Overlap:
     """What two texts share."""
-    ours, theirs = frozenset(left.runs), frozenset(right.runs)
-    shared = ours & theirs
+    one, other = index_of(left), index_of(right)
+    shared = one.runs & other.runs
     fewer, more = (left, right) if len(left.told) <= len(right.told) else (right, left)
     said = len(fewer.told & more.told)
-    exact, renumbered, words, order = _sentences(left, right)
-    least = min(sum(each.words for each in side.sentences) for side in (left, right))
+    exact, renumbered, words, order = _sentences(one, other)
+    least = min(one.words, other.words)
     shorter = left if len(left.runs) <= len(right.runs) else right
+    passage = _longest(shorter, shared)
+    outside = shared & shorter.told
     return Overlap(
-        of_left=len(shared) / len(ours) if ours else 0.0,
-        of_right=len(shared) / len(theirs) if theirs else 0.0,
+        of_left=len(shared) / len(one.runs) if one.runs else 0.0,
+        of_right=len(shared) / len(other.runs) if other.runs else 0.0,
         told=said / max(len(fewer.told), SAID),
         quoted=1 - said / len(shared) if shared else 0.0,
-        longest=_longest(shorter, shared & shorter.told),
-        passage=_longest(shorter, shared),
+        longest=passage if len(outside) == len(shared) else _longest(shorter, outside),
+        passage=passage,
         sentences=exact,
         renumbered=renumbered,
         whole=words / least if least else 0.0,
@@ -93,22 +95,21 @@ def overlap(left: Sketch, right: Sketch) -> Overlap:
 
 def _longest(text: Sketch, shared: frozenset[int]) -> int:
     """The words of the longest passage of a text whose runs are all shared."""
-    longest = here = 0
-    for run in text.runs:
-        here = here + 1 if run in shared else 0
-        longest = max(longest, here)
+    if not shared:
+        return 0
+    passages = bytes(map(shared.__contains__, text.runs)).split(b"\0")
+    longest = max(map(len, passages))
     return longest + RUN - 1 if longest else 0
 
 
-def _sentences(left: Sketch, right: Sketch) -> tuple[int, int, int, float]:
+def _sentences(left: Index, right: Index) -> tuple[int, int, int, float]:
     """Sentences in both, those with other numbers, the words of both, and the share of them that stands in one order."""
-    places: dict[int, tuple[int, Sentence]] = {}
-    for at, sentence in enumerate(right.sentences):
-        places.setdefault(sentence.masked, (at, sentence))
+    if left.sentences.keys().isdisjoint(right.places):
+        return 0, 0, 0, 1.0
     exact = renumbered = words = 0
     order: list[int] = []
-    for sentence in {each.masked: each for each in left.sentences}.values():
-        twin = places.get(sentence.masked)
+    for masked, sentence in left.sentences.items():
+        twin = right.places.get(masked)
         if twin is None:
             continue
         order.append(twin[0])

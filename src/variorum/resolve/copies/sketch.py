@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import accumulate
 
 from variorum.lexicon.en.tables import read_lines, read_rows
 from variorum.lexicon.registry import Registry, shipped
@@ -45,8 +46,15 @@ class Sentence:
     words: int
 
 
+class Indexed:
+    """Holds what `index_of` makes of a sketch, which never changes. It is no field: it is not packed, compared or shown."""
+
+    __slots__ = ("index",)
+    index: Index
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class Sketch(Indexed):
     """A document as copies are looked for. `key` is the document's.
 
     `runs` are all runs of five words of the body in their order, `told` those of them outside quotation marks; `marks` are what the index
@@ -69,12 +77,40 @@ class Sketch:
     at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What comparisons ask of a sketch again and again. `runs` are its runs as a set; `places` and `sentences` lead from the checksum of a
+    sentence to where it stands first and to how it stands last; `words` are those of all its sentences.
+    """
+
+    runs: frozenset[int]
+    places: Mapping[int, tuple[int, Sentence]]
+    sentences: Mapping[int, Sentence]
+    words: int
+
+
+def index_of(each: Sketch) -> Index:
+    """The index of a sketch, made when it is first asked for."""
+    try:
+        return each.index
+    except AttributeError:
+        placed = list(enumerate(each.sentences))
+        made = Index(
+            runs=frozenset(each.runs),
+            places={sentence.masked: (at, sentence) for at, sentence in reversed(placed)},
+            sentences={sentence.masked: sentence for sentence in each.sentences},
+            words=sum([sentence.words for sentence in each.sentences]),
+        )
+        object.__setattr__(each, "index", made)  # sketches are frozen, and this changes nothing that they say
+        return made
+
+
 def sketch(document: Document, published: When | None = None, *, registry: Registry | None = None) -> Sketch:
     """The sketch of a document; `published` is its date where none is printed, `registry` that of sources (ours, if it is left out)."""
     sources = registry or shipped()
     body = document.text[document.body_start :].replace("’", "'")
     words, in_quotes, sentences = _read(body)
-    runs = tuple(_checksum(words[at : at + RUN]) for at in range(max(0, len(words) - RUN + 1)))
+    runs = _runs(words)
     told = frozenset(run for at, run in enumerate(runs) if not all(in_quotes[at : at + RUN])) if any(in_quotes) else frozenset(runs)
     when = document.published or published
     publisher = sources.source_of(document.publisher or document.source) if document.publisher or document.source else None
@@ -116,13 +152,21 @@ def _read(body: str) -> tuple[list[str], list[bool], list[Sentence]]:
     return words, in_quotes, sentences
 
 
+def _runs(words: Sequence[str]) -> tuple[int, ...]:
+    """The checksums of all runs of words."""
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    letters = words if text.isascii() else [word.encode("utf-8", "surrogatepass") for word in words]
+    starts = list(accumulate([len(word) + 1 for word in letters], initial=0))
+    return tuple([zlib.crc32(text[start : after - 1]) for start, after in zip(starts, starts[RUN:], strict=False)])
+
+
 def winnow(runs: Sequence[int], window: int = WINDOW) -> Iterator[int]:
     """The smallest checksum of every window of runs, the last of equals: two texts that share `window` runs in a row share one."""
     if not runs:
         return
     at, least = -1, 0
     for end in range(min(window, len(runs)), len(runs) + 1):
-        start = max(0, end - window)
+        start = end - window if end > window else 0
         if at >= start and runs[end - 1] > least:
             continue  # the smallest is still in the window, and what came in is larger
         if at >= start:
@@ -134,8 +178,10 @@ def winnow(runs: Sequence[int], window: int = WINDOW) -> Iterator[int]:
 
 
 def _sentence(words: Sequence[str]) -> Sentence:
-    masked = ["#" if word[0].isdigit() or word in _number_words() else word for word in words]
-    return Sentence(exact=_checksum(words), masked=_checksum(masked), words=len(words))
+    numbers = _number_words()
+    masked = ["#" if word in numbers or word[0].isdigit() else word for word in words]
+    exact = _checksum(words)
+    return Sentence(exact=exact, masked=exact if masked == words else _checksum(masked), words=len(words))
 
 
 def _checksum(words: Sequence[str]) -> int:
@@ -196,8 +242,9 @@ def _drawn_on(body: str) -> Iterator[str]:
         match = _CONTRIBUTED.search(body, max(0, at - NEAR), at) if at > 0 else None
         if match:
             yield match["name"].removeprefix("The ")
+    folded = body.casefold()
     for words in _DRAWS_ON:
-        at = body.casefold().find(words)
+        at = folded.find(words)
         match = _FROM.match(body, at + len(words)) if at >= 0 else None
         if match:
             yield match["name"].rstrip(".").removeprefix("The ")
@@ -207,12 +254,21 @@ def _stock(body: str) -> list[int]:
     """Where a body has a phrase that any report of an outlet may end with."""
     found = []
     small = body.lower()  # offsets may be off by the few letters that are longer in small
-    for phrase in read_lines("stock_phrases.txt"):
+    words = set(small.split())
+    for phrase, inner in _stock_phrases():
+        if inner and inner not in words:
+            continue
         at = small.find(phrase)
         while at >= 0:
             found.append(at)
             at = small.find(phrase, at + 1)
     return sorted(found)
+
+
+@cache
+def _stock_phrases() -> tuple[tuple[str, str], ...]:
+    """Phrases, each with the longest of its inner words, without which it cannot stand in a text; a phrase of two words has none."""
+    return tuple((phrase, max(phrase.split(" ")[1:-1], key=len, default="")) for phrase in read_lines("stock_phrases.txt"))
 
 
 @cache
