@@ -9,9 +9,9 @@ import pytest
 from variorum.cli import OK, USAGE, main
 from variorum.config import Config
 from variorum.errors import UsageError
-from variorum.lexicon.registry import shipped
+from variorum.lexicon.registry import parse_registry, shipped
 from variorum.model import Document
-from variorum.registry import lines_for, outlets_among, registry_of, registry_path
+from variorum.registry import lines_for, outlets_among, registry_of, registry_path, with_source
 from variorum.store import Ledger
 
 
@@ -53,6 +53,13 @@ def test_lines_for_unknown_outlets_can_be_added_to_the_file(tmp_path: Path) -> N
         registry_path(ledger).write_text("\n".join(lines_for(unknown, registry_of(ledger))), encoding="utf-8")
         assert {each.known for each in outlets_among(DOCUMENTS, registry_of(ledger))} == {"ours", "yours"}
         assert registry_of(ledger).source_of("https://lakeside.example/9").id == "lakeside-daily"
+
+
+def test_documents_have_the_id_that_their_outlet_has_now() -> None:
+    mine = shipped().with_own(parse_registry("daily\tThe Lakeside Daily\nquay\tQuay\t\t\t\t\tquay.example", "sources.tsv"))
+    assert [with_source(each, mine).source for each in DOCUMENTS[:5]] == ["daily", "daily", "quay", "bbc", None]
+    assert with_source(DOCUMENTS[0], mine).key == DOCUMENTS[0].key
+    assert with_source(DOCUMENTS[3], mine) is DOCUMENTS[3]
 
 
 def test_the_file_is_looked_for_in_the_folder_or_where_the_settings_say(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.foretold import Reports, find_foretold
 from variorum.reckon.judged import locator_of
 from variorum.reckon.naming import Naming
+from variorum.registry import registry_of, with_source
 from variorum.store import Ledger
 from variorum.typed import Draft, claim_of, number_of, typed_value
 
@@ -30,7 +31,8 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
     """All that an export, a dossier or a table is made from, as the ledger holds it now, with people's judgements applied; figures by
     `rule`, else by that of the ledger.
     """
-    documents = {document.key: document for document in ledger.documents()}
+    registry = registry_of(ledger)
+    documents = {document.key: with_source(document, registry) for document in ledger.documents()}
     decided = pipeline.decisions(ledger, documents)
     claims = tuple(each.claim for each in decided.claims)
     incidents, undecided = incidents_by(ledger, rule, claims=claims, documents=documents)

@@ -41,6 +41,13 @@ def registry_of(ledger: Ledger) -> Registry:
     return shipped().with_own(parse_registry(text, str(path)))
 
 
+def with_source(document: Document, registry: Registry) -> Document:
+    """A document with the id that its outlet has now: the cleaner gave it the one that the program has for it."""
+    name = document.publisher or document.source
+    source = registry.source_of(name).id if name else None
+    return document if source == document.source else replace(document, source=source)
+
+
 # ---------------------------------------------------------------- who publishes in a ledger
 
 

@@ -90,6 +90,12 @@ def test_a_registry_is_a_plain_value() -> None:
     assert with_lines("") == shipped()
 
 
+def test_an_edition_changes_with_what_the_user_wrote() -> None:
+    assert shipped().edition == with_lines("# nothing").edition == ""
+    assert with_lines().edition == with_lines(LINES + "# a comment\n").edition
+    assert with_lines().edition != with_lines(LINES.replace("Shore Media", "Sea Media")).edition
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

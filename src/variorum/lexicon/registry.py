@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from variorum.model import Source
 from variorum.model.words import SourceKind
 
 COLUMNS = ("id", "name", "kind", "owner_group", "country", "language", "domains", "other_names")
+EDITION = 10  # hex digits
 NOTHING = "-"  # in a user's line: empty, where ours has something
 _ABBREVIATED = 4  # letters: "Pa." is Pennsylvania, PA an agency
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}", re.UNICODE)
@@ -53,6 +55,12 @@ class Registry:
             self._by_domain.update(dict.fromkeys(entry.domains, entry.source))
             self._by_name.update(dict.fromkeys(map(fold_outlet, entry.called), entry.source))
             self._printed.update(entry.called)
+
+    @property
+    def edition(self) -> str:
+        """A digest of what a user wrote, "" where that is nothing: what is worked out by one edition holds until there is another."""
+        lines = [entry_line(entry) for entry in self.entries if entry.source.id in self.own]
+        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:EDITION] if lines else ""
 
     def source_of(self, domain_or_name: str | None) -> Source:
         """The source of an address, a domain (or one above it), a name or an id; an unknown outlet is its own source."""

@@ -152,6 +152,8 @@ def actors_among(
     names: dict[str, tuple[str, str | None]] = {}
     for incident in incidents:
         for line in incident.responsibility:
+            if line.actor.kind == "unnamed":
+                continue
             key = key_of_actor(line.actor.name, naming, incident.where.country if incident.where else None)
             names.setdefault(key, (naming.names.get(key, line.actor.name), line.actor.kind))
             found[key][incident.id] = None
