@@ -259,5 +259,6 @@ def undo_command(judgement: str, path: Path, by: str, reason: str | None) -> Non
 
 
 def _said(judgement: Judgement) -> None:
-    click.echo(f"{short(judgement.key)}  {judgement.verdict} {short(judgement.subject)}, by {judgement.by}")
+    about = " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
+    click.echo(f"{short(judgement.key)}  {judgement.verdict} {about}, by {judgement.by}")
     click.echo(f"to undo: variorum undo {short(judgement.key)}", err=True)

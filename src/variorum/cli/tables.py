@@ -204,7 +204,8 @@ def log_command(path: Path, as_format: str) -> None:
         for judgement in ledger.judgements():
             what = f"undo {short(judgement.withdraws)}" if judgement.withdraws else judgement.verdict
             row = {"at": judgement.at.isoformat(timespec="seconds"), "id": short(judgement.key), "what": what, "by": judgement.by}
-            rows.append({**row, "subject": short(judgement.subject), "reason": judgement.reason})
+            about = " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
+            rows.append({**row, "subject": about, "reason": judgement.reason})
     rows.sort(key=lambda row: row["at"])
     write_rows(rows, columns=("at", "id", "what", "subject", "by", "reason"), as_format=as_format, empty="nothing yet")
 

@@ -306,9 +306,12 @@ def _speaker(claim: Claim) -> SpeakerLine | None:
     )
 
 
+_DECIDED = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "assign": "moved to this incident"}
+
+
 def _judged(judgement: Judgement) -> str:
     """Who decided what, when and why; of a correction also what the reader had."""
-    verdict = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}.get(judgement.verdict, judgement.verdict)
+    verdict = _DECIDED.get(judgement.verdict, judgement.verdict)
     reason = f": {judgement.reason}" if judgement.reason else ""
     return visible(f"{verdict}{_as_read(judgement)} by {judgement.by}, {day_words(judgement.at.date())}{reason}")
 
