@@ -49,9 +49,9 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
         incident_of={account: incident.id for incident in incidents for account in incident.accounts},
         sightings={key: sighting for key, sighting in sightings.items() if sighting},
         suggestions=tuple(ledger.links()),
+        foretold=foretold_in(ledger, incidents, claims, documents),
         copies=tuple(ledger.copies()),
         judgements=tuple(ledger.judgements()),
-        foretold=foretold_in(ledger, incidents, claims, documents),
         problems=(*ledger.problems(), *undecided),
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
         digest=ledger.head(),
@@ -75,8 +75,6 @@ def incidents_by(
     return with_preferences(incidents, preferences), problems
 
 
-def judge(
-    ledger: Ledger, claim: str, verdict: Verdict, value: str | None, *, by: str, at: datetime, reason: str | None = None
 def foretold_in(
     ledger: Ledger, incidents: Sequence[Incident], claims: Sequence[Claim], documents: Mapping[str, Document]
 ) -> tuple[Foretold, ...]:
@@ -85,6 +83,8 @@ def foretold_in(
     return find_foretold(incidents, claims, Reports(documents=documents, mentions=cache(ledger.mentions), published=published))
 
 
+def judge(
+    ledger: Ledger, claim: str, verdict: Verdict, value: str | None, *, by: str, at: datetime, reason: str | None = None
 ) -> Judgement:
     """Accept, reject or correct a claim, and reckon anew. `claim` may be the start of a key; `value` is as a person types it."""
     found = ledger.claim(ledger.find(claim, ("claim",)))
