@@ -18,6 +18,7 @@ from variorum.export.citation import record_row
 from variorum.export.rows import Row, claim_row, document_row, incident_row
 from variorum.export.sheet import sheet
 from variorum.export.text import written
+from variorum.export.values import value_words
 from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
 from variorum.model.words import Rule
@@ -143,12 +144,13 @@ def claims_command(path: Path, incident: str | None, document: str | None, kind:
                 continue
             row = claim_row(claim, contents)
             if as_format == "table":
-                value = figure_words(claim.value) if isinstance(claim.value, FigureValue) else None
+                value = figure_words(claim.value) if isinstance(claim.value, FigureValue) else value_words(claim.value)
+                row |= {"incident": short(row["incident"]) if row["incident"] else None}
                 row |= {"id": short(contents.key_of(claim)), "words": claim.evidence[0].exact, "value": value}
                 row |= {"says": claim.said_by.name if claim.said_by else None, "outlet": contents.documents[claim.document].publisher}
             yield row
 
-    columns = ("id", "property", "value", "words", "says", "outlet", "certainty", "standing")
+    columns = ("id", "incident", "property", "value", "words", "says", "outlet", "certainty", "standing")
     write_rows(rows(), columns=columns, as_format=as_format, empty="no claims")
 
 
