@@ -14,8 +14,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.properties.machine import LedgerMachine
 from tests.worlds.cutting import as_script, cut_down, kind_of
 
-STEPS_A_RUN = 40
-RUNS_A_SEED = 4
+STEPS_A_RUN = 60
+RUNS_A_SEED = 3
 OUT = Path("out/properties")
 
 

@@ -17,11 +17,13 @@ from tests.worlds.acts import (
     Add,
     Alias,
     Assign,
+    Change,
     Copied,
     Grade,
     Interrupt,
     Judge,
     Judged,
+    Narrow,
     Pair,
     Prefer,
     Reclean,
@@ -39,7 +41,7 @@ from variorum.model.words import Verdict
 
 MOST = 44  # accounts: from there on nothing comes in, so that a step stays short
 JUDGED, WITHDRAWN = 5, 2  # in every run, before anything else
-TICKS = st.sampled_from((0, 1, 1, 1, 7, -3))  # minutes between two judgements: two at once, and a clock that is late
+TICKS = st.sampled_from((1, 1, 1, 0, 7, -3))  # minutes between two judgements: two at once, and a clock that is late
 THEN = st.sampled_from(("wait", "wait", "settle", "settle", "look"))  # after a step: most of what goes wrong shows later as well
 WHO = st.integers(0, len(PERSONS) - 1)
 ON_CLAIMS: tuple[Verdict, ...] = ("accept", "reject", "correct", "correct", "add")
@@ -104,6 +106,9 @@ class LedgerMachine(RuleBasedStateMachine):
     def begin(self, data: st.DataObject, begun: tuple[Any, list[Add]]) -> None:
         """Thirty accounts and more, five judgements, of which two are withdrawn."""
         self.of, added = begun
+        narrow: bool = data.draw(st.booleans())
+        if narrow:
+            self._play(Narrow())
         for act in added:
             self._play(act)
         self._play(Settle(look=False))
@@ -184,6 +189,12 @@ class LedgerMachine(RuleBasedStateMachine):
     def settle(self) -> None:
         """Whatever waits is settled, and looked at."""
         self._play(Settle())
+
+    @rule(rule=st.integers(0, 3), registry=st.integers(0, 2), then=THEN)
+    def the_user_changes_settings(self, rule: int, registry: int, then: str) -> None:
+        """Another rule for figures, other owners of outlets."""
+        self._play(Change(rule, registry))
+        self._then(then)
 
     @rule(after=st.integers(0, 5))
     def the_program_is_ended(self, after: int) -> None:

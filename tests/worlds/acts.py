@@ -133,6 +133,17 @@ class Settle(NamedTuple):
     look: bool = True
 
 
+class Narrow(NamedTuple):
+    """All limits are narrow from here on: a world of thirty accounts has the troubles of one of a million."""
+
+
+class Change(NamedTuple):
+    """The user changes the settings of the ledger: the rule for figures, and who owns which outlet."""
+
+    rule: int = 0
+    registry: int = 0
+
+
 class Interrupt(NamedTuple):
     """Somebody settles, and the program is ended after so many words of progress; then it is started anew."""
 
@@ -155,4 +166,4 @@ class Shuffle(NamedTuple):
 
 
 Judging = Judged | Withdraw
-Act = Add | Reread | Reclean | Judging | Settle | Interrupt | There | Shuffle
+Act = Add | Reread | Reclean | Judging | Settle | Narrow | Change | Interrupt | There | Shuffle

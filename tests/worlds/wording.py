@@ -27,6 +27,13 @@ AGENCIES = ("Reuters", "AFP")
 OFFICERS = ("Osk Brandel", "Lena Haug", "Tomas Rill", "Mira Vance")
 ACTORS = ("Red Banner Front", "Sons of the Delta", "Black Tide")
 
+# Files of a user, who says whose the outlets are.
+REGISTRIES = (
+    "",
+    "bell\tEvening Bell\tnewspaper\tBell Group\nlantern\tDaily Lantern\tnewspaper\tBell Group\n",
+    "herald\tPlains Herald\tagency\t\tXA\ten\t\tDaily Lantern,Harbour Post\n",
+)
+
 # type, headline, and the deed in three wordings
 KINDS = (
     ("bombing", "Blast", ("a bomb went off", "an explosion tore through the stalls", "a car full of explosives blew up")),

@@ -9,17 +9,20 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.worlds import promises
-from tests.worlds.acts import Act, Add, Interrupt, Judged, Judging, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds import promises, wording
+from tests.worlds.acts import Act, Add, Change, Interrupt, Judged, Judging, Narrow, Reclean, Reread, Settle, Shuffle, There, Withdraw
+from tests.worlds.limits import narrow
 from tests.worlds.people import judgement_of
 from tests.worlds.reports import Plan, Reader, capture_of, cleaning_of, documents_of, readouts_of
 from tests.worlds.state import State, exported, require_equal, state_of
 from variorum import pipeline
+from variorum.config import RULES, config_text
 from variorum.model import Judgement
 from variorum.store import Ledger
 
@@ -61,9 +64,11 @@ class World:
         self.ever_home: set[str] = set()  # accounts that were ever in an incident
         self.judgements: dict[int, Judgement] = {}
         self._copies = 0
+        self._widen: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Close the ledger; the folder is the caller's."""
+        self._widen()
         self.ledger.close()
 
     def play(self, act: Act) -> None:
@@ -79,6 +84,11 @@ class World:
                     self._read(act.number, act.reader)
             case Settle():
                 self.settle(look=act.look)
+            case Narrow():
+                self._widen()
+                self._widen = narrow()
+            case Change():
+                self._change(act)
             case Interrupt():
                 self._interrupted(act.after)
             case There():
@@ -183,8 +193,17 @@ class World:
 
         with suppress(KeyboardInterrupt):
             pipeline.settle(self.ledger, progress=ends)
+        self._open_again()
+
+    def _open_again(self) -> None:
         self.ledger.close()
         self.ledger = Ledger.open(self.folder / "ledger", write=True)
+
+    def _change(self, act: Change) -> None:
+        settings = replace(self.ledger.config, rule=RULES[act.rule % len(RULES)])
+        (self.ledger.path / "config.toml").write_text(config_text(settings), encoding="utf-8")
+        (self.ledger.path / "sources.tsv").write_text(wording.REGISTRIES[act.registry % len(wording.REGISTRIES)], encoding="utf-8")
+        self._open_again()
 
     def _there_and_back(self, act: Judged) -> None:
         settle(self.ledger)
@@ -232,10 +251,18 @@ class World:
             source.backup(target)
         source.close()
         target.close()
-        return Ledger.open(path, write=True)
+        return self._with_settings(path)
 
     def _other(self) -> Ledger:
-        return new_ledger(self._new_path())
+        path = self._new_path()
+        new_ledger(path).close()
+        return self._with_settings(path)
+
+    def _with_settings(self, path: Path) -> Ledger:
+        for name in ("config.toml", "sources.tsv"):
+            if (self.ledger.path / name).exists():
+                shutil.copyfile(self.ledger.path / name, path / name)
+        return Ledger.open(path, write=True)
 
     def _new_path(self) -> Path:
         for old in self.folder.glob("copy*"):
