@@ -134,7 +134,8 @@ def naming_of(ledger: Ledger) -> Naming:
 
 def actors(ledger: Ledger) -> tuple[tuple[Named, ...], tuple[AliasPair, ...]]:
     """Who is named as responsible in the ledger, and what people said of names."""
-    claims = {claim.key: claim for claim in contents(ledger).claims}
+    decided = pipeline.decisions(ledger, {document.key: document for document in ledger.documents()})
+    claims = {each.claim.key: each.claim for each in decided.claims if each.claim.property == "responsibility"}
     pairs, _ = alias_pairs(ledger.judgements())
     return actors_among(ledger.incidents(), claims, naming_of(ledger), pairs), pairs
 
