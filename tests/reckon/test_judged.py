@@ -538,3 +538,34 @@ def test_a_ledger_is_read_again_and_keeps_every_judgement(tmp_path: Path) -> Non
         assert {each.claim.account for each in result.claims} == {now.key}
         assert ledger.account_aliases()[account.key] == now.key
         assert list(ledger.verify()) == []
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.integers(0, len(ALL) - 1),
+        st.sampled_from(("accept", "reject", "correct", "assign")),
+        st.sampled_from(("account:1", "account:2", None)),
+        st.sampled_from(("ana", "ben")),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None)  # other work on the machine is no failure
+@given(ACTS, st.integers(-3, 3), st.randoms(use_true_random=False))
+def test_moves_and_verdicts_come_in_any_order_and_are_all_undone(
+    acts: list[tuple[int, str, str | None, str]], by: int, random: object
+) -> None:
+    rows = [
+        move(ALL[number], account, by=who, hour=hour)
+        if verdict == "assign"
+        else judge(ALL[number], verdict, by=who, hour=hour, low=hour if verdict == "correct" else None)
+        for hour, (number, verdict, account, who) in enumerate(acts)
+    ]
+    mixed = list(rows)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    claims = [shifted(claim, by) for claim in ALL]
+    assert judged(claims, DOCUMENTS, rows) == judged(claims, DOCUMENTS, mixed)
+    undone = judged(claims, DOCUMENTS, [*rows, *map(undo, rows)])
+    assert [each.claim for each in undone.claims] == claims
+    assert undone.problems == ()
