@@ -46,9 +46,9 @@ def measure(accounts: int, seed: int) -> dict[str, Any]:
     stream = Stream(World(accounts, seed))
     pairs = [pair_of(each) for each in stream.world.judgements()]
     before = peak()
-    began, wall = _processor(), time.perf_counter()
+    began, wall = processor(), time.perf_counter()
     resolved = resolve(stream, pairs=pairs)
-    seconds, wall = _processor() - began - stream.seconds, time.perf_counter() - wall - stream.wall
+    seconds, wall = processor() - began - stream.seconds, time.perf_counter() - wall - stream.wall
     return {
         "accounts": len(stream.keys),
         "incidents": len(resolved.groups),
@@ -67,7 +67,7 @@ def peak() -> float:
     return sum(resource.getrusage(who).ru_maxrss * unit / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def _processor() -> float:
+def processor() -> float:
     """Seconds of the processor that this process and its children have used."""
     used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(each.ru_utime + each.ru_stime for each in used)

@@ -1,0 +1,139 @@
+"""Ledgers of made worlds: one full settling, and then one report, one judgement, one undo at a time.
+
+A ledger is filled by the store's own functions, many documents in one transaction; the bytes of captures are left out, which nothing
+here reads. It is kept, and copied for each measuring.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bench.growth.claims import MAKER
+from bench.growth.resolving import peak, processor
+from bench.growth.worlds import NOW, Report, World
+from variorum import desk
+from variorum.errors import UsageError
+from variorum.model import Judgement, Reading, Sighting
+from variorum.pipeline import settle
+from variorum.store import Ledger, piles
+
+DONE = "done"  # the file that says that a ledger was filled to the end
+AT_ONCE = 2_000  # documents in one transaction
+KINDS = ("report", "report on the largest incident", "judgement", "undo")
+
+
+def measure(accounts: int, seed: int, work: Path, rounds: int) -> dict[str, Any]:
+    """Settle a ledger of so many accounts in full, then change it `rounds` times in each way. Seconds of the processor; medians."""
+    world = World(accounts, seed)
+    anywhere, largest = _held_back(world, rounds)
+    made = work / f"{accounts}-{seed}-{rounds}.variorum"
+    filling = None if (made / DONE).exists() else _fill(made, world, {*anywhere, *largest})
+    path = work / "measured.variorum"
+    shutil.rmtree(path, ignore_errors=True)
+    shutil.copytree(made, path, ignore=shutil.ignore_patterns(DONE))
+    before = peak()
+    with Ledger.open(path, write=True) as ledger:
+        seconds, clock = _seconds(lambda: settle(ledger))
+        counts = ledger.counts()
+    found: dict[str, Any] = {"accounts": counts["current_accounts"], "documents": counts["current_documents"], "filling": filling}
+    found |= {"incidents": counts["incidents"], "seconds": seconds, "clock": clock, "peak": round(peak()), "before": round(before)}
+    found["megabytes"] = round(sum(each.stat().st_size for each in path.rglob("*") if each.is_file()) / 2**20)
+    turns = [_turn(path, world, turn, anywhere[turn], largest[turn]) for turn in range(rounds)]
+    for kind in KINDS:
+        found[kind] = {"seconds": median(turn[kind][0] for turn in turns), "clock": median(turn[kind][1] for turn in turns)}
+    shutil.rmtree(path)
+    return found
+
+
+def _turn(path: Path, world: World, turn: int, anywhere: int, largest: int) -> dict[str, tuple[float, float]]:
+    """One change of each kind: seconds of the processor and of the clock. The ledger is opened anew for each."""
+    at = NOW + timedelta(days=1, minutes=turn)
+    left, right = _two_in(path, world, turn)
+    said: list[Judgement] = []
+    changes: tuple[Callable[[Ledger], object], ...] = (
+        lambda ledger: _add(ledger, world.report(anywhere)),
+        lambda ledger: _add(ledger, world.report(largest)),
+        lambda ledger: said.append(desk.judge_pair(ledger, "same", left, right, by="anna", at=at)),
+        lambda ledger: desk.undo(ledger, said[0].key, by="anna", at=at + timedelta(seconds=30)),
+    )
+    taken = {}
+    for kind, change in zip(KINDS, changes, strict=True):
+        with Ledger.open(path, write=True) as ledger:
+            taken[kind] = _seconds(partial(change, ledger))
+    return taken
+
+
+def _held_back(world: World, rounds: int) -> tuple[list[int], list[int]]:
+    """Reports that are not in the ledger at first: of any incidents, and of the largest."""
+    largest = list(range(int(world.plan.first[0]), int(world.plan.first[1])))
+    others = range(int(world.plan.first[1]), len(world.plan.order))
+    dice = Random(world.seed + 1)
+    return dice.sample(others, rounds), dice.sample(largest, rounds)
+
+
+def _two_in(path: Path, world: World, turn: int) -> tuple[str, str]:
+    """Two accounts of different incidents of the ledger."""
+    dice = Random(world.seed * 1000 + turn)
+    found: dict[str, str] = {}
+    with Ledger.open(path) as ledger:
+        while len(found) < 2:
+            account = world.report(dice.randrange(int(world.plan.first[1]), len(world.plan.order))).accounts[0].key
+            with suppress(UsageError):  # one of the last reports, which the ledger does not hold
+                found[ledger.incident(account).id] = account
+    left, right = found.values()
+    return left, right
+
+
+def _seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the processor, children's too, and of the clock, that a call takes."""
+    used, began = processor(), time.perf_counter()
+    work()
+    return round(processor() - used, 3), round(time.perf_counter() - began, 3)
+
+
+def _fill(path: Path, world: World, without: set[int]) -> float:
+    """Make the ledger; gives the seconds by the clock."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    began = time.perf_counter()
+    with Ledger.create(path) as ledger:
+        reports = world.reports(without)
+        while batch := list(islice(reports, AT_ONCE)):
+            _write(ledger, batch)
+        for judgement in world.judgements():
+            ledger.judge(judgement)
+    (path / DONE).touch()
+    return round(time.perf_counter() - began, 1)
+
+
+def _add(ledger: Ledger, report: Report) -> int:
+    _write(ledger, [report])
+    return settle(ledger)
+
+
+def _write(ledger: Ledger, reports: Iterable[Report]) -> None:
+    ledger._write(_put, reports)
+
+
+def _put(connection: Connection, reports: Iterable[Report]) -> None:
+    for each in reports:
+        name = f"{each.capture.blob[:16]}.txt"
+        piles.add_capture(connection, each.capture, Sighting(capture=each.capture.key, at=NOW, tool=MAKER, file=name, path=name))
+        piles.add_documents(connection, _reading(each.capture.key, "clean"), [each.document], [])
+        piles.add_readout(connection, _reading(each.document.key, "read"), each.readout)
+
+
+def _reading(subject: str, stage: Any) -> Reading:
+    return Reading(document=subject, stage=stage, maker=MAKER, at=NOW)
