@@ -22,6 +22,7 @@ from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.foretold import Reports, find_foretold
 from variorum.reckon.judged import locator_of
 from variorum.reckon.naming import Naming
+from variorum.reckon.victims import possible_duplicates, victims_of
 from variorum.registry import registry_of, with_source
 from variorum.store import Ledger
 from variorum.typed import Draft, claim_of, number_of, typed_value
@@ -36,6 +37,8 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
     decided = pipeline.decisions(ledger, documents)
     claims = tuple(each.claim for each in decided.claims)
     incidents, undecided = incidents_by(ledger, rule, claims=claims, documents=documents)
+    held = [each.claim for each in decided.claims if each.standing != "rejected"]
+    victims = victims_of(incidents, held)
     captures = {document.capture for document in documents.values()}
     sightings = {key: pipeline.first_sighting(ledger, key) for key in captures}
     return Contents(
@@ -49,7 +52,9 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
         incident_of={account: incident.id for incident in incidents for account in incident.accounts},
         sightings={key: sighting for key, sighting in sightings.items() if sighting},
         suggestions=tuple(ledger.links()),
-        foretold=foretold_in(ledger, incidents, claims, documents),
+        foretold=foretold_in(ledger, incidents, held, documents),
+        victims=victims,
+        duplicates=possible_duplicates(victims, incidents),
         copies=tuple(ledger.copies()),
         judgements=tuple(ledger.judgements()),
         problems=(*ledger.problems(), *undecided),

@@ -133,6 +133,21 @@ def test_a_bad_file_is_a_problem_and_exit_code_3(tmp_path: Path) -> None:
     assert call("run", tmp_path / "in", "--ledger", tmp_path / "x.variorum") == PARTIAL
 
 
+def test_victims_are_listed_once_and_who_may_be_one_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    for name, outlet, day in (("a", "Lakeside Daily", "Tuesday"), ("b", "Harbour Post", "Wednesday")):
+        body = f"QUETTA, 4 May 2021 ({outlet}) — Ada Vance, 34, was shot dead in Quetta on Monday, police said on {day}."
+        (tmp_path / "in" / f"{name}.txt").write_text(f"Teacher shot dead in Quetta\n\n{body}\n", encoding="utf-8")
+    assert call("run", tmp_path / "in", "--ledger", tmp_path / "x.variorum") == OK
+    capsys.readouterr()
+    rows = json.loads(shown(capsys, "victims", "--ledger", tmp_path / "x.variorum", "--json"))
+    assert {(row["record"], row["name"]) for row in rows} == {("victim", "Ada Vance")}
+    assert "Ada Vance" in shown(capsys, "victims", "--ledger", tmp_path / "x.variorum", "--incident", rows[0]["incident"])
+    assert shown(capsys, "victims", "--duplicates", "--ledger", tmp_path / "x.variorum")
+    exported = (json.loads(line) for line in shown(capsys, "export", "--ledger", tmp_path / "x.variorum").splitlines())
+    assert "victim" not in {row["record"] for row in exported}
+
+
 def test_an_interrupt_says_that_work_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

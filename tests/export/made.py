@@ -16,6 +16,7 @@ from variorum.model import (
     DemandValue,
     Disagreement,
     Document,
+    Duplicate,
     Figure,
     FigureValue,
     ForecastValue,
@@ -37,6 +38,7 @@ from variorum.model import (
     Target,
     TargetValue,
     TypeValue,
+    Victim,
     VictimValue,
     Weapon,
     WeaponValue,
@@ -352,6 +354,18 @@ CONTENTS = Contents(
     incident_of={key: incident.id for incident in INCIDENTS for key in incident.accounts},
     sightings={each.capture: Sighting(capture=each.capture, at=AT, tool="test", file=f"{n}.txt") for n, each in enumerate(DOCUMENTS)},
     standing={MORE.key: "rejected", WHOLE.key: "accepted"},
+    victims=(
+        Victim(
+            incident=SIEGE.id, name="Ivan Example", claims=(VICTIM.key,), documents=(RELATIVES.key,), told_as=("Ivan Example",), ages=(62,),
+            fates=("killed",),
+        ),
+    ),
+    duplicates=(
+        Duplicate(
+            left=VICTIM.key, right="claim:of another", incidents=(SIEGE.id, ARSON.id), score=0.6,
+            reasons=("the same name", "of one age (both 62)"),
+        ),
+    ),
     foretold=(
         Foretold(
             claim=PASS.key, incident=ARSON.id, score=0.4, reasons=("within a week", "in the place that was named"), by="Officials",

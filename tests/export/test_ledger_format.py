@@ -15,7 +15,7 @@ from variorum.model import Mention
 PAGE = (Path(__file__).parents[2] / "docs" / "ledger-format.md").read_text(encoding="utf-8")
 EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]
 MENTION = Mention(span=made.span(made.SEIZED, "Beslan"), kind="place", where=made.SCHOOL)
-ROWS = [*ledger_rows(made.CONTENTS), mention_row(made.SEIZED.key, MENTION)]
+ROWS = [*ledger_rows(made.CONTENTS, victims=True), mention_row(made.SEIZED.key, MENTION)]
 
 
 def like(record: str, **held: Any) -> dict[str, Any]:

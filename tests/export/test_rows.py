@@ -193,3 +193,13 @@ def test_the_columns_of_targets_and_weapons() -> None:
     assert told == ["children", "human", "CIVILIAN", "155", "DEATH", ""]
     assert (guns["weapon"], guns["weapon_kind"], guns["target"]) == ("gunfire", "gun", "")
     assert (group["actor"], group["actor_kind"]) == ("the group", "armed_group")
+
+
+def test_victims_and_who_may_be_one_of_them_stand_only_where_asked_for() -> None:
+    private = {"victim", "duplicate"}
+    assert not private & {row["record"] for row in ROWS}
+    asked = [*ledger_rows(replace(made.CONTENTS, known_as={made.VICTIM.key: "claim:known"}), victims=True)]
+    (victim,), (duplicate,) = (list(rows_of(asked, record)) for record in ("victim", "duplicate"))
+    assert (victim["name"], victim["ages"], victim["claims"]) == ("Ivan Example", (62,), ["claim:known"])
+    assert (duplicate["left"], duplicate["score"]) == ("claim:known", 0.6)
+    assert "Ivan" not in json.dumps([row for row in ROWS if row["record"] != "document"])

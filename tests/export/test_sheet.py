@@ -174,3 +174,9 @@ def test_an_incident_without_anything_still_has_a_sheet() -> None:
     bare = replace(made.ARSON, figures=(), documents=("document:gone",), where=None)
     empty = sheet(bare, replace(made.CONTENTS, claims=(), accounts=(), problems=(), suggestions=()))
     assert (empty.figures, empty.documents, empty.when, empty.where) == ((), (), None, None)
+
+
+def test_victims_are_counted_and_not_named() -> None:
+    said = "1 person is named among those who came to harm: `variorum victims` lists them; 1 pair may be one person"
+    assert SHEET.victims.startswith(said)
+    assert sheet(made.ARSON, made.CONTENTS).victims == ""

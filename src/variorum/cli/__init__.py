@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("tables", "One incident in full."),
     "news": ("history", "What changed since a day, incident by incident."),
     "claims": ("tables", "The claims: who says what, in whose words."),
+    "victims": ("victims", "Who came to harm, by name, and who may be told of twice."),
     "documents": ("tables", "The documents of the ledger."),
     "actors": ("actors", "Who is named as responsible, and by which names."),
     "sources": ("sources", "Who publishes: the outlets, and the registry's word on them."),

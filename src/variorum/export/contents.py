@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from variorum.model import Account, Claim, Copy, Document, Foretold, Incident, Judgement, Link, Mention, Problem, Sighting
+from variorum.model import (
+    Account,
+    Claim,
+    Copy,
+    Document,
+    Duplicate,
+    Foretold,
+    Incident,
+    Judgement,
+    Link,
+    Mention,
+    Problem,
+    Sighting,
+    Victim,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +43,8 @@ class Contents:
     unfound: frozenset[str] = frozenset()
     suggestions: tuple[Link, ...] = ()
     foretold: tuple[Foretold, ...] = ()
+    victims: tuple[Victim, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
     copies: tuple[Copy, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -147,6 +147,8 @@ class Index:
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     foretold: Mapping[str, list[Foretold]] = field(default_factory=dict)  # by incident
+    named: Mapping[str, int] = field(default_factory=dict)  # of an incident, how many victims are named
+    twice: Mapping[str, int] = field(default_factory=dict)  # of an incident, how many pairs of them may be one person
     became: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a warning, by its claim: what may have become of it, in words
     current: Mapping[str, str] = field(default_factory=dict)  # of a key of the ledger the key of the claim as a person corrected it
 
@@ -185,6 +187,8 @@ class Index:
             problems=problems,
             titles=titles,
             foretold=_by_incident(contents.foretold),
+            named=Counter(victim.incident for victim in contents.victims),
+            twice=Counter(incident for pair in contents.duplicates for incident in set(pair.incidents)),
             became=_became(contents.foretold, titles),
             current={known: key for key, known in contents.known_as.items()},
         )

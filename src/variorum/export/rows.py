@@ -8,7 +8,24 @@ from typing import Any
 from variorum.config import CONTEXT
 from variorum.export.contents import Contents
 from variorum.export.withheld import withheld
-from variorum.model import Account, Claim, Document, Figure, Foretold, Incident, Link, Mention, Sighting, Span, Speaker, Timex, When, Where
+from variorum.model import (
+    Account,
+    Claim,
+    Document,
+    Duplicate,
+    Figure,
+    Foretold,
+    Incident,
+    Link,
+    Mention,
+    Sighting,
+    Span,
+    Speaker,
+    Timex,
+    Victim,
+    When,
+    Where,
+)
 from variorum.model.identity import id_of
 from variorum.model.records import to_builtins
 
@@ -29,6 +46,9 @@ def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False,
     names = frozenset[str]() if victims else withheld(contents)
     yield from (claim_row(claim, contents, text=text) for claim in contents.claims if claim.key not in names)
     yield from (incident_row(incident, known_as=contents.known_as, victims=victims) for incident in contents.incidents)
+    if victims:
+        yield from (victim_row(victim, contents) for victim in contents.victims)
+        yield from (duplicate_row(duplicate, contents) for duplicate in contents.duplicates)
     yield from (suggestion_row(link) for link in contents.suggestions)
     yield from (foretold_row(each, contents.known_as) for each in contents.foretold)
     yield from ({"record": "copy", **to_builtins(copy)} for copy in contents.copies)
@@ -192,6 +212,18 @@ def figure_row(figure: Figure) -> Row:
 def suggestion_row(link: Link) -> Row:
     """Two accounts that may be one incident, for a person to decide."""
     return {"record": "suggestion", **to_builtins(link)}
+
+
+def victim_row(victim: Victim, contents: Contents) -> Row:
+    """A person by name who came to harm, counted once an incident. Never written unless victims are asked for."""
+    claims = [contents.known_as.get(key, key) for key in victim.claims]
+    return {"record": "victim", **to_builtins(victim), "claims": claims}
+
+
+def duplicate_row(duplicate: Duplicate, contents: Contents) -> Row:
+    """Two victims who may be one person, for a person to decide."""
+    left, right = (contents.known_as.get(key, key) for key in (duplicate.left, duplicate.right))
+    return {"record": "duplicate", **to_builtins(duplicate), "left": left, "right": right}
 
 
 def foretold_row(foretold: Foretold, known_as: Mapping[str, str]) -> Row:

@@ -149,6 +149,7 @@ class Sheet:
     citation: str
     first: str | None = None
     last: str | None = None
+    victims: str = ""
 
     @property
     def anchor(self) -> str:
@@ -217,6 +218,18 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         citation=citation_text(cite(incident, contents)),
         first=date_words(dated[0]) if dated else None,
         last=date_words(dated[-1]) if dated else None,
+        victims=_victims(incident, index),
+    )
+
+
+def _victims(incident: Incident, index: Index) -> str:
+    """How many are named, each once; their names stand on no page."""
+    number, pairs = index.named.get(incident.id, 0), index.twice.get(incident.id, 0)
+    if not number:
+        return ""
+    twice = f"; {pairs} pair{'' if pairs == 1 else 's'} may be one person (`variorum victims --duplicates`)" if pairs else ""
+    return (
+        f"{number} {'person is' if number == 1 else 'people are'} named among those who came to harm: `variorum victims` lists them{twice}."
     )
 
 

@@ -30,6 +30,8 @@ def written(sheet: Sheet, console: Console) -> None:
         _figures(sheet.figures, console)
         console.print(Text(f"Rule {sheet.rule}. {COUNTED}", style="dim"))
         _rulings(sheet.figures, console)
+    if sheet.victims:
+        console.print(Text(sheet.victims, style="dim"))
     if sheet.responsibility:
         _heading("Who is said to be responsible", console)
         _actors(sheet.responsibility, console, plain=plain)

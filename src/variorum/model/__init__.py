@@ -8,6 +8,7 @@ from variorum.model.document import Document, Hints, Piece
 from variorum.model.incident import (
     Decision,
     Disagreement,
+    Duplicate,
     Figure,
     Foretold,
     Graded,
@@ -19,6 +20,7 @@ from variorum.model.incident import (
     Side,
     Step,
     Target,
+    Victim,
     Weapon,
     Witness,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "DemandValue",
     "Disagreement",
     "Document",
+    "Duplicate",
     "Figure",
     "FigureValue",
     "ForecastValue",
@@ -95,6 +98,7 @@ __all__ = [
     "Timex",
     "Told",
     "TypeValue",
+    "Victim",
     "VictimValue",
     "WarningValue",
     "Weapon",

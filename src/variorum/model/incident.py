@@ -210,6 +210,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Victim:
+    """A person by name who came to harm in an incident, told of once however many reports name him or her. `name` is the fullest told,
+    `told_as` all, the commonest first; `ages` and `fates` are all that are told. Left out of exports unless asked for.
+    """
+
+    incident: str
+    name: str
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    told_as: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    sex: str | None = None
+    role: str | None = None
+    nationality: str | None = None
+    fates: tuple[Category, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many documents name him or her."""
+        return len(self.documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """Two victims who may be one person, by the first claim of each, with the ids of their incidents: for a person to decide."""
+
+    left: str
+    right: str
+    incidents: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Foretold:
     """That a claim of a warning or forecast (by its key) may have been about an incident (by its id): a suggestion, never more.
 
