@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _SHORT_FORM = re.compile(r"\s*[(\[]([^()\[\]]{2,30})(?:[)\]]|$)")  # "the Pakistani Taliban (TTP)"; the second bracket may be cut off
 _MARKS = ',;:"“”'
 _BACKED = ("-backed", "-based", "-affiliated")
+_PARTS = frozenset({"faction", "offshoot", "splinter"})  # of a group, often at war with it
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -175,7 +176,8 @@ def _stands_before(word: str) -> bool:
 
 def _stands_after(word: str) -> bool:
     plain = word.lower().strip(_MARKS)
-    return (plain, "after") in _fillers() or perpetrator_nouns().get(singular(plain)) == "armed_group"
+    noun = singular(plain)
+    return (plain, "after") in _fillers() or (perpetrator_nouns().get(noun) == "armed_group" and noun not in _PARTS)
 
 
 @cache
