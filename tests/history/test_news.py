@@ -16,6 +16,7 @@ from variorum.export.news import news_row, news_written
 from variorum.history.news import news_since
 from variorum.model.news import IncidentNews, News
 from variorum.store import Ledger
+from variorum.typed import Draft
 
 
 def since(ledger: Ledger, number: int) -> News:
@@ -199,3 +200,16 @@ def test_two_names_of_one_actor(both: Ledger, tmp_path: Path) -> None:
     text = text_of(news)
     assert "ana called Red Dawn Front and Dawn Brigade one actor, 4 June 2024: one signs for the other" in text
     assert not [said for each in news.incidents for said in each.blame if said.came], "nobody is newly blamed"
+
+
+def test_claims_that_a_person_moves_and_makes(both: Ledger) -> None:
+    claim, document = claim_of(both, "injured", 9), next(each for each in both.documents() if each.publisher == "Harbour Post")
+    desk.assign(both, claim.key, "none", by="ana", at=day(3), reason="of another day")
+    words = "The Red Dawn Front denied"
+    draft = Draft(document=document.key, words=words, property="figure", value="40", fields={"category": "injured"})
+    desk.add(both, draft, by="ana", at=day(4))
+    moved, made = text_of(since(both, 2)), text_of(since(both, 3))
+    assert f"ana moved injured: 9 ({claim.key[:14]}) to no incident, 3 June 2024: of another day" in moved
+    assert "Injured: 9 → 40" in moved
+    assert "ana added injured: 40 (document:" in made
+    assert "Injured: 40\n" in made

@@ -207,7 +207,9 @@ def _decided(judgement: Judgement) -> str:
         case _ if locator is not None and locator.property is not None:
             was, now = (_typed(locator.property, held) for held in (locator.value, _merged(locator.value, value)))
             to = f" to {now.removeprefix(was.partition(': ')[0] + ': ')}" if judgement.verdict == "correct" and now else ""
-            return f"{was or locator.property} ({about}){to}"
+            if judgement.verdict == "assign":
+                to = f" to {short(judgement.other) if judgement.other else 'no incident'}"
+            return f"{was or locator.property} ({short(judgement.subject)}){to}"
         case _:
             return about
 
@@ -227,7 +229,7 @@ def _typed(property: Property, value: Any) -> str:
 _VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "same": "joined", "different": "told apart",
     "unsure": "left open", "copy": "called copies", "independent": "called independent", "grade": "graded", "prefer": "decided on",
-    "alias": "called",
+    "alias": "called", "assign": "moved",
 }  # fmt: skip
 
 
