@@ -42,8 +42,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of one ledger (`config.toml` in its folder). `sources` is the path of the user's registry of sources, relative to the folder;
-    None is `sources.tsv` in it, if there is one.
+    """Settings of one ledger (`config.toml` in its folder). `sources` is the path of the user's registry of sources, relative to the
+    folder; None is `sources.tsv` in it, if there is one.
     """
 
     rule: Rule = "range"
