@@ -1,36 +1,31 @@
 """Ledgers of made worlds: one full settling, and then one report, one judgement, one undo at a time.
 
-A ledger is filled by the store's own functions, many documents in one transaction; the bytes of captures are left out, which nothing
-here reads. It is kept, and copied for each measuring.
+A filled ledger is kept, and copied for each measuring.
 """
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection
-
-from bench.growth.claims import MAKER
+from bench.growth.filling import fill, put
 from bench.growth.resolving import peak, processor
 from bench.growth.worlds import NOW, Report, World
 from variorum import desk
 from variorum.errors import UsageError
-from variorum.model import Judgement, Reading, Sighting
+from variorum.model import Judgement
 from variorum.pipeline import settle
-from variorum.store import Ledger, piles
+from variorum.store import Ledger
 
 DONE = "done"  # the file that says that a ledger was filled to the end
-AT_ONCE = 2_000  # documents in one transaction
 KINDS = ("report", "report on the largest incident", "judgement", "undo")
 
 
@@ -108,32 +103,12 @@ def _fill(path: Path, world: World, without: set[int]) -> float:
     shutil.rmtree(path, ignore_errors=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
-    with Ledger.create(path) as ledger:
-        reports = world.reports(without)
-        while batch := list(islice(reports, AT_ONCE)):
-            _write(ledger, batch)
-        for judgement in world.judgements():
-            ledger.judge(judgement)
+    fill(path, world, without)
     (path / DONE).touch()
     return round(time.perf_counter() - began, 1)
 
 
 def _add(ledger: Ledger, report: Report) -> int:
-    _write(ledger, [report])
+    """Add one report, as it comes from the reader, and settle."""
+    ledger._write(put, [report])
     return settle(ledger)
-
-
-def _write(ledger: Ledger, reports: Iterable[Report]) -> None:
-    ledger._write(_put, reports)
-
-
-def _put(connection: Connection, reports: Iterable[Report]) -> None:
-    for each in reports:
-        name = f"{each.capture.blob[:16]}.txt"
-        piles.add_capture(connection, each.capture, Sighting(capture=each.capture.key, at=NOW, tool=MAKER, file=name, path=name))
-        piles.add_documents(connection, _reading(each.capture.key, "clean"), [each.document], [])
-        piles.add_readout(connection, _reading(each.document.key, "read"), each.readout)
-
-
-def _reading(subject: str, stage: Any) -> Reading:
-    return Reading(document=subject, stage=stage, maker=MAKER, at=NOW)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from bench.growth.filling import put, put_together
 from bench.growth.resolving import Stream, b_cubed, measure, number_of
 from bench.growth.worlds import Report, World
 
@@ -14,6 +17,7 @@ from variorum.resolve.copies import find_copies
 from variorum.resolve.features import compare, odds_of, weights
 from variorum.resolve.profile import profile
 from variorum.resolve.weighing import log_odds
+from variorum.store import Ledger
 
 SIZE = 600
 
@@ -108,3 +112,17 @@ def test_b_cubed_of_the_truth_is_one() -> None:
     assert b_cubed(list(groups.values()), stream.keys, stream.incidents)["f"] == 1
     alone = b_cubed([[key] for key in keys], stream.keys, stream.incidents)
     assert alone["precision"] == 1 > alone["recall"]
+
+
+def test_a_ledger_filled_at_once_is_the_one_that_the_store_writes(tmp_path: Path, reports: list[Report]) -> None:
+    rows = []
+    for name, way in (("one.variorum", put), ("many.variorum", put_together)):
+        with Ledger.create(tmp_path / name) as ledger:
+            ledger._write(way, reports[:30])
+            assert {problem.code for problem in ledger.verify()} == {"damaged_blob"}  # whose bytes were left out
+            with sqlite3.connect(tmp_path / name / "ledger.sqlite") as file:
+                names = [row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+                kept = [name for name in names if "texts" not in name]  # the search index is written in segments
+                rows.append({name: sorted(map(repr, file.execute(f"SELECT * FROM {name}"))) for name in kept})
+            assert ledger.search(reports[0].document.title or "")
+    assert rows[0] == rows[1]
