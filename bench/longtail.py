@@ -45,8 +45,13 @@ ROW = "application/json"
 Row = dict[str, Any]
 UNLIKELY = 0.05  # chance that a report's town has at least, so that no single report rules it out
 NEAR = 60  # letters
-SHOT = re.compile(r"[^.;]{0,60}?\b(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))", re.IGNORECASE)
-SHOOTS = re.compile(r"\b(?:shot|shoots|shooting(?: of)?|opened fire on|hits|hitting|striking|struck)(?: at least)?\s+$", re.IGNORECASE)
+SHOT = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))|gunshot wounds?|gunshot victims?)", re.IGNORECASE
+)
+SHOOTS = re.compile(
+    r"\b(?:shot|shoots|shooting(?: of)?|opened fire on|hits|hitting|striking|struck)(?: at least| a total of)?\s+$", re.IGNORECASE
+)
+SURVIVE = re.compile(r"\b(?:injur|wound(?!s\b)|hurt|other|surviv|recover|non-?life|another|additional|more)", re.IGNORECASE)
 KILLS = re.compile(r"\b(?:kills?|killed|killing|shot(?: and killed)?|murder(?:ed|ing|s)|slay(?:s|ing))(?: at least)?\s+$", re.IGNORECASE)
 OWN_HAND = re.compile(
     r"\b(?:(?:kill|shoot|shot)\w*(?: and kill\w+)?|on) (?:himself|herself|self)\b|\bown life\b|\bsuicide\b|\bself-inflicted\b",
@@ -187,31 +192,38 @@ def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) ->
     }
 
 
-def _printed(category: str, accounts: list[Told], number: int) -> Iterator[tuple[FigureValue, str, str]]:
-    """The printed figures of a number, each with the words of its sentence before and after it."""
+def _printed(category: str, accounts: list[Told], number: int) -> Iterator[tuple[FigureValue, str, str, str]]:
+    """The printed figures of a number, each with its words and those of its sentence before and after it."""
     for each in accounts:
         for claim in each.claims:
             value = claim.value
             if isinstance(value, FigureValue) and value.category == category and not value.counted and value.low == number:
-                start, end = claim.evidence[0].start, claim.evidence[0].end
-                yield value, each.document.text[max(0, start - NEAR) : start], each.document.text[end : end + NEAR]
+                words, text = claim.evidence[0], each.document.text
+                yield value, text[max(0, words.start - NEAR) : words.start], words.exact, text[words.end : words.end + NEAR]
 
 
-def _shot(number: int, accounts: list[Told]) -> bool:
-    """Whether the number of injured is a number of people who "were shot": the dead may be among them."""
+def _shot(injured: Figure, number: int, accounts: list[Told]) -> bool:
+    """Whether the number of injured is a number of people who "were shot": the dead may be among them, unless some report calls them
+    wounded, or others than the dead, or tells of one by himself.
+    """
+    used = [claim.value for each in accounts for claim in each.claims if claim.key in injured.claims]
+    if any(isinstance(value, FigureValue) and value.counted and value.low == number for value in used):
+        return False
     printed = list(_printed("injured", accounts, number))
-    return bool(printed) and all(SHOT.match(after) or SHOOTS.search(before) for _, before, after in printed)
+    if any(SURVIVE.search(words) or SURVIVE.search(after.split(".")[0]) for _, _, words, after in printed):
+        return False
+    return any(SHOT.match(after) or SHOOTS.search(before) for _, before, _, after in printed)
 
 
 def _without_attacker(number: int, accounts: list[Told]) -> bool:
     """Whether the number of dead leaves out an attacker who died, too: "kills four, then himself"; "four dead; the gunman was killed"."""
     printed = list(_printed("killed", accounts, number))
-    if not printed or any(value.includes_perpetrators for value, _, _ in printed):
+    if not printed or any(value.includes_perpetrators for value, _, _, _ in printed):
         return False
     values = [claim.value for each in accounts for claim in each.claims if isinstance(claim.value, FigureValue) and claim.value.counted]
     if any(value.category == "killed" and "perpetrators" in value.group for value in values):
         return True
-    return all(KILLS.search(before) for _, before, _ in printed) and any(OWN_HAND.search(each.document.text) for each in accounts)
+    return all(KILLS.search(before) for _, before, _, _ in printed) and any(OWN_HAND.search(each.document.text) for each in accounts)
 
 
 def archive_figures(killed: Figure | None, injured: Figure | None, accounts: list[Told]) -> dict[str, dict[str, int]]:
@@ -221,7 +233,7 @@ def archive_figures(killed: Figure | None, injured: Figure | None, accounts: lis
     victims = rows["killed"]["best"]
     if victims > 1 and _without_attacker(victims, accounts):
         rows["killed"] = {**rows["killed"], "best": victims + 1, "high": max(victims + 1, rows["killed"]["high"])}
-    if victims and _shot(hurt, accounts):
+    if victims and injured is not None and _shot(injured, hurt, accounts):
         rows["injured"] = {"low": 0, "best": max(0, hurt - victims), "high": rows["injured"]["high"]}
     if not rows["killed"]["best"] and not rows["injured"]["best"]:
         rows["injured"] = {"low": 0, "best": 1, "high": max(1, rows["injured"]["high"])}

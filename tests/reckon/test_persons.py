@@ -51,6 +51,9 @@ def fates(each: Told) -> list[str]:
             [("Ali Reza", "injured"), ("Omar Low", "injured"), ("Reza", "killed")],
             ["killed", "injured"],
         ),
+        ("Young Ali Reza fell. It was Reza who died.", [("Young Ali", "injured"), ("was Reza", "killed")], ["killed"]),
+        ("A 20-month-old was hit. A 1-year-old died.", [("20-month-old", "injured"), ("1-year-old", "killed")], ["killed"]),
+        ("A 20-month-old was hit. A 2-month-old died.", [("20-month-old", "injured"), ("2-month-old", "killed")], ["injured", "killed"]),
         ("Sixteen-year-old was hit. A boy died.", [("Sixteen-year-old", "injured"), ("A boy", "killed")], ["killed"]),
     ],
 )

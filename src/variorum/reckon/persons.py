@@ -21,7 +21,9 @@ _AGE_AFTER = re.compile(r"\s*[,(]\s*(?:also |both |now |then )?(\d{1,3})\b(?=\s*
 _NEW = re.compile(r"(?:a )?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,]|\d{1,3})*(?:and|&)\s*")  # a comma alone: "his daughter, Mary Low"
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_REST_OF_NAME = re.compile(r"(?: [A-Z][\w'’-]+)+")  # "Juan" of "Juan Pérez", where the phrase was cut short
 APART = 150  # letters: headline, caption and lead repeat each other; two sentences in a row do not
+_UNITS = {"year": 360, "month": 30, "week": 7, "day": 1}  # days, near enough for ages
 _GROWN = 20  # years: nobody of that age is told of as a child
 
 
@@ -91,6 +93,8 @@ def _seen(mention: Count) -> Person:
     text, span = mention.told.document.text, mention.claim.evidence[0]
     words = span.exact
     named = [word.casefold() for word in _NAME.findall(words) if word[0].isupper() and word.casefold() not in group_nouns()]
+    if named and (rest := _REST_OF_NAME.match(text, span.end)):
+        named += [word.casefold() for word in _NAME.findall(rest.group())]
     anonymous = words.split()[-1].casefold() in group_nouns() or words.casefold().endswith("old") or _NEW.match(words)
     sexes = {"men", "women"} & set(mention.value.group)
     return Person(
@@ -104,11 +108,17 @@ def _seen(mention: Count) -> Person:
 def _ages(words: str, after: str) -> set[str]:
     """The age, with its unit, that a phrase or the words behind it print."""
     if found := _AGE_WITHIN.search(words):
-        number = next((str(quantity.low) for quantity in find_quantities(found[1])), found[1])
-        return {f"{number} {found[2].casefold()}"}
+        number = next((quantity.low for quantity in find_quantities(found[1])), None)
+        return {_age(number, found[2].casefold()) if number is not None else f"{found[1]} {found[2].casefold()}"}
     if found := _AGE_AFTER.match(after):
         return {f"{found[1]} year"}
     return set()
+
+
+def _age(number: int, unit: str) -> str:
+    """An age in years from one year on: the boy of twenty months is the one-year-old."""
+    years = number * _UNITS.get(unit, 0) // _UNITS["year"]
+    return f"{years} year" if years else f"{number} {unit}"
 
 
 def _differ(person: Person, seen: Person) -> bool:

@@ -219,7 +219,8 @@ def _by_following_verb(words: Words, i: int, verb: HarmVerb, scan: _Scan, *, adj
 
 def has_object(words: Words, i: int) -> bool:
     """Whether something follows a verb that looks like its object."""
-    if any(words.deps[child] in ("dobj", "obj") and child > i for child in words.children(i)):
+    joined = i + 2 if words.lower[i + 1 : i + 2] == ["and"] and i + 2 in words.verbs else i  # "who shot and killed a guard"
+    if any(words.deps[child] in ("dobj", "obj") and child > at for at in {i, joined} for child in words.children(at)):
         return True
     if i + 1 >= words.count or "\n" in words.text[words.ends[i] : words.starts[i + 1]]:
         return False

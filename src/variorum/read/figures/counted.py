@@ -138,7 +138,7 @@ def _in_headline(words: Words, titled: int) -> Iterator[tuple[int, Reading]]:
                 if reading and verb.kind != "blow" and not _takes_object(words, i, titled):
                     yield noun, reading
                 break
-            if state and state.category in ("killed", "injured"):
+            if state and state.category in ("killed", "injured") and not (words.pos[i] == "ADV" and i + 1 in words.verbs):
                 yield noun, Reading(state.category, i, _SURE)
                 break
             if not (words.pos[i] in ("ADV", "AUX", "NUM", "PUNCT") or words.lower[i] == "found") or words.lower[i] in _SIGNS - {","}:
@@ -146,8 +146,10 @@ def _in_headline(words: Words, titled: int) -> Iterator[tuple[int, Reading]]:
 
 
 def _takes_object(words: Words, i: int, stop: int) -> bool:
-    """Whether people follow a verb that may be active ("Man shot woman")."""
+    """Whether people follow a verb that may be active ("Man shot woman", "Girl shot, killed brother")."""
     after = i + 1
+    while after + 1 < stop and words.lower[after] in (",", "and", "&") and after + 1 in words.verbs:
+        after += 2
     while after < stop and words.pos[after] in ("DET", "PRON", "NUM", "ADJ") and words.lower[after] not in _SIGNS:
         after += 1
     return after < stop and words.is_person_noun(after)

@@ -22,6 +22,10 @@ _CHANNEL = closed_class("channel")
 _CALIBRES = closed_class("calibre")
 _ARMS = closed_class("arms")
 _ALSO_AGED = closed_class("also_aged")
+_PICTURE = closed_class("picture")
+_YEARS_OLD = closed_class("years_old")
+_YEARS = range(1900, 2100)
+_BEFORE_AGES = frozenset((",", "(", "-", "--", "–", "—"))
 
 
 def is_no_count(words: Words, candidate: Candidate) -> bool:
@@ -49,17 +53,38 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
 def _is_label(words: Words, candidate: Candidate) -> bool:
     """ "108 Mill Place", "Action 5 News", "a single shot 223", "both 16", "11 or younger": numbers of houses, channels, calibres, ages."""
     i, end = candidate.number, candidate.end
+    if words.lower[i].isdigit() and (
+        words.lower[i + 1 : i + 2] in [[each] for each in _YEARS_OLD] or _is_of_gallery(words, i) or _is_year(words, candidate)
+    ):
+        return True
     if not words.lower[i].isdigit() or candidate.people:
         return candidate.bare and _is_age_beside(words, candidate)
     name = [words.lower[k] for k in range(i + 1, min(words.sent_end[i], i + 5)) if words.printed(k).istitle()]
     capital = i + 1 < words.count and words.printed(i + 1)[0].isupper()
     if capital and (not _STREET.isdisjoint(name) or words.lower[i + 1] in _STATION):
         return True
-    if words.lower[i - 1] in _CHANNEL or words.lower[i + 1 : i + 2] in (["yo"], ["y.o"], ["y.o."], ["y"], ["yr"]):
+    if words.lower[i - 1] in _CHANNEL:
         return True
     around = words.lower[max(words.sent_start[i], i - 6) : min(words.sent_end[i], end + 2)]
     armed = words.lower[i] in _CALIBRES and not _ARMS.isdisjoint(around)
     return candidate.bare and (armed or _is_age_beside(words, candidate))
+
+
+def _is_of_gallery(words: Words, i: int) -> bool:
+    """ "Image 2 of 8 A child was shot": pictures."""
+    if i > 2 and words.lower[i - 1] == "of" and words.lower[i - 2].isdigit():
+        return words.lower[i - 3] in _PICTURE
+    of = words.lower[i + 1 : i + 2] == ["of"] and "".join(words.lower[i + 2 : i + 3]).isdigit()
+    return of and i > 0 and words.lower[i - 1] in _PICTURE
+
+
+def _is_year(words: Words, candidate: Candidate) -> bool:
+    """ "the 1991 killings", "on 29 June, 2016": years."""
+    i = candidate.number
+    if len(words.lower[i]) > 4 or int(words.lower[i]) not in _YEARS:
+        return False
+    dated = candidate.bare and i > 1 and words.lower[i - 1] == "," and words.lower[i - 2].isdigit()
+    return dated or candidate.noun in words.nouns
 
 
 def _is_age_beside(words: Words, candidate: Candidate) -> bool:
@@ -67,12 +92,28 @@ def _is_age_beside(words: Words, candidate: Candidate) -> bool:
     i, quantity = candidate.number, candidate.quantity
     if quantity.bound != "exact" or not 0 < quantity.low <= _OLDEST or words.lower[i] in ("both", "one"):
         return False
+    if _is_pair_of_ages(words, i):
+        return True
     following = words.lower[candidate.end : candidate.end + 2]
     if following[:1] == ["or"] and following[1:] in (["younger"], ["older"], ["under"], ["over"]):
         return True
     if words.lower[i - 1] in _ALSO_AGED and following[:1] in ([","], ["."], [")"], ["and"]) and words.lower[i - 2] in (",", "("):
         return i > 1
     return words.lower[i - 1] in ("as", "at", "is", "was") and "age" in words.lower[max(words.sent_start[i], i - 5) : i]
+
+
+def _is_pair_of_ages(words: Words, i: int) -> bool:
+    """ "Ann and Tom Low -- 19 and 17 -- were killed": two ages after two names."""
+    if not words.lower[i].isdigit():
+        return False
+    first = i - 2 if words.lower[i - 1] == "and" else i
+    return (
+        first > 1
+        and [words.lower[first].isdigit(), *words.lower[first + 1 : first + 2]] == [True, "and"]
+        and "".join(words.lower[first + 2 : first + 3]).isdigit()
+        and words.lower[first - 1] in _BEFORE_AGES
+        and words.pos[first - 2] == "PROPN"
+    )
 
 
 def _counts_others(words: Words, candidate: Candidate, word: str, last: str, following: str) -> bool:
