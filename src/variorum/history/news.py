@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from variorum.history.comparison import Comparison
 from variorum.history.differences import blame_news, disagreements_without, figure_news, grade_news
 from variorum.history.record import Settled, settle
-from variorum.model import Incident, Judgement
+from variorum.model import Incident, Judgement, Told
 from variorum.model.news import IncidentNews, News, Report
 from variorum.registry import registry_of
 from variorum.store import Ledger
@@ -136,10 +137,18 @@ def _same(pair: Comparison, was: str, id: str) -> bool:
     if then.groups[was] != now.groups[id] or then.grades_in(was) != now.grades_in(id) or then.naming != now.naming:
         return False
     keys = now.groups[id]
-    if any(then.told[key] != now.told[key] for key in keys):
+    if not all(_alike(then.told[key], now.told[key]) for key in keys):
         return False
     documents = {now.told[key].document.key for key in keys}
     return all(then.copies.family_of.get(key) == now.copies.family_of.get(key) for key in documents)
+
+
+def _alike(one: Told, other: Told) -> bool:
+    """Whether two tellings are the same, whoever read them."""
+    if (one.account, one.document, one.published, one.outlet) != (other.account, other.document, other.published, other.outlet):
+        return False
+    claims = list(zip_longest(one.claims, other.claims))
+    return all(was is now or (was and now and replace(was, maker=now.maker) == now) for was, now in claims)
 
 
 def _of_one(pair: Comparison, matched: _Matched, was: str | None, id: str, judgements: tuple[Judgement, ...]) -> IncidentNews:
