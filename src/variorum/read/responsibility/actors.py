@@ -144,7 +144,7 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
         mention = named.group_before(told)
         if mention is not None:
             name, known = " ".join(mention.span.exact.split()), True
-    name = _of_group(told, last) or name
+    name = _of_group(told, last, named) or name
     mention = named.name_at.get(told.i)
     if mention is not None and mention.kind == "person" and mention.value and len(mention.value) > len(name):
         name = mention.value
@@ -165,16 +165,34 @@ def _told(token: Token, named: Named) -> Token | None:
         return None if relative is None else relative.head
     if token.pos_ == "PRON":
         return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
-    return token
+    return _called(token, named) or token
 
 
-def _of_group(told: Token, last: int) -> str:
+def _called(token: Token, named: Named) -> Token | None:
+    """The name of somebody told by a general noun: "X, the man accused of it", "the suspect, identified as 42-year-old X"."""
+    if token.lemma_.lower() not in _GENERAL or token.tag_ != "NN":
+        return None
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person":
+        return token.head
+    for verb in token.children:
+        if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"identify", "name"}:
+            for link in verb.children:
+                found = [noun for noun in link.children if noun.dep_ == "pobj" and noun.pos_ == "PROPN"] if link.lower_ == "as" else []
+                if found and _kind(found[0], named) == "person":
+                    return found[0]
+    return None
+
+
+def _of_group(told: Token, last: int, named: Named) -> str:
     """ "Guerrillas of the Red Dawn Brigade": the brigade, where it has a name of at least two words or an abbreviation."""
     if told.tag_ not in {"NNS", "NNPS"} or told.pos_ != "NOUN":
         return ""
     for link in told.rights:
         for child in link.children if link.lower_ == "of" else ():
             first, end = _bounds(child, 1)
+            mention = named.name_at.get(child.i)
+            if mention is not None and mention.kind == "group":
+                return " ".join(mention.span.exact.split())  # capitals hide what is a name from the parse
             if child.pos_ == "PROPN" and end <= last and (end > first or child.text.isupper()):
                 return _name(told.doc, first, end)
     return ""

@@ -51,8 +51,11 @@ _WEAPONS = frozenset(
         "round",
         "gas",
         "loss",
+        "charge",
+        "dynamite",
     ]
 )
+_OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
 _LOSSES = frozenset({"casualty", "death", "toll", "victim", "fatality", "life", "injury"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle"})  # of an inquiry
@@ -91,6 +94,7 @@ _BESIDE_NOUNS = frozenset(
         "brutality",
         "incursion",
         "bomb",
+        "firing",
     ]
 )
 
@@ -129,8 +133,10 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
                 yield from _equated(token)
         elif token.pos_ in {"NOUN", "PROPN"} and role in _VIOLENT:
             yield from _of_noun(token)
-        elif token.lower_ in {"responsible", "guilty"}:
+        elif token.lower_ in {"responsible", "accountable"}:
             yield from _responsible(token)
+        elif token.lower_ == "guilty":
+            yield from _found_guilty(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in _TRACKS:
             yield from _on_the_track(token)
         elif token.lower_ == "involved":
@@ -227,9 +233,14 @@ def _of_noun(noun: Token) -> Iterator[Candidate]:
         elif child.ent_type_ == "GPE" and lemma not in _OF_STATES:
             continue  # "the Q. bombing" names the place
         elif (child.dep_ == "poss" and lemma in _BESIDE_NOUNS - _OWN_VICTIMS) or (
-            child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i and lemma in _BESIDE_NOUNS
+            child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i and lemma in _BESIDE_NOUNS and not _says_what_kind(child)
         ):
             yield Candidate(child, noun, None)
+
+
+def _says_what_kind(word: Token) -> bool:
+    """ "The largest military offensive": what kind of deed it is, and not whose, as "the Q. military offensive" says."""
+    return word.lower_ == "military" and not any(before.ent_type_ in {"NORP", "GPE"} or before.dep_ == "poss" for before in word.head.lefts)
 
 
 def _leads_to_doer(preposition: str, lemma: str) -> bool:
@@ -285,19 +296,32 @@ def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candi
         actors = [actor for link in links for actor in link.children if actor.dep_ == "pobj"]
     if by is not None and by.lemma_.lower() in _TRACES:
         by = None
-    actors = [inner for actor in actors for inner in _at_fault(actor)]
+    actors = [inner for actor in actors for inner in _at_fault(actor, roles)]
     if verb.lemma_.lower() in {"identify", "name"}:
         actors = [named for actor in actors for named in _identified(verb, actor)]
+    footing: Footing = "authorities" if blame.footing == "accused" and by is None and _is_before_the_law(verb) else blame.footing
     for actor in actors:
-        yield Candidate(actor, verb, blame.footing, by)
+        yield Candidate(actor, verb, footing, by)
 
 
-def _at_fault(noun: Token) -> list[Token]:
-    """Who stands behind a fault or a deed that is blamed: "X's carelessness", "an error by X", "a feud between X and Y"."""
+def _is_before_the_law(verb: Token) -> bool:
+    """Whether the accused was also arrested or charged: "police arrested two men suspected of it", "accused of it, he has been charged"."""
+    if verb.dep_ in {"acl", "relcl"} and verb.head.dep_ in {"dobj", "nsubjpass"} and verb.head.head.lemma_.lower() in _OF_LAW:
+        return True
+    return any(child.dep_ == "conj" and child.lemma_.lower() in _OF_LAW for child in verb.children)
+
+
+def _at_fault(noun: Token, roles: dict[int, Role]) -> list[Token]:
+    """Who stands behind a fault or a deed that is blamed: "X's carelessness", "an error by X", "a feud between X and Y".
+
+    Not whom a deed befell: "the kidnapping of X", "X's murder".
+    """
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in perpetrator_nouns():
         return [noun]
-    owners = [child for child in noun.children if child.dep_ == "poss"]
-    links = [child for child in noun.children if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "between", "of"}]
+    befell = roles.get(noun.i) in {"act", "harm"}
+    owners = [child for child in noun.children if child.dep_ == "poss" and not (befell and noun.lemma_.lower() in _OWN_VICTIMS | _LOSSES)]
+    wanted = {"by", "between"} if befell else {"by", "between", "of"}
+    links = [child for child in noun.children if child.dep_ in {"prep", "agent"} and child.lower_ in wanted]
     owners += [owner for link in links for owner in link.children if owner.dep_ == "pobj"]
     return owners or [noun]
 
@@ -332,6 +356,8 @@ def _equated(verb: Token) -> Iterator[Candidate]:
                     yield from (Candidate(actor, verb, None) for actor in link.children if actor.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ == "behind" and subject is not None and _of_it(child):
             yield Candidate(subject, verb, None)
+        elif child.dep_ == "xcomp" and child.lemma_ == "blame" and child.tag_ == "VB" and subject is not None:
+            yield Candidate(subject, verb, None)  # "is to blame for"
 
 
 def _of_it(link: Token) -> bool:
@@ -340,13 +366,29 @@ def _of_it(link: Token) -> bool:
     return any(child.lower_ in {"it", "this", "that", "them", "those"} or (child.lemma_.lower(), "n") in nouns for child in link.children)
 
 
+def _found_guilty(word: Token) -> Iterator[Candidate]:
+    """ "A court found X guilty", "X was found not guilty of it", "X is guilty of it"."""
+    head = word.head
+    if head.lemma_ != "find":
+        yield from _responsible(word)
+        return
+    cleared = any(child.dep_ == "neg" for child in (*word.children, *head.children))
+    for child in (*head.children, *word.children):
+        after = child.dep_ in {"nsubj", "dobj"} and head.i < child.i < word.i
+        if after or (child.dep_ == "nsubjpass" and child.i < head.i):
+            yield Candidate(child, head, "acquitted" if cleared else "authorities")
+
+
 def _responsible(word: Token) -> Iterator[Candidate]:
     """ "X is responsible for", "holds X responsible"."""
     head = word.head
-    if head.lemma_ == "hold":
-        for child in (*head.children, *word.children):
-            if child.dep_ in {"nsubj", "dobj"} and child.i > head.i:
-                yield Candidate(child, head, "accused", subject_of(head))
+    holds = head if head.lemma_ == "hold" else head.head
+    if holds.lemma_ == "hold" and holds.i < word.i:
+        noun = [head] if head != holds and head.dep_ == "dobj" else []
+        for child in (*noun, *holds.children, *word.children):
+            if child.dep_ in {"nsubj", "dobj"} and holds.i < child.i < word.i:
+                yield Candidate(child, holds, "accused", subject_of(holds))
+                return
         return
     linking = word.nbor() if word.i + 1 < len(word.doc) else word
     if linking.lemma_ == "be" and not any(child.dep_ == "nsubj" for child in linking.children):

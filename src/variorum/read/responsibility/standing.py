@@ -55,6 +55,7 @@ _NO_OFFICE = frozenset(
         "committees",
     ]
 )
+_WATCHERS: frozenset[SpeakerKind] = frozenset({"ngo", "witness"})
 _OFFICE_WORDS = frozenset(
     {
         "state",
@@ -105,6 +106,7 @@ _FOOTINGS: dict[Footing, ResponsibilityStatus] = {
 }
 _PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "agent", "prep", "pobj", "relcl"})
 _AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
 _CLIMB = 12  # verbs up from the predicate to the one that reports it
 
@@ -123,7 +125,7 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
 
     A frame that names its accuser is settled by `accused_by`.
     """
-    by = source_above(parsed, evidence, predicate)
+    by = None if footing is None and _is_taken_as_known(predicate, phrase.head) else source_above(parsed, evidence, predicate)
     if footing == "possible":
         return Standing("POSSIBLE", "conditional" if _is_under_condition(predicate) else "possible", by)
     if footing in {"acquitted", "authorities"}:
@@ -137,6 +139,13 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
     if footing == "accused" or phrase.doubted or hedge == "alleged":
         return Standing("SUSPECTED OR ACCUSED", None, None)
     return Standing("POSSIBLE", hedge, None) if hedge else Standing("REPORTED AS FACT", None, None)
+
+
+def _is_taken_as_known(predicate: Token, actor: Token) -> bool:
+    """Whether whose deed it is is not said but taken as known, whoever speaks: "the army bombardment of Q. goes on"."""
+    if actor.head != predicate or actor.dep_ not in {"compound", "amod", "nmod", "poss"}:
+        return False
+    return any(child.lower_ in _THE for child in (*predicate.lefts, *actor.lefts))
 
 
 def accused_by(by: Speaker, footing: Footing, actor: str) -> Standing | None:
@@ -197,9 +206,10 @@ def source_above(parsed: Parsed, evidence: Span, predicate: Token) -> Speaker | 
 
 
 def _is_outlet(by: Speaker) -> bool:
-    """Whether a paper or agency is cited, which speaks as the outlet does; the media of a state speak for the state."""
+    """Whether a paper or agency is cited, which speaks as the outlet does; the media of a state speak for the state, and those who watch
+    over human rights for themselves, however their reports are known."""
     words = {word.strip(".,'’\"").casefold() for word in by.name.replace("-", " ").split()}
-    return is_outlet(by.name) and not words & _OFFICE_WORDS
+    return is_outlet(by.name) and not words & _OFFICE_WORDS and kind_of(by.name) not in _WATCHERS
 
 
 def _speaker_in(parsed: Parsed, attribution: Attribution) -> Speaker | None:
