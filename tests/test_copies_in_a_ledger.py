@@ -11,6 +11,7 @@ from variorum import desk, pipeline
 from variorum.cli import OK, main
 from variorum.errors import UsageError
 from variorum.model import Incident
+from variorum.resolve.copies import find_copies
 from variorum.store import Ledger
 
 GARISSA = Path(__file__).parent.parent / "examples" / "garissa"
@@ -32,7 +33,7 @@ def test_people_have_the_last_word_on_copies(
         assert copy.kind == "duplicate"
         killed = siege(ledger).figures[0]
         assert (killed.category, killed.reports, len(killed.witnesses)) == ("killed", 2, 1)
-        assert list(pipeline.copies_among(ledger, {each.key: each for each in ledger.documents()}, ()).relations) == [copy]
+        assert list(find_copies(ledger.documents()).relations) == [copy]
 
         said = desk.judge_copy(ledger, "independent", copy.of, copy.document, by="ana", at=now + timedelta(minutes=1))
         assert list(ledger.copies()) == []

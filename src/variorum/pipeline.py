@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from variorum import settling
 from variorum.acquire import acquire
 from variorum.clean import MAKER as CLEANER
 from variorum.clean.task import CleanTask, clean_task, not_cleaned
 from variorum.config import Choice
-from variorum.model import Account, Capture, Claim, Document, Hints, Problem, Reading, Sighting, Told, When
+from variorum.model import Capture, Document, Hints, Problem, Reading, Sighting
 from variorum.read.claims import maker as reader
 from variorum.read.encoder.weights import weights
 from variorum.read.task import ReadTask, not_read, read_task
-from variorum.reckon import reckon
-from variorum.reckon.copied import decided_copies
-from variorum.reckon.grades import Grade, decided_grades
 from variorum.reckon.judged import Judged, judged
-from variorum.resolve import resolve
-from variorum.resolve.copies import Copies, find_copies
+from variorum.registry import registry_of
+from variorum.settling import tellings
 from variorum.store import Ledger
 from variorum.workers import Died, spread
+
+__all__ = ["Tally", "add", "decisions", "first_sighting", "read", "run", "settle", "tellings"]
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how many of it, of how many (None: not known)
 Answer = TypeVar("Answer")
@@ -55,6 +55,7 @@ class Tally:
 
 def run(ledger: Ledger, paths: Iterable[Path | str], *, now: datetime, stdin: BinaryIO | None = None, progress: Progress = silent) -> Tally:
     """The main job: add what is new, read what is unread, resolve and reckon."""
+    registry_of(ledger)  # a mistake in the user's file is told before all the work
     tally = add(ledger, paths, now=now, stdin=stdin, progress=progress)
     more = read(ledger, now=now, progress=progress)
     tally.read = more.read
@@ -147,57 +148,11 @@ def first_sighting(ledger: Ledger, capture: str) -> Sighting | None:
 # ---------------------------------------------------------------- resolve and reckon
 
 
-def settle(ledger: Ledger, *, progress: Progress = silent) -> int:
-    """Resolve and reckon anew from all current claims and judgements; gives the number of incidents."""
-    documents = {document.key: document for document in ledger.documents()}
-    decided = decisions(ledger, documents)
-    told = list(tellings(ledger.accounts(), documents, decided))
-    copies = copies_among(ledger, documents, told)
-    resolved = resolve(told, pairs=decided.pairs)
-    by_key = {each.key: each for each in told}
-    grades, ungraded = decided_grades(ledger.judgements(), by_key, ledger.account_aliases())
-    grades_in: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
-    for number, grade in enumerate(grades):
-        grades_in[grade.account].append((number, grade))
-    incidents = []
-    for count, group in enumerate(resolved.groups, start=1):
-        members = [by_key[key] for key in group]
-        given = [grade for _, grade in sorted(entry for key in group for entry in grades_in.get(key, ()))]
-        incidents.append(reckon(members, rule=ledger.config.rule, links=resolved.links_in(group), family_of=copies.family_of, grades=given))
-        progress("reckoned", count, len(resolved.groups))
-    problems = (*decided.problems, *resolved.problems, *copies.problems, *ungraded)
-    ledger.replace_incidents(incidents, resolved.suggestions, problems, copies=copies.relations)
-    return len(incidents)
-
-
-def copies_among(ledger: Ledger, documents: Mapping[str, Document], told: Iterable[Told]) -> Copies:
-    """Which documents are copies of which, as people's judgements leave it."""
-    pairs, problems = decided_copies(ledger.judgements(), documents)
-    published = {each.document.key: each.published for each in told if each.published is not None}
-    found = find_copies(documents.values(), published=published, decided=pairs)
-    return replace(found, problems=(*problems, *found.problems))
+def settle(ledger: Ledger, *, anew: bool = False, progress: Progress = silent) -> int:
+    """Resolve and reckon what is new since it was last done, or all of it `anew`; gives the number of incidents."""
+    return settling.settle(ledger, anew=anew, progress=progress)
 
 
 def decisions(ledger: Ledger, documents: dict[str, Document]) -> Judged:
     """The current claims as people's judgements leave them, whatever the claims and accounts were called when they were judged."""
     return judged(ledger.claims(), documents, ledger.judgements(), former=ledger.judged_claims(), aliases=ledger.account_aliases())
-
-
-def tellings(accounts: Iterable[Account], documents: Mapping[str, Document], decided: Judged) -> Iterator[Told]:
-    """Each account with the claims that people's judgements leave it and its document's date."""
-    by_account: dict[str, list[Claim]] = defaultdict(list)
-    inferred: dict[str, When] = {}
-    for claim in (each.claim for each in decided.claims if each.standing != "rejected"):
-        if claim.account is not None:
-            by_account[claim.account].append(claim)
-        if claim.property == "published" and isinstance(claim.value, When):
-            inferred[claim.document] = claim.value
-    for account in accounts:
-        document = documents[account.document]
-        yield Told(
-            account=account,
-            document=document,
-            claims=tuple(by_account.get(account.key, ())),
-            published=document.published or inferred.get(document.key),
-            outlet=document.publisher or document.source,
-        )

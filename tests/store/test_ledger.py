@@ -258,23 +258,54 @@ def test_judgements(ledger: Ledger) -> None:
         ledger.judge(replace(undo, withdraws="judgement:000000000000000000000000"))
 
 
-def test_incidents_are_replaced(ledger: Ledger) -> None:
+def test_what_is_derived_is_kept_until_it_is_dropped(ledger: Ledger) -> None:
     document = add_one(ledger)
     account = next(ledger.accounts()).key
-    assert ledger.needs_reckoning("reckoner-1")
+    assert ledger.needs_reckoning()
     link = Link(left=account, right="account:ff", score=0.5, reasons=("same place",))
     problem = Problem(stage="resolve", code="suggestion_only", subject=account, message="Perhaps.")
-    ledger.replace_incidents([incident_of(account, document.key)], [link], [problem], maker="reckoner-1")
-    assert not ledger.needs_reckoning("reckoner-1")
-    assert ledger.needs_reckoning("reckoner-2")
+    with ledger.deriving() as derived:
+        derived.put_incidents([incident_of(account, document.key)])
+        derived.put_aliases({account: account})
+        derived.put_links([link])
+        derived.put_problems_by_subject([problem])
+        derived.done("reckoner-1", "")
+    assert not ledger.needs_reckoning()
     assert list(ledger.links()) == [link]
     assert ledger.problem_counts() == {"suggestion_only": 1, "unresolved_date": 1}
     assert ledger.incident(account) == ledger.incident(account[:14]) == ledger.incident(account[8:14]) == next(ledger.incidents())
-    ledger.replace_incidents([incident_of(account, document.key, "Blast in town")])
+    with ledger.deriving() as derived:
+        assert derived.since("reckoner-2") is None
+        since = derived.since("reckoner-1")
+        assert since is not None
+        assert (since.captures, since.documents, since.judgements) == (frozenset(), frozenset(), ())
+        derived.drop_incidents([account])
+        derived.put_incidents([incident_of(account, document.key, "Blast in town")])
+        derived.drop_links([account])
+        derived.drop_problems([account])
     assert [incident.title for incident in ledger.incidents()] == ["Blast in town"]
     assert list(ledger.links()) == []
-    add_one(ledger, 1)
+    assert ledger.problem_counts() == {"unresolved_date": 1}
+    other = add_one(ledger, 1)
     assert ledger.needs_reckoning()
+    with ledger.deriving() as derived:
+        since = derived.since("reckoner-1")
+        assert since is not None
+        assert (since.captures, since.documents) == ({other.capture}, {other.key})
+        assert derived.blobs_of(captures=since.captures) == derived.blobs_of(documents=since.documents) == {other.blob}
+
+
+def test_what_is_derived_is_undone_where_it_fails(ledger: Ledger) -> None:
+    document = add_one(ledger)
+
+    def fail() -> None:
+        with ledger.deriving() as derived:
+            derived.put_incidents([incident_of(next(ledger.accounts()).key, document.key)])
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert list(ledger.incidents()) == []
 
 
 def test_every_account_key_that_ever_was_resolves(ledger: Ledger) -> None:
@@ -283,7 +314,10 @@ def test_every_account_key_that_ever_was_resolves(ledger: Ledger) -> None:
     ledger.add_readout(reading_of(document.key, maker="reader-2"), readout_of(document, maker="reader-2", shift=3))
     now = next(ledger.accounts()).key
     assert now != former
-    ledger.replace_incidents([incident_of(now, document.key)])
+    with ledger.deriving() as derived:
+        derived.put_incidents([incident_of(now, document.key)])
+        assert derived.successors(derived.captures_of([former])) == {former: now}
+        derived.put_aliases({former: now, now: now})
     assert ledger.incident(former).id == now
     assert ledger.account_aliases() == {former: now}
     with pytest.raises(UsageError, match="no incident"):

@@ -91,7 +91,7 @@ def reread_command(path: Path, only: tuple[str, ...]) -> int:
 @click.command("resolve")
 @ledger_option
 def resolve_command(path: Path) -> int:
-    """Find anew which accounts are one incident, and reckon."""
+    """Find anew which accounts are one incident, and reckon: all of it, where `run` takes up what is new."""
     return _settle(path)
 
 
@@ -104,7 +104,7 @@ def reckon_command(path: Path) -> int:
 
 def _settle(path: Path) -> int:
     with writing(path) as ledger, shown() as progress:
-        incidents = pipeline.settle(ledger, progress=progress)
+        incidents = pipeline.settle(ledger, anew=True, progress=progress)
     click.echo(f"{incidents} incidents", err=True)
     return OK
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.model import Link, Problem, Told
-from variorum.resolve.component import Component, links_in, solve
+from variorum.resolve.component import Component, ProfileOf, links_in, solve
 from variorum.resolve.filing import Compared, Filed
 from variorum.resolve.pairs import Asking, link_between
 from variorum.resolve.profile import Profile, profile
@@ -40,7 +40,8 @@ def resolve(told: Iterable[Told], *, pairs: Sequence[Decided] = ()) -> Resolved:
     for each in told:
         by_document[each.document.key].append(each)
     documents = {each.key: key for key, accounts in by_document.items() for each in accounts}
-    return resolve_profiles((each for accounts in by_document.values() for each in profiles_of(accounts)), documents, pairs=pairs)
+    profiles = (each for accounts in by_document.values() for each in profiles_of(accounts))
+    return resolve_profiles(profiles, documents, pairs=pairs)[0]
 
 
 def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
@@ -48,36 +49,24 @@ def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
     return (profile(each, accounts) for each in accounts if each.account.status in COMPARED)
 
 
-def resolve_profiles(profiles: Iterable[Profile], documents: Mapping[str, str], *, pairs: Sequence[Decided] = ()) -> Resolved:
-    """`resolve` of accounts given as profiles, one after the other. `documents` leads from all accounts, those not compared, too, to the
-    keys of their documents.
+def resolve_profiles(
+    profiles: Iterable[Profile], documents: Mapping[str, str], *, pairs: Sequence[Decided] = (), profile_of: ProfileOf | None = None
+) -> tuple[Resolved, Filed, Compared]:
+    """`resolve` of accounts given as profiles, one after the other; with the index that they are filed in and the pairs compared.
+
+    `documents` leads from all accounts, those not compared, too, to the keys of their documents. `profile_of` gives a profile again by its
+    key; without it, they are kept here.
     """
     packed: dict[str, bytes] = {}
     filed = Filed()
     for each in profiles:
-        packed[each.key] = pack(each)
+        if profile_of is None:
+            packed[each.key] = pack(each)
         filed.add(each)
-    profile_of = shelf(packed.__getitem__)
+    profile_of = profile_of or shelf(packed.__getitem__)
     compared = Compared(filed, profile_of)
     known = [pair for pair in pairs if {pair.left, pair.right} <= documents.keys()]
-    decided_of: dict[str, list[Decided]] = defaultdict(list)
-    for pair in known:
-        decided_of[pair.left].append(pair)
-    groups: list[tuple[str, ...]] = []
-    problems: list[Problem] = []
-    links: dict[str, tuple[Link, ...]] = {}
-    for keys in connected(documents, (*compared.joining(), *((pair.left, pair.right) for pair in known if pair.verdict == "same"))):
-        if len(keys) == 1:
-            groups.append(tuple(keys))
-            continue
-        inside = {key: documents[key] for key in keys}
-        near = {each for key in keys for each in compared.near_of(key) if each.left in inside and each.right in inside}
-        decided = [pair for key in keys for pair in decided_of[key]]
-        component = Component(documents=inside, compared=frozenset(packed.keys() & inside), near=sorted(near), decided=decided)
-        found, contradictions = solve(component, profile_of)
-        problems += contradictions
-        groups += found
-        links |= {group[0]: links_in(group, near, decided, profile_of) for group in found if len(group) > 1}
+    groups, links, problems = _groups(documents, filed, compared, known, profile_of)
     group_of = {key: group for group in groups for key in group}
     asking = Asking(
         near_of=compared.near_of,
@@ -86,12 +75,40 @@ def resolve_profiles(profiles: Iterable[Profile], documents: Mapping[str, str], 
         decided={(pair.left, pair.right): pair for pair in known},
     )
     suggestions = (link_between(profile_of(each.left), profile_of(each.right)) for each in asking.about(filed.keys))
-    return Resolved(
+    resolved = Resolved(
         groups=tuple(sorted(groups)),
         links=links,
         suggestions=tuple(sorted(suggestions, key=lambda link: (-link.score, link.left, link.right))),
         problems=tuple(problems),
     )
+    return resolved, filed, compared
+
+
+def _groups(
+    documents: Mapping[str, str], filed: Filed, compared: Compared, decided: Sequence[Decided], profile_of: ProfileOf
+) -> tuple[list[tuple[str, ...]], dict[str, tuple[Link, ...]], list[Problem]]:
+    """The incidents, component by component, the links that hold each, and where people contradict each other."""
+    groups: list[tuple[str, ...]] = []
+    links: dict[str, tuple[Link, ...]] = {}
+    problems: list[Problem] = []
+    decided_of: dict[str, list[Decided]] = defaultdict(list)
+    for pair in decided:
+        decided_of[pair.left].append(pair)
+    same = ((pair.left, pair.right) for pair in decided if pair.verdict == "same")
+    filed_keys = frozenset(filed.keys)
+    for keys in connected(documents, (*compared.joining(), *same)):
+        if len(keys) == 1:
+            groups.append(tuple(keys))
+            continue
+        inside = {key: documents[key] for key in keys}
+        near = {each for key in keys for each in compared.near_of(key) if each.left in inside and each.right in inside}
+        said = [pair for key in keys for pair in decided_of[key]]
+        component = Component(documents=inside, compared=filed_keys.intersection(keys), near=sorted(near), decided=said)
+        found, contradictions = solve(component, profile_of)
+        problems += contradictions
+        groups += found
+        links |= {group[0]: links_in(group, near, said, profile_of) for group in found if len(group) > 1}
+    return groups, links, problems
 
 
 def connected(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -31,15 +31,25 @@ class Filed:
         self._days.append(day_of(each))
         self._marks.append(np.fromiter(marks_of(each), dtype=np.int64))
 
+    def rows(self) -> Iterator[tuple[int, int, str]]:
+        """Mark, day and key of every entry of the index, by mark, day and key."""
+        if not self.keys:
+            return
+        ranks = _ranks(self.keys)
+        lengths = [len(marks) for marks in self._marks]
+        marks = np.concatenate(self._marks)
+        owners = np.repeat(np.arange(len(self.keys)), lengths)
+        days = np.array(self._days, dtype=np.int64)[owners]
+        for at in np.lexsort((ranks[owners], days, marks)).tolist():
+            yield int(marks[at]), int(days[at]), self.keys[owners[at]]
+
     def near_pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs of accounts of different documents, by their places in `keys`, that are worth a comparison. Those of one time follow each
         other.
         """
         if not self.keys:
             return
-        by_key = sorted(range(len(self.keys)), key=self.keys.__getitem__)
-        ranks = np.empty(len(by_key), dtype=np.int64)
-        ranks[by_key] = np.arange(len(by_key))
+        ranks = _ranks(self.keys)
         order = np.lexsort((ranks, np.array(self._days, dtype=np.int64)))
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
@@ -75,6 +85,10 @@ class Compared:
             return []
         return [self._near(at) for at in self._by_end[self._first[place] : self._first[place + 1]].tolist()]
 
+    def __iter__(self) -> Iterator[Near]:
+        """All pairs."""
+        return map(self._near, range(len(self._pairs[2])))
+
     def joining(self) -> Iterator[tuple[str, str]]:
         """The pairs that speak for one incident."""
         for at in np.flatnonzero(self._pairs[2] > 0).tolist():
@@ -83,3 +97,10 @@ class Compared:
     def _near(self, at: int) -> Near:
         left, right = sorted((self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]))
         return Near(left, right, float(self._pairs[2][at]))
+
+
+def _ranks(keys: Sequence[str]) -> Numbers:
+    """The rank of each key among all."""
+    ranks = np.empty(len(keys), dtype=np.int64)
+    ranks[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+    return ranks

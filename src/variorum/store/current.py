@@ -103,6 +103,7 @@ def _document_row(seq: int, key: str, document: Document) -> dict[str, Any]:
         "seq": seq,
         "key": key,
         "capture": document.capture,
+        "blob": document.blob,
         "part": document.part,
         "title": document.title,
         "publisher": document.publisher,

@@ -31,6 +31,7 @@ from variorum.model import (
 )
 from variorum.model.identity import digest
 from variorum.store import asof, chain, current, keys, piles, query, reckoned, search
+from variorum.store.aliases import account_aliases
 from variorum.store.blobs import blob_path, read_blob, write_blob
 from variorum.store.schema import engine_of, migrate, require_revision
 from variorum.store.verify import verify
@@ -128,20 +129,15 @@ class Ledger:
         """Keep a judgement. Whether it was new."""
         return self._write(piles.add_judgement, judgement)
 
-    def replace_incidents(
-        self,
-        incidents: Iterable[Incident],
-        links: Iterable[Link] = (),
-        problems: Iterable[Problem] = (),
-        *,
-        maker: str = "",
-        copies: Iterable[Copy] = (),
-    ) -> None:
-        """Put these, with the problems of resolving and reckoning, in the place of what was reckoned before."""
-        self._write(reckoned.replace_incidents, incidents, links, problems, maker, copies)
+    @contextmanager
+    def deriving(self) -> Iterator[reckoned.Derived]:
+        """What is derived across documents, to be brought up to date in one transaction."""
+        writer = self._require_writer()
+        with _speaking_plainly(self.path), writer.begin():
+            yield reckoned.Derived(writer)
 
     def rebuild(self) -> None:
-        """Make all derived tables anew from the piles. The incidents are emptied: reckon, then `replace_incidents`."""
+        """Make all derived tables anew from the piles. What is derived across documents is emptied: settle."""
         self._write(current.rebuild)
 
     # Reading
@@ -205,7 +201,7 @@ class Ledger:
 
     def account_aliases(self) -> dict[str, str]:
         """For the key of every account of a superseded reading, the current account of the same words or the nearest to them."""
-        return self._ask(reckoned.account_aliases)
+        return self._ask(account_aliases)
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """What the current reading of a document names."""
@@ -247,9 +243,9 @@ class Ledger:
         """Which documents are copies of which."""
         return self._stream(query.copies)
 
-    def needs_reckoning(self, maker: str = "") -> bool:
-        """Whether anything was added since the incidents were reckoned, or another maker reckoned them."""
-        return self._ask(reckoned.needs_reckoning, maker)
+    def needs_reckoning(self) -> bool:
+        """Whether anything was added since the incidents were reckoned."""
+        return self._ask(reckoned.needs_reckoning)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[search.Hit, ...]:
         """Current documents with all the words; "in quotes" in that order, `word*` a beginning. The best first."""

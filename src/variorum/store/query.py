@@ -141,7 +141,7 @@ def problems(connection: Connection, *, current: bool, code: str | None) -> Iter
     kept = select(pile.c.body).order_by(pile.c.seq)
     if current:
         kept = kept.where(_is_current(pile))
-    last = select(reckoned.c.body).order_by(reckoned.c.position)
+    last = select(reckoned.c.body).order_by(reckoned.c.scope, reckoned.c.position)
     if code is not None:
         kept, last = kept.where(pile.c.code == code), last.where(reckoned.c.code == code)
     yield from _stream(connection, kept, Problem)
@@ -162,8 +162,8 @@ def problem_counts(connection: Connection) -> dict[str, int]:
 
 
 def incidents(connection: Connection) -> Iterator[Incident]:
-    """The incidents of the last reckoning, in its order."""
-    return _stream(connection, select(tables.incidents.c.body).order_by(tables.incidents.c.position), Incident)
+    """The incidents of the last reckoning, by id."""
+    return _stream(connection, select(tables.incidents.c.body).order_by(tables.incidents.c.id), Incident)
 
 
 def incident(connection: Connection, id: str) -> Incident | None:
@@ -172,13 +172,14 @@ def incident(connection: Connection, id: str) -> Incident | None:
 
 
 def links(connection: Connection) -> Iterator[Link]:
-    """Pairs of accounts that may be one incident, in the order of the last reckoning."""
-    return _stream(connection, select(tables.links.c.body).order_by(tables.links.c.position), Link)
+    """Pairs of accounts that may be one incident, the likeliest first."""
+    table = tables.links
+    return _stream(connection, select(table.c.body).order_by(table.c.score.desc(), table.c.left, table.c.right), Link)
 
 
 def copies(connection: Connection) -> Iterator[Copy]:
     """Which documents are copies of which, in the order of their keys."""
-    return _stream(connection, select(tables.copies.c.body).order_by(tables.copies.c.position), Copy)
+    return _stream(connection, select(tables.copies.c.body).order_by(tables.copies.c.document, tables.copies.c.of), Copy)
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,119 +1,247 @@
-"""What was reckoned of the claims: incidents, links, and which incident every account belongs to that was ever read."""
+"""What was derived across documents: incidents, links, copies, problems, and which incident every account belongs to that was ever read.
+
+It is brought up to date piece by piece: what changed in the piles since leads to the files whose accounts have to be looked at again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from variorum.model import Account, Copy, Incident, Link, Problem
+from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Problem
 from variorum.model.identity import canonical_json
 from variorum.model.records import from_builtins, to_builtins
 from variorum.store import tables
+from variorum.store.aliases import account_aliases
+from variorum.store.batches import batches
 from variorum.store.chain import head_of
-from variorum.store.tables import current_accounts, current_documents
+from variorum.store.filed import Files
+from variorum.store.tables import current_accounts, current_claims, current_documents
 
-_RECKONED_AT = "reckoned_at"
+Record = TypeVar("Record")
+_RECKONED_AT, _MAKER, _NAMING = "reckoned_at", "maker", "naming"
+_WATCHED = {"readings": tables.readings, "judgements": tables.judgements}
 
 
-def replace_incidents(
-    connection: Connection,
-    incidents: Iterable[Incident],
-    links: Iterable[Link],
-    problems: Iterable[Problem],
-    maker: str,
-    copies: Iterable[Copy] = (),
-) -> None:
-    """Put these in the place of what was reckoned before."""
-    for table in tables.RECKONED:
-        connection.execute(delete(table))
-    held = list(incidents)
-    incident_of = {account: incident.id for incident in held for account in incident.accounts}
-    reckoned: dict[Table, list[dict[str, Any]]] = {
-        tables.incidents: [{"id": incident.id, "body": _body(incident)} for incident in held],
-        tables.links: [{"left": link.left, "right": link.right, "score": link.score, "body": _body(link)} for link in links],
-        tables.copies: [{"document": copy.document, "of": copy.of, "body": _body(copy)} for copy in copies],
-        tables.reckoned_problems: [{"code": problem.code, "body": _body(problem)} for problem in problems],
-    }
-    for table, records in reckoned.items():
-        if records:
-            connection.execute(insert(table), [{"position": position, **record} for position, record in enumerate(records)])
-    former = account_aliases(connection, among=incident_of.keys())
-    aliases = incident_of | {account: incident_of[now] for account, now in former.items()}
-    if aliases:
-        rows = [{"account": account, "incident": incident} for account, incident in sorted(aliases.items())]
-        connection.execute(insert(tables.aliases), rows)
-    connection.execute(insert(tables.state), {"name": _RECKONED_AT, "value": _reckoned_at(connection, maker)})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What came since the ledger was last brought up to date: readings by the subjects that they are of, and judgements; `naming` is a
+    digest of what people had said of names until then.
+    """
+
+    captures: frozenset[str]
+    documents: frozenset[str]
+    judgements: tuple[Judgement, ...]
+    naming: str
+
+
+class Derived:
+    """All that is derived across documents, to be asked and changed in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.files = Files(connection)
+
+    # ------------------------------------------------------------ what is to be done
+
+    def since(self, maker: str) -> Since | None:
+        """What came since this maker last brought it up to date; None where another maker did, or nobody."""
+        state = {row.name: row.value for row in self._connection.execute(select(tables.state))}
+        if state.get(_MAKER) != maker:
+            return None
+        readings = tables.readings
+        new = select(readings.c.document, readings.c.stage).where(readings.c.seq > int(state["readings"]))
+        subjects: dict[str, set[str]] = {"clean": set(), "read": set()}
+        for subject, stage in self._connection.execute(new):
+            subjects[stage].add(subject)
+        pile = tables.judgements
+        said = select(pile.c.body).where(pile.c.seq > int(state["judgements"])).order_by(pile.c.seq)
+        return Since(
+            captures=frozenset(subjects["clean"]),
+            documents=frozenset(subjects["read"]),
+            judgements=tuple(_decoded(body, Judgement) for (body,) in self._connection.execute(said) if body),
+            naming=state[_NAMING],
+        )
+
+    def done(self, maker: str, naming: str) -> None:
+        """Note that all is up to date."""
+        self._connection.execute(delete(tables.state))
+        ends = {name: self._connection.scalar(select(func.max(pile.c.seq))) or 0 for name, pile in _WATCHED.items()}
+        state = {_RECKONED_AT: head_of(self._connection), _MAKER: maker, _NAMING: naming} | {name: str(end) for name, end in ends.items()}
+        self._connection.execute(insert(tables.state), [{"name": name, "value": value} for name, value in state.items()])
+
+    def clear(self) -> None:
+        """Throw all of it away."""
+        for table in tables.RECKONED:
+            self._connection.execute(delete(table))
+
+    def blobs_of(
+        self, *, captures: Iterable[str] = (), documents: Iterable[str] = (), accounts: Iterable[str] = (), claims: Iterable[str] = ()
+    ) -> set[str]:
+        """The digests of the bytes that these were made of, current or not."""
+        pile = tables.documents
+        subjects = {*documents, *self._column(tables.accounts, "document", accounts), *self._column(tables.claims, "document", claims)}
+        homes = {*captures, *self._column(pile, "capture", subjects)}
+        return {_decoded(body, Capture).blob for body in self._column(tables.captures, "body", homes) if body}
+
+    def captures_of(self, accounts: Iterable[str]) -> set[str]:
+        """The captures whose documents these are accounts of, current or not."""
+        return set(self._column(tables.documents, "capture", self._column(tables.accounts, "document", accounts)))
+
+    def captures_with(self, documents: Iterable[str]) -> set[str]:
+        """The captures that these documents, current or not, were made of."""
+        return set(self._column(tables.documents, "capture", documents))
+
+    def _column(self, pile: Table, column: str, keys: Iterable[str]) -> Iterator[str]:
+        """A column of the rows with these keys."""
+        for some in batches(sorted(set(keys))):
+            yield from self._connection.execute(select(pile.c[column]).where(pile.c.key.in_(some)).distinct()).scalars()
+
+    # ------------------------------------------------------------ what it is derived from
+
+    def documents_of(self, blobs: Iterable[str]) -> list[Document]:
+        """The current documents that were made of these bytes."""
+        return self._current(tables.documents, current_documents, current_documents.c.blob, blobs, Document)
+
+    def documents(self, keys: Iterable[str]) -> list[Document]:
+        """Those of these documents that are current."""
+        return self._current(tables.documents, current_documents, current_documents.c.key, keys, Document)
+
+    def document(self, key: str) -> Document:
+        """The document of that key, current or not."""
+        pile = tables.documents
+        query = select(pile.c.body).where(pile.c.key == key, pile.c.body.is_not(None)).order_by(pile.c.seq.desc()).limit(1)
+        return _decoded(self._connection.execute(query).scalar_one(), Document)
+
+    def accounts(self, keys: Iterable[str]) -> list[Account]:
+        """Those of these accounts that are current."""
+        return self._current(tables.accounts, current_accounts, current_accounts.c.key, keys, Account)
+
+    def accounts_of(self, documents: Iterable[str]) -> list[Account]:
+        """The current accounts of some documents."""
+        return self._current(tables.accounts, current_accounts, current_accounts.c.document, documents, Account)
+
+    def former_claims(self, keys: Iterable[str]) -> dict[str, Claim]:
+        """The claims of these keys, current or not, each as it was last read."""
+        pile = tables.claims
+        found: dict[str, Claim] = {}
+        for some in batches(sorted(set(keys))):
+            query = select(pile.c.body).where(pile.c.key.in_(some), pile.c.body.is_not(None)).order_by(pile.c.seq)
+            found |= {claim.key: claim for (body,) in self._connection.execute(query) for claim in [_decoded(body, Claim)]}
+        return found
+
+    def claims_of(self, documents: Iterable[str]) -> list[Claim]:
+        """The current claims of some documents."""
+        return self._current(tables.claims, current_claims, current_claims.c.document, documents, Claim)
+
+    def _current(self, pile: Table, current: Table, column: Any, values: Iterable[str], record: type[Record]) -> list[Record]:
+        found = []
+        for some in batches(values):
+            query = select(pile.c.seq, pile.c.body).join(current, current.c.seq == pile.c.seq).where(column.in_(some))
+            found += [(seq, _decoded(body, record)) for seq, body in self._connection.execute(query) if body]
+        return [each for _, each in sorted(found, key=itemgetter(0))]
+
+    # ------------------------------------------------------------ what is derived
+
+    def put_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Keep incidents that are not kept."""
+        self._insert(tables.incidents, ({"id": each.id, "body": _body(each)} for each in incidents))
+
+    def drop_incidents(self, ids: Iterable[str]) -> None:
+        """Forget incidents."""
+        self._delete(tables.incidents.c.id, ids)
+
+    def put_links(self, links: Iterable[Link]) -> None:
+        """Keep pairs for a person to decide."""
+        self._insert(tables.links, ({"left": each.left, "right": each.right, "score": each.score, "body": _body(each)} for each in links))
+
+    def drop_links(self, accounts: Iterable[str]) -> None:
+        """Forget the pairs of some accounts."""
+        wanted = sorted(set(accounts))
+        self._delete(tables.links.c.left, wanted)
+        self._delete(tables.links.c.right, wanted)
+
+    def put_copies(self, copies: Iterable[Copy]) -> None:
+        """Keep what documents are copies of."""
+        self._insert(tables.copies, ({"document": each.document, "of": each.of, "body": _body(each)} for each in copies))
+
+    def drop_copies(self, documents: Iterable[str]) -> None:
+        """Forget what some documents are copies of, and what is a copy of them."""
+        wanted = sorted(set(documents))
+        self._delete(tables.copies.c.document, wanted)
+        self._delete(tables.copies.c.of, wanted)
+
+    def put_problems(self, scope: str, problems: Iterable[Problem]) -> None:
+        """Keep the problems of one thing that is brought up to date as one."""
+        rows = ({"scope": scope, "position": at, "code": each.code, "body": _body(each)} for at, each in enumerate(problems))
+        self._insert(tables.reckoned_problems, rows)
+
+    def put_problems_by_subject(self, problems: Iterable[Problem]) -> None:
+        """Keep problems, each under what it is about."""
+        by_subject: dict[str, list[Problem]] = {}
+        for each in problems:
+            by_subject.setdefault(each.subject, []).append(each)
+        for subject, own in by_subject.items():
+            self.put_problems(subject, sorted(own, key=lambda problem: (problem.code, problem.message)))
+
+    def drop_problems(self, scopes: Iterable[str]) -> None:
+        """Forget the problems of some things."""
+        self._delete(tables.reckoned_problems.c.scope, scopes)
+
+    def count_files(self) -> int:
+        """How many documents are filed."""
+        return self._connection.scalar(select(func.count()).select_from(tables.filed_texts)) or 0
+
+    def count_incidents(self) -> int:
+        """How many incidents there are."""
+        return self._connection.scalar(select(func.count()).select_from(tables.incidents)) or 0
+
+    # ------------------------------------------------------------ which incident an account is in
+
+    def successors(self, captures: Iterable[str] | None = None) -> dict[str, str]:
+        """`account_aliases`, for the accounts of some captures, or of all."""
+        return account_aliases(self._connection, captures=captures)
+
+    def put_aliases(self, incident_of: Mapping[str, str]) -> None:
+        """Note which incident each account is in, whatever was noted before."""
+        self.drop_aliases(incident_of)
+        self._insert(tables.aliases, ({"account": account, "incident": incident} for account, incident in incident_of.items()))
+
+    def drop_aliases(self, accounts: Iterable[str]) -> None:
+        """Forget which incident some accounts are in."""
+        self._delete(tables.aliases.c.account, accounts)
+
+    def accounts_once_in(self, incidents: Iterable[str]) -> list[str]:
+        """All accounts that lead to these incidents."""
+        table = tables.aliases
+        found: list[str] = []
+        for some in batches(incidents):
+            found += self._connection.execute(select(table.c.account).where(table.c.incident.in_(some))).scalars()
+        return found
+
+    def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        for some in batches(rows, size=1_000):
+            self._connection.execute(insert(table), some)
+
+    def _delete(self, column: Any, values: Iterable[str]) -> None:
+        for some in batches(values):
+            self._connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def needs_reckoning(connection: Connection) -> bool:
+    """Whether a pile has grown since all was brought up to date."""
+    kept = connection.scalar(select(tables.state.c.value).where(tables.state.c.name == _RECKONED_AT))
+    return kept != head_of(connection)
 
 
 def _body(record: Any) -> str:
     return canonical_json(to_builtins(record)).decode()
 
 
-def needs_reckoning(connection: Connection, maker: str) -> bool:
-    """Whether a pile has grown since the incidents were put in, or another maker put them in."""
-    kept = connection.scalar(select(tables.state.c.value).where(tables.state.c.name == _RECKONED_AT))
-    return kept != _reckoned_at(connection, maker)
-
-
-def _reckoned_at(connection: Connection, maker: str) -> str:
-    return f"{head_of(connection)} {maker}"
-
-
-def account_aliases(connection: Connection, *, among: Container[str] | None = None) -> dict[str, str]:
-    """For every account of a superseded reading, the current account of the same capture (`among` these) that takes its place: the one with
-    the same anchor words, else with an overlapping anchor, else the main one where it was the main one itself, else the nearest.
-
-    An account has none where its capture no longer tells of any incident.
-    """
-    current: dict[str, list[Account]] = {}
-    for capture, account in _current_accounts(connection):
-        if among is None or account.key in among:
-            current.setdefault(capture, []).append(account)
-    found = {}
-    for capture, account in _former_accounts(connection):
-        rivals = current.get(capture)
-        if rivals:
-            found[account.key] = min(rivals, key=lambda rival: _distance(account, rival)).key
-    return found
-
-
-def _distance(account: Account, rival: Account) -> tuple[bool, bool, bool, int, str]:
-    return (
-        rival.anchor.exact != account.anchor.exact,
-        not rival.anchor.overlaps(account.anchor),
-        rival.main != account.main,
-        abs(rival.anchor.start - account.anchor.start),
-        rival.key,
-    )
-
-
-def _former() -> Select[Any]:
-    """Capture and body of every account that is not current, once."""
-    pile, documents = tables.accounts, tables.documents
-    return (
-        select(documents.c.capture, pile.c.body)
-        .distinct()
-        .join(documents, documents.c.key == pile.c.document)
-        .where(pile.c.key.not_in(select(current_accounts.c.key)), pile.c.body.is_not(None))
-    )
-
-
-def _former_accounts(connection: Connection) -> Iterator[tuple[str, Account]]:
-    for capture, body in connection.execute(_former()):
-        yield capture, from_builtins(msgspec.json.decode(body), Account)
-
-
-def _current_accounts(connection: Connection) -> Iterator[tuple[str, Account]]:
-    """Current accounts, with their capture, of captures that have former ones."""
-    pile = tables.accounts
-    query = (
-        select(current_documents.c.capture, pile.c.body)
-        .join(current_accounts, current_accounts.c.seq == pile.c.seq)
-        .join(current_documents, current_documents.c.key == current_accounts.c.document)
-        .where(current_documents.c.capture.in_(select(_former().subquery().c.capture)), pile.c.body.is_not(None))
-    )
-    for capture, body in connection.execute(query):
-        yield capture, from_builtins(msgspec.json.decode(body), Account)
+def _decoded(body: str, record_type: type[Record]) -> Record:
+    return from_builtins(msgspec.json.decode(body), record_type)

@@ -12,7 +12,7 @@ from sqlalchemy import column as column_of
 
 from variorum.errors import LedgerError
 
-REVISIONS = ("0001", "0002")  # every step in migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003")  # every step in migrations/versions, oldest first
 BUSY_MS = 20_000  # another writer holds the file for one document; twenty seconds mean that it hangs
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -6,7 +6,7 @@ Column types are those that SQLite and PostgreSQL share. A record is kept as its
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 KEY = String(64)  # "judgement:" and 24 hex digits is the longest that is made now
 DIGEST = String(64)
@@ -83,6 +83,7 @@ current_documents = Table(
     Column("seq", BIG, primary_key=True, autoincrement=False),  # of its row in the pile, as in the two tables that follow
     Column("key", KEY, nullable=False),
     Column("capture", KEY, nullable=False),
+    Column("blob", KEY, nullable=False),
     Column("part", Integer, nullable=False),
     Column("title", Text),
     Column("publisher", Text),
@@ -116,25 +117,22 @@ current_claims = Table(
 incidents = Table(
     "incidents",
     metadata,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("id", KEY, nullable=False),
+    Column("id", KEY, primary_key=True),
     Column("body", Text, nullable=False),
 )
 links = Table(
     "links",
     metadata,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("left", KEY, nullable=False),
-    Column("right", KEY, nullable=False),
+    Column("left", KEY, primary_key=True),
+    Column("right", KEY, primary_key=True),
     Column("score", Float, nullable=False),
     Column("body", Text, nullable=False),
 )
 copies = Table(
     "copies",
     metadata,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("document", KEY, nullable=False),
-    Column("of", KEY, nullable=False),
+    Column("document", KEY, primary_key=True),
+    Column("of", KEY, primary_key=True),
     Column("body", Text, nullable=False),
 )
 aliases = Table(
@@ -146,6 +144,7 @@ aliases = Table(
 reckoned_problems = Table(
     "reckoned_problems",
     metadata,
+    Column("scope", KEY, primary_key=True),  # what is brought up to date as one: the digest of a file's bytes, an account, …
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("code", String(64), nullable=False),
     Column("body", Text, nullable=False),
@@ -156,18 +155,71 @@ state = Table(
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
+filed_accounts = Table(
+    "filed_accounts",
+    metadata,
+    Column("number", BIG, primary_key=True, autoincrement=False),  # the first digits of the key
+    Column("key", KEY, nullable=False),
+    Column("document", KEY, nullable=False),
+    Column("day", BIG, nullable=False),
+    Column("marks", LargeBinary, nullable=False),  # 64-bit numbers
+    Column("packed", LargeBinary),  # what it is compared by; empty where it is not compared
+    Column("incident", KEY),
+)
+filed_texts = Table(
+    "filed_texts",
+    metadata,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("key", KEY, nullable=False),  # of a document
+    Column("blob", KEY, nullable=False),
+    Column("day", BIG, nullable=False),
+    Column("text", BIG),  # a digest of its words; empty for a short text
+    Column("first", Boolean, nullable=False),  # whether it is the first print of just its words, which alone has marks
+    Column("precedence", Text, nullable=False),  # sorts texts by which was first
+    Column("words", BIG, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+    Column("family", KEY),
+)
+
+
+def _marks(kind: str) -> Table:
+    """The rows of an index: under every mark, by day and number, what has it."""
+    columns = (Column(name, BIG, primary_key=True, autoincrement=False) for name in ("mark", "day", "number"))
+    return Table(f"{kind}_marks", metadata, *columns, sqlite_with_rowid=False)
+
+
+def _pairs(kind: str) -> Table:
+    """What was compared and is worth keeping, by numbers: `left` < `right`."""
+    ends = (Column(name, BIG, primary_key=True, autoincrement=False) for name in ("left", "right"))
+    return Table(f"{kind}_pairs", metadata, *ends, Column("odds", Float, nullable=False), Column("body", Text), sqlite_with_rowid=False)
+
+
+account_marks, text_marks = _marks("account"), _marks("text")
+account_pairs, text_pairs = _pairs("account"), _pairs("text")
 
 CURRENT: tuple[Table, ...] = (current_readings, current_documents, current_accounts, current_claims)
-RECKONED: tuple[Table, ...] = (incidents, links, copies, aliases, reckoned_problems, state)
+FILED: tuple[Table, ...] = (filed_accounts, filed_texts, account_marks, text_marks, account_pairs, text_pairs)
+RECKONED: tuple[Table, ...] = (incidents, links, copies, aliases, reckoned_problems, state, *FILED)
 SEARCH = "document_texts"  # FTS5: SQLite only, so it is no Table; title and text, the row id is the document's seq
 
 Index("current_documents_key", current_documents.c.key, unique=True)
 Index("current_documents_capture", current_documents.c.capture)
+Index("current_documents_blob", current_documents.c.blob)
 Index("current_accounts_key", current_accounts.c.key, unique=True)
 Index("current_accounts_document", current_accounts.c.document)
 Index("current_claims_key", current_claims.c.key, unique=True)
 Index("current_claims_document", current_claims.c.document)
 Index("current_claims_account", current_claims.c.account)
 Index("current_claims_property", current_claims.c.property, current_claims.c.category)
-Index("incidents_id", incidents.c.id, unique=True)
 Index("aliases_incident", aliases.c.incident)
+Index("links_right", links.c.right)
+Index("copies_of", copies.c.of)
+Index("filed_accounts_document", filed_accounts.c.document)
+Index("filed_accounts_incident", filed_accounts.c.incident)
+Index("filed_texts_blob", filed_texts.c.blob)
+Index("filed_texts_text_precedence", filed_texts.c.text, filed_texts.c.precedence)
+Index("filed_texts_family", filed_texts.c.family)
+for _table in (account_marks, text_marks):
+    Index(f"{_table.name}_mark_number", _table.c.mark, _table.c.number)
+for _table in (account_pairs, text_pairs):
+    Index(f"{_table.name}_right", _table.c.right)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from variorum.model import Document, When
 from variorum.model.identity import digest
-from variorum.resolve.copies import COPY, find_copies, pair_odds, worth_a_look
+from variorum.resolve.copies import COPY, find_copies, pair_odds
 from variorum.resolve.copies.features import compare, overlap, weights
+from variorum.resolve.copies.prints import Prints
 from variorum.resolve.copies.sketch import sketch, winnow
 
 DISPATCH = (
@@ -187,8 +188,10 @@ def test_winnowing_takes_the_smallest_of_every_window(runs: list[int], window: i
 
 def test_a_phrase_of_hundreds_makes_few_pairs() -> None:
     phrase = "The council will observe a minute of silence at its meeting on Thursday, the deputy mayor of the harbour town said."
-    sketches = [sketch(document(phrase, " ".join(f"word{number}x{at}" for at in range(70)))) for number in range(300)]
-    assert len(list(worth_a_look(sketches))) <= 300 * 24
+    prints = Prints()
+    for number in range(300):
+        prints.add(sketch(document(phrase, " ".join(f"word{number}x{at}" for at in range(70)))))
+    assert len(list(prints.pairs())) <= 300 * 24
 
 
 def test_every_feature_has_a_weight() -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
+from typing import TypeAlias
 
 from variorum.lexicon.registry import Registry
 from variorum.model import Copy, Document, Problem, When
 from variorum.model.words import CopyKind
 from variorum.resolve.copies.families import Pair, families
-from variorum.resolve.copies.reuse import COPY, NEARNESS, Reuse, day_of, may_be_copies, precedence, text_of, weigh
+from variorum.resolve.copies.prints import Prints
+from variorum.resolve.copies.reuse import COPY, Reuse, weigh
 from variorum.resolve.copies.sketch import Sketch, sketch
-from variorum.resolve.nearness import near_pairs
 from variorum.resolve.weighing import Decided, score_of
+
+SketchOf: TypeAlias = Callable[[str], Sketch]
 
 __all__ = ["COPY", "Copies", "Decided", "find_copies", "pair_odds", "relate"]
 
@@ -43,11 +44,29 @@ def find_copies(
     A pair's score depends on the two texts and on shipped tables alone.
     """
     dates = published or {}
-    sketches = {each.key: sketch(each, dates.get(each.key), registry=registry) for each in documents}
+    prints = Prints()
+    sketches = {}
+    for each in documents:
+        found = sketch(each, dates.get(each.key), registry=registry)
+        sketches[each.key] = found
+        prints.add(found)
     said = [each for each in decided if each.left in sketches and each.right in sketches]
-    pairs = {(min(pair), max(pair)) for pair in worth_a_look(list(sketches.values()))} | {(each.left, each.right) for each in said}
-    reuses = [weigh(sketches[left], sketches[right]) for left, right in sorted(pairs)]
-    return relate(reuses, said, {key: precedence(each) for key, each in sketches.items()})
+    reuses = with_said(reuses_among(prints, sketches.__getitem__), said, sketches.__getitem__)
+    return relate(reuses, said, prints.precedence_of)
+
+
+def reuses_among(prints: Prints, sketch_of: SketchOf) -> Iterator[Reuse]:
+    """What there is to keep of all pairs that are worth a look."""
+    return (each for left, right in prints.pairs() if (each := weigh(sketch_of(left), sketch_of(right))).tells)
+
+
+def with_said(reuses: Iterable[Reuse], decided: Iterable[Decided], sketch_of: SketchOf) -> list[Reuse]:
+    """With the pairs that a person spoke of, whatever there is to them."""
+    found = {(each.left, each.right): each for each in reuses}
+    for each in decided:
+        if (each.left, each.right) not in found:
+            found[each.left, each.right] = weigh(sketch_of(each.left), sketch_of(each.right))
+    return sorted(found.values())
 
 
 def relate(reuses: Sequence[Reuse], decided: Sequence[Decided], precedence_of: Mapping[str, str]) -> Copies:
@@ -70,28 +89,6 @@ def relate(reuses: Sequence[Reuse], decided: Sequence[Decided], precedence_of: M
 def pair_odds(left: Document, right: Document) -> float:
     """The log-odds that one of two documents is a copy of the other."""
     return weigh(sketch(left), sketch(right)).odds
-
-
-def worth_a_look(sketches: Sequence[Sketch]) -> Iterator[tuple[str, str]]:
-    """Pairs that are near in the index, and every text with the first print of just its words."""
-    first: dict[int, str] = {}
-    apart = []
-    for each in sorted(sketches, key=precedence):
-        text = text_of(each)
-        if text is not None and first.setdefault(text, each.key) != each.key:
-            yield first[text], each.key
-        else:
-            apart.append(each)
-    apart.sort(key=lambda each: (day_of(each), each.key))
-    marks = np.fromiter((mark for each in apart for mark in each.marks), dtype=np.int64)
-    owners = np.repeat(np.arange(len(apart), dtype=np.int64), [len(each.marks) for each in apart])
-    ranks = np.empty(len(apart), dtype=np.int64)
-    ranks[sorted(range(len(apart)), key=lambda place: apart[place].key)] = np.arange(len(apart))
-    for lefts, rights, shared in near_pairs(marks, owners, ranks, NEARNESS):
-        for left, right, count in zip(lefts.tolist(), rights.tolist(), shared.tolist(), strict=True):
-            one, other = apart[left], apart[right]
-            if may_be_copies(count, min(one.words, other.words)):
-                yield one.key, other.key
 
 
 def _pair(each: Reuse, person: Decided | None) -> Pair | None:

@@ -1,0 +1,243 @@
+"""Accounts filed to be compared, kept up with what is told; and the incidents among those that a change touched."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from variorum.model import Link, Problem, Told
+from variorum.reckon.judged import Pair as Decision
+from variorum.resolve import profiles_of
+from variorum.resolve.component import Component, solve
+from variorum.resolve.filing import NEARNESS
+from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
+from variorum.resolve.pairs import NEAREST, Asking, Near, link_between, odds_between
+from variorum.resolve.profile import Profile
+from variorum.resolve.shelf import pack, unpack
+from variorum.settling.keeping import Keeping
+from variorum.store.filed import FiledAccount, Files, Pair, number_of
+
+
+@dataclass(slots=True)
+class Moves:
+    """What became of incidents.
+
+    `made` are those to be reckoned anew, by id; `gone` the ids of which what was reckoned no longer holds; `moved` the accounts of which it
+    may have changed with whom they are one incident, or what a person is asked; `looked_at` all accounts that were resolved, and
+    `problems` where people contradict each other about them.
+    """
+
+    made: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
+    looked_at: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Accounts:
+    """The filed accounts of a ledger and what people said of pairs of them."""
+
+    def __init__(self, files: Files, decided: Sequence[Decision]) -> None:
+        self._files = files
+        self._index = files.account_index
+        self._known: dict[int, FiledAccount] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._keeping = Keeping(self._index, NEARNESS, self._filed, self._weigh)
+        self._decided = decided
+        self._joined: dict[int, set[int]] = defaultdict(set)  # by people
+        for each in decided:
+            if each.verdict == "same":
+                left, right = number_of(each.left), number_of(each.right)
+                self._joined[left].add(right)
+                self._joined[right].add(left)
+        self._touched: set[str] = set()
+        self._left: set[str] = set()  # incidents that lost an account
+        self.taken_out: set[str] = set()
+
+    # ------------------------------------------------------------ filing
+
+    def refile(self, documents: Iterable[str], told: Iterable[Told]) -> None:
+        """Let the accounts of some documents, current or not, be those told; what is filed of them otherwise is taken out."""
+        was = {each.key: each for each in self._files.accounts_of(documents)}
+        now = {each.key: each for each in filed_accounts(told)}
+        same = {key for key, each in now.items() if key in was and replace(was[key], incident=None) == each}
+        for key in sorted(was.keys() - same):
+            self._take_out(was[key])
+        for key in sorted(now.keys() - same):
+            self._put_in(now[key])
+        self._touched |= now.keys()
+
+    def _take_out(self, account: FiledAccount) -> None:
+        self._files.drop_accounts([account.key])
+        self.taken_out.add(account.key)
+        if account.incident is not None:
+            self._left.add(account.incident)
+        if account.packed is not None:
+            self._keeping.leave(account)
+        self._known.pop(number_of(account.key), None)
+        self._profiles.pop(account.key, None)
+
+    def _put_in(self, account: FiledAccount) -> None:
+        self._files.put_accounts([account])
+        self._known[number_of(account.key)] = account
+        if account.packed is not None:
+            self._keeping.enter(account)
+
+    def _filed(self, number: int) -> FiledAccount:
+        if number not in self._known:
+            [self._known[number]] = self._files.accounts_numbered([number])
+        return self._known[number]
+
+    def _weigh(self, left: FiledAccount, right: FiledAccount, rows: int) -> Pair | None:
+        if left.document == right.document or not may_be_one(rows, left.day, right.day):
+            return None
+        odds = odds_between(self.profile(left.key), self.profile(right.key))
+        return (left.at[1], right.at[1], odds, None) if odds >= NEAREST else None
+
+    # ------------------------------------------------------------ incidents
+
+    def resolve(self) -> Moves:
+        """Find the incidents among all that was touched, and note them."""
+        seeds = self._touched | {key for pair, odds in self._keeping.changed.items() if odds > 0 for key in self._keys(pair)}
+        found: dict[str, FiledAccount] = {}
+        groups: list[tuple[str, ...]] = []
+        moves = Moves()
+        while waiting := [each for each in self._files.accounts({*seeds, *self._companions(found.values())}) if each.key not in found]:
+            for accounts in self._connected(waiting):
+                if accounts.keys() & found.keys():
+                    continue
+                found |= accounts
+                solved, problems = self._solve(accounts)
+                groups += solved
+                moves.problems += problems
+        moves.looked_at = set(found)
+        self._note(groups, found, moves)
+        return moves
+
+    def _companions(self, accounts: Iterable[FiledAccount]) -> set[str]:
+        """All accounts of the incidents that these were in, and that lost an account."""
+        incidents = {each.incident for each in accounts if each.incident is not None} | self._left
+        return {each.key for each in self._files.accounts_in(incidents)}
+
+    def _connected(self, seeds: Iterable[FiledAccount]) -> Iterator[dict[str, FiledAccount]]:
+        """The connected accounts that hold these, by key."""
+        seen: set[int] = set()
+        for seed in sorted(each.at[1] for each in seeds):
+            if seed in seen:
+                continue
+            component, frontier = set[int](), {seed}
+            while frontier:
+                component |= frontier
+                beside = {number for pair in self._index.pairs_of(frontier, above=0) for number in pair[:2]}
+                beside |= {number for each in frontier for number in self._joined.get(each, ())}
+                frontier = beside - component
+            seen |= component
+            yield {each.key: each for each in self._files.accounts_numbered(sorted(component))}
+
+    def _solve(self, accounts: Mapping[str, FiledAccount]) -> tuple[list[tuple[str, ...]], list[Problem]]:
+        component = Component(
+            documents={key: each.document for key, each in accounts.items()},
+            compared=frozenset(key for key, each in accounts.items() if each.packed is not None),
+            near=self.near_among(accounts),
+            decided=self.decided_among(accounts),
+        )
+        self._known.update({each.at[1]: each for each in accounts.values()})
+        return solve(component, self.profile)
+
+    def _note(self, groups: Sequence[tuple[str, ...]], accounts: Mapping[str, FiledAccount], moves: Moves) -> None:
+        """Note the incidents of some accounts, and what is new about them."""
+        was: dict[str, set[str]] = defaultdict(set)
+        for each in accounts.values():
+            if each.incident is not None:
+                was[each.incident].add(each.key)
+        heir = _heirs(groups, accounts)
+        for group in groups:
+            members, id = set(group), group[0]
+            if was.get(id) == members and id not in self._left and self._touched.isdisjoint(members):
+                continue
+            moves.made[id] = group
+            stayed = max((was[old] & members for old, new in heir.items() if new == id), key=len, default=set[str]())
+            moves.moved |= members - stayed
+            moves.moved |= {key for key in stayed if 1 in (len(members), len(was[accounts[key].incident or ""]))}
+        moves.moved |= self._touched & accounts.keys()  # people may have said something of their pairs
+        moves.gone = ({*was, *self._left} - {group[0] for group in groups}) | moves.made.keys()
+        changed = {key: group[0] for group in groups for key in group if accounts[key].incident != group[0]}
+        self._files.set_incidents(changed)
+        for key, incident in changed.items():
+            self._known[number_of(key)] = replace(accounts[key], incident=incident)
+
+    # ------------------------------------------------------------ pairs
+
+    def profile(self, key: str) -> Profile:
+        """What an account is compared by."""
+        if key not in self._profiles:
+            packed = self._filed(number_of(key)).packed
+            assert packed is not None, "only what is compared is asked for"
+            self._profiles[key] = unpack(packed)
+        return self._profiles[key]
+
+    def near_among(self, keys: Collection[str]) -> list[Near]:
+        """The pairs of which both are among these."""
+        key_of = {number_of(key): key for key in keys}
+        pairs = self._index.pairs_of(key_of)
+        return sorted({Near(key_of[left], key_of[right], odds) for left, right, odds, _ in pairs if left in key_of and right in key_of})
+
+    def decided_among(self, keys: Collection[str]) -> list[Decision]:
+        """What people said of pairs of which both are among these."""
+        return [each for each in self._decided if each.left in keys and each.right in keys]
+
+    def questions(self, moved: Iterable[str]) -> tuple[set[str], Iterator[Link]]:
+        """The accounts of which it may have changed what a person is asked, and all pairs of theirs to ask about."""
+        numbers = {number_of(key) for key in moved} | {number for pair in self._keeping.changed for number in pair}
+        numbers |= {number for pair in self._index.pairs_of(numbers) for number in pair[:2]}
+        accounts = {each.key: each for each in self._files.accounts_numbered(sorted(numbers))}
+        self._known.update({each.at[1]: each for each in accounts.values()})
+        asking = Asking(
+            near_of=self._near_of,
+            group_of=lambda key: self._filed(number_of(key)).incident or key,
+            is_alone=lambda key: self._files.size_of(self._filed(number_of(key)).incident or key) == 1,
+            decided={(each.left, each.right): each for each in self._decided},
+        )
+        found = asking.about(key for key, each in sorted(accounts.items()) if each.packed is not None)
+        return set(accounts), (link_between(self.profile(each.left), self.profile(each.right)) for each in found)
+
+    def _near_of(self, key: str) -> list[Near]:
+        pairs = self._index.pairs_of([number_of(key)])
+        return [Near(self._filed(left).key, self._filed(right).key, odds) for left, right, odds, _ in pairs]
+
+    def _keys(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The keys of those that are filed."""
+        return (each.key for each in self._files.accounts_numbered(numbers))
+
+
+def by_document(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """Accounts by the keys of their documents."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        found[each.document.key].append(each)
+    return found
+
+
+def filed_accounts(told: Iterable[Told]) -> Iterator[FiledAccount]:
+    """Accounts as they are filed; all those of a document must be among them."""
+    for document, accounts in by_document(told).items():
+        profiles = {each.key: each for each in profiles_of(accounts)}
+        yield from (filed_account(key, document, profiles.get(key)) for key in sorted(each.key for each in accounts))
+
+
+def filed_account(key: str, document: str, profile: Profile | None) -> FiledAccount:
+    """An account as it is filed; without a profile it is not compared."""
+    if profile is None:
+        return FiledAccount(key=key, document=document, day=UNDATED)
+    return FiledAccount(key=key, document=document, day=day_of(profile), marks=tuple(sorted(marks_of(profile))), packed=pack(profile))
+
+
+def _heirs(groups: Iterable[tuple[str, ...]], accounts: Mapping[str, FiledAccount]) -> dict[str, str]:
+    """For the id of each former incident that of the one which holds most of its accounts now."""
+    shares: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
+        for key in group:
+            if (was := accounts[key].incident) is not None:
+                shares[was][group[0]] += 1
+    return {was: min(counts, key=lambda id: (-counts[id], id)) for was, counts in shares.items()}

@@ -1,0 +1,98 @@
+"""The pairs of an index, kept as they would be found all at once, while things come into its rows and go from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from variorum.resolve.nearness import At, Nearness, count_rows, touched_by
+from variorum.store.filed import Index, Pair
+
+
+class Filed(Protocol):
+    """Something that stands in the rows of its marks."""
+
+    @property
+    def at(self) -> At:
+        """Its day and number."""
+        ...
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The rows that it stands in."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Filed)
+
+
+class Keeping(Generic[Thing]):
+    """Keeps the pairs of one index. `filed` gives what has a number; `weigh` gives the pair of two such that are near each other in so
+    many rows, None where it is not worth keeping.
+
+    `changed` gathers, of every pair that came, went or was weighed anew, the highest odds that it had.
+    """
+
+    def __init__(
+        self, index: Index, nearness: Nearness, filed: Callable[[int], Thing], weigh: Callable[[Thing, Thing, int], Pair | None]
+    ) -> None:
+        self._index = index
+        self._nearness = nearness
+        self._filed = filed
+        self._weigh = weigh
+        self.changed: dict[tuple[int, int], float] = {}
+
+    def enter(self, thing: Thing) -> None:
+        """Put something into its rows."""
+        self._index.enter(thing.at, thing.marks)
+        touched = touched_by(self._index, thing.marks, thing.at, self._nearness, came=True)
+        for (_, number), count in sorted(touched.own.items()):
+            self._keep(thing, self._filed(number), count)
+        fallen = {number for _, number in touched.fallen}
+        fading = {(min(one, other), max(one, other)) for (_, one), (_, other) in touched.fading}
+        known = {(left, right) for left, right, _, _ in self._index.pairs_of({*fallen, *(left for left, _ in fading)})}
+        for left, right in sorted(known):
+            if (left, right) in fading or not fallen.isdisjoint((left, right)):
+                self._look_again(left, right)
+
+    def leave(self, thing: Thing) -> None:
+        """Take something out of its rows, and forget its pairs."""
+        self.forget(thing)
+        self._index.leave(thing.at, thing.marks)
+        touched = touched_by(self._index, thing.marks, thing.at, self._nearness, came=False)
+        for (_, one), (_, other) in sorted(touched.rising):
+            self._look_again(one, other)
+
+    def forget(self, thing: Thing) -> None:
+        """Forget the pairs of something."""
+        for left, right, odds, _ in list(self._index.pairs_of([thing.at[1]])):
+            self._index.drop(left, right)
+            self._note(left, right, odds)
+
+    def put(self, pair: Pair) -> None:
+        """Keep a pair, whether or not the two are near each other."""
+        self._change(pair[0], pair[1], pair)
+
+    def _look_again(self, one: int, other: int) -> None:
+        left, right = self._filed(one), self._filed(other)
+        shared = set(left.marks).intersection(right.marks)
+        self._keep(left, right, count_rows(self._index, shared, left.at, right.at, self._nearness))
+
+    def _keep(self, one: Thing, other: Thing, rows: int) -> None:
+        """Weigh a pair, and keep it or forget it."""
+        left, right = sorted((one, other), key=lambda each: each.at[1])
+        self._change(left.at[1], right.at[1], self._weigh(left, right, rows))
+
+    def _change(self, left: int, right: int, pair: Pair | None) -> None:
+        was = self._index.pair(left, right)
+        if pair == was:
+            return
+        if was is not None:
+            self._index.drop(left, right)
+            self._note(left, right, was[2])
+        if pair is not None:
+            self._index.put_all([pair])
+            self._note(left, right, pair[2])
+
+    def _note(self, left: int, right: int, odds: float) -> None:
+        self.changed[left, right] = max(odds, self.changed.get((left, right), odds))

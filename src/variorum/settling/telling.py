@@ -1,0 +1,151 @@
+"""From piles to what is told: each account with the claims that people's judgements leave it, for some files or for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+
+from variorum.model import Account, Claim, Document, Judgement, Problem, Told, When
+from variorum.model.identity import canonical_json, digest
+from variorum.reckon.aliases import decided_names
+from variorum.reckon.copied import decided_copies
+from variorum.reckon.grades import decided_grades
+from variorum.reckon.judged import Judged, Pair, judged
+from variorum.store.reckoned import Derived
+
+ON_PAIRS = frozenset({"same", "different", "unsure"})
+ON_COPIES = frozenset({"copy", "independent"})
+NOWHERE = ""  # the file of a judgement of which no words were kept
+
+
+def tellings(accounts: Iterable[Account], documents: Mapping[str, Document], decided: Judged) -> Iterator[Told]:
+    """Each account with the claims that people's judgements leave it and its document's date."""
+    return _tellings(accounts, documents, (each.claim for each in decided.claims if each.standing != "rejected"))
+
+
+def _tellings(accounts: Iterable[Account], documents: Mapping[str, Document], claims: Iterable[Claim]) -> Iterator[Told]:
+    by_account: dict[str, list[Claim]] = defaultdict(list)
+    inferred: dict[str, When] = {}
+    for claim in claims:
+        if claim.account is not None:
+            by_account[claim.account].append(claim)
+        if claim.property == "published" and isinstance(claim.value, When):
+            inferred[claim.document] = claim.value
+    for account in accounts:
+        document = documents[account.document]
+        yield Told(
+            account=account,
+            document=document,
+            claims=tuple(by_account.get(account.key, ())),
+            published=document.published or inferred.get(document.key),
+            outlet=document.publisher or document.source,
+        )
+
+
+class People:
+    """What people said, sorted by what it bears on. `judgements` are all of the ledger, as they came."""
+
+    def __init__(self, derived: Derived, judgements: Sequence[Judgement]) -> None:
+        self._derived = derived
+        self._blobs = self._find_blobs({each.key: each for each in judgements})
+        self._on_claims: dict[str, list[Judgement]] = defaultdict(list)
+        for each in judgements:
+            if each.verdict not in ON_PAIRS | ON_COPIES:
+                for blob in self._blobs[each.key]:
+                    self._on_claims[blob].append(each)
+        subjects = {key for each in judgements for key in (each.subject, each.other) if key and key.startswith("account:")}
+        aliases = derived.successors(derived.captures_of(subjects))
+        there = {each.key for each in derived.accounts({*subjects, *aliases.values()})}
+        told = judged((), {}, [each for each in judgements if each.verdict in ON_PAIRS], aliases=aliases)
+        self.pairs: tuple[Pair, ...] = tuple(pair for pair in told.pairs if {pair.left, pair.right} <= there)
+        documents = {
+            document.key: document
+            for document in derived.documents_of(self.blobs_of(each for each in judgements if each.verdict in ON_COPIES))
+        }
+        self.copies, unfit = decided_copies(judgements, documents)
+        self.naming, misnamed = decided_names(judgements)
+        self.grades, ungraded = decided_grades(judgements, there, aliases, self.naming)
+        self.problems = (*told.problems, *unfit, *misnamed, *ungraded)
+
+    @property
+    def named(self) -> str:
+        """A digest of what people said of actors' names."""
+        return digest(canonical_json([sorted(self.naming.of.items()), sorted(self.naming.names.items())]))
+
+    def blobs_of(self, judgements: Iterable[Judgement]) -> set[str]:
+        """The files whose claims, accounts or documents some judgements are about."""
+        return {blob for each in judgements for blob in self._blobs[each.key]}
+
+    @property
+    def judged_blobs(self) -> Set[str]:
+        """The files on whose claims somebody said something."""
+        return self._on_claims.keys()
+
+    def on_claims_of(self, blobs: Iterable[str]) -> list[Judgement]:
+        """What was said of claims that were read from some files."""
+        return list({each.key: each for blob in blobs for each in self._on_claims.get(blob, ())}.values())
+
+    def _find_blobs(self, judgements: Mapping[str, Judgement]) -> dict[str, frozenset[str]]:
+        """The files that each judgement is about; one that withdraws another is about the files of that, too."""
+        found: dict[str, frozenset[str]] = {}
+        for key, each in judgements.items():
+            chain = [each]
+            while (withdrawn := judgements.get(chain[-1].withdraws or "")) is not None and withdrawn not in chain:
+                chain.append(withdrawn)
+            found[key] = frozenset(blob for link in chain for blob in self._blobs_of_one(link))
+        return found
+
+    def _blobs_of_one(self, judgement: Judgement) -> set[str]:
+        if judgement.locator is not None and judgement.verdict not in ON_PAIRS | ON_COPIES:
+            return {judgement.locator.blob}
+        keys = [key for key in (judgement.subject, judgement.other) if key]
+        kinds = {kind: [key for key in keys if key.startswith(f"{kind[:-1]}:")] for kind in ("documents", "accounts", "claims")}
+        found = self._derived.blobs_of(**kinds)
+        places = judgement.value.values() if isinstance(judgement.value, dict) and judgement.verdict in ON_COPIES else ()
+        found |= {place["blob"] for place in places if isinstance(place, dict) and "blob" in place}
+        return found or {NOWHERE}
+
+
+class Telling:
+    """Tells what some files say, with people's judgements applied."""
+
+    def __init__(self, derived: Derived, people: People) -> None:
+        self._derived = derived
+        self._people = people
+
+    def told_in(self, blobs: Collection[str]) -> tuple[list[Told], list[Problem]]:
+        """All accounts of the current documents that were made of these bytes, and what wants a look."""
+        return self._told(self._derived.documents_of(blobs), self._people.on_claims_of(blobs))
+
+    def told_of(self, documents: Iterable[str]) -> list[Told]:
+        """All accounts of some current documents."""
+        found = self._derived.documents(documents)
+        wanted = {document.key for document in found}
+        on_claims = {document.blob for document in found} & self._people.judged_blobs
+        known, _ = self._told([each for each in found if each.blob not in on_claims], ())
+        return [*known, *(each for each in self.told_in(on_claims)[0] if each.document.key in wanted)]
+
+    def dated(self, key: str) -> tuple[Document, When | None]:
+        """A document, current or no longer, with its date, printed or worked out."""
+        dates = dates_in(self.told_of([key]))
+        document = self._derived.document(key)
+        return document, dates.get(key, document.published)
+
+    def told_by(self, documents: Sequence[Document]) -> list[Told]:
+        """All accounts of documents of whose claims nobody said anything."""
+        return self._told(documents, ())[0]
+
+    def _told(self, documents: Sequence[Document], judgements: Sequence[Judgement]) -> tuple[list[Told], list[Problem]]:
+        by_key = {document.key: document for document in documents}
+        accounts, claims = self._derived.accounts_of(by_key), self._derived.claims_of(by_key)
+        if not judgements:
+            return list(_tellings(accounts, by_key, claims)), []
+        former = self._derived.former_claims(each.subject for each in judgements)
+        aliases = self._derived.successors({document.capture for document in documents})
+        decided = judged(claims, by_key, judgements, former=former, aliases=aliases)
+        return list(tellings(accounts, by_key, decided)), list(decided.problems)
+
+
+def dates_in(told: Iterable[Told]) -> dict[str, When]:
+    """The dates of documents, printed or worked out, by key."""
+    return {each.document.key: each.published for each in told if each.published is not None}
