@@ -54,6 +54,7 @@ def fates(each: Told) -> list[str]:
         ("Young Ali Reza fell. It was Reza who died.", [("Young Ali", "injured"), ("was Reza", "killed")], ["killed"]),
         ("A 20-month-old was hit. A 1-year-old died.", [("20-month-old", "injured"), ("1-year-old", "killed")], ["killed"]),
         ("A 20-month-old was hit. A 2-month-old died.", [("20-month-old", "injured"), ("2-month-old", "killed")], ["injured", "killed"]),
+        ("Ali Reza was killed and a woman was hurt.", [("Ali Reza", "killed"), ("a woman", "injured")], ["killed", "injured"]),
         ("Sixteen-year-old was hit. A boy died.", [("Sixteen-year-old", "injured"), ("A boy", "killed")], ["killed"]),
     ],
 )

@@ -20,6 +20,8 @@ _AGE_WITHIN = re.compile(r"\b([\w-]+?)[ -](year|month|week|day)s?[ -]old\b", re.
 _AGE_AFTER = re.compile(r"\s*[,(]\s*(?:also |both |now |then )?(\d{1,3})\b(?=\s*[,.;:)]| of | from | who | was | and )")
 _NEW = re.compile(r"(?:a )?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,]|\d{1,3})*(?:and|&)\s*")  # a comma alone: "his daughter, Mary Low"
+_INDEFINITE = re.compile(r"an?\b", re.IGNORECASE)
+_FURTHER_ON = re.compile(r"[^.!?;\n]*\b(?:and|while)\s+")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][\w'’-]+)+")  # "Juan" of "Juan Pérez", where the phrase was cut short
 APART = 150  # letters: headline, caption and lead repeat each other; two sentences in a row do not
@@ -137,6 +139,9 @@ def _is_grown(person: Person) -> bool:
 
 
 def _joined(one: Count, other: Count) -> bool:
-    """Whether two mentions are members of one list ("a boy and a man")."""
+    """Whether two mentions are members of one list ("a boy and a man"), or the second is a new one in their sentence."""
+    if one.told.document.key != other.told.document.key:
+        return False
     between = one.told.document.text[one.claim.evidence[0].end : other.place_in_text]
-    return one.told.document.key == other.told.document.key and _JOINT.fullmatch(between) is not None
+    new = _INDEFINITE.match(other.claim.evidence[0].exact) is not None  # "Ali Reza was killed and a woman was wounded"
+    return _JOINT.fullmatch(between) is not None or (new and _FURTHER_ON.fullmatch(between) is not None)

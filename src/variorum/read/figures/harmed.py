@@ -52,7 +52,7 @@ def _of_verb(words: Words, i: int, verb: HarmVerb) -> Iterator[Harmed]:
         passive = dep == "nsubjpass" or (dep == "nsubj" and verb.role != "object")
         if passive and (verb.role == "object") == (dep == "nsubjpass"):
             yield antecedent(words, child, i), reading
-        elif dep in _OBJECTS and verb.role != "subject":
+        elif dep in _OBJECTS and verb.role != "subject" and words.lower[i + 1 : i + 2] != [","]:  # "Man killed, girl wounded"
             if words.lower[child] in _SELF:
                 yield from ((subject, reading) for subject in _subjects(words, i))
             else:
