@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.history.days import FIRST, SECOND, THIRD, about, add, claim_of, day, evening, reread, with_low
 from variorum import desk, pipeline
 from variorum.errors import UsageError
-from variorum.export.contents import Contents
 from variorum.export.sheet import sheet
-from variorum.history.record import Settled, contents_then, find_then, settle
+from variorum.history.contents import contents_then
+from variorum.history.record import Settled, find_then, settle
 from variorum.model import Incident, Readout
 from variorum.store import Ledger
 
@@ -32,10 +32,6 @@ def all_incidents(then: Settled) -> list[Incident]:
 
 def stored(ledger: Ledger) -> list[Incident]:
     return sorted(ledger.incidents(), key=lambda incident: incident.id)
-
-
-def contents_of(ledger: Ledger, then: Settled, *ids: str) -> Contents:
-    return contents_then(then, ids, digest=ledger.head(), changed_at=ledger.last_change())
 
 
 def killed(incident: Incident) -> tuple[int | None, int | None]:
@@ -125,7 +121,7 @@ def test_a_judgement_holds_among_early_reports_and_a_decision_on_the_figure_does
     early = at(ledger, None, published_by=date(2024, 5, 30))
     id = find_then(ledger, market, early)
     assert killed(early.incident(id)) == (18, 18)
-    assert {claim.document for claim in contents_of(ledger, early, id).claims} == set(early.documents)
+    assert {claim.document for claim in contents_then(ledger, early).claims} == set(early.documents)
     assert killed(at(ledger, None).incident(market)) == (40, 40)
     assert killed(at(ledger, evening(2)).incident(market)) == (18, 25)
 
@@ -135,7 +131,7 @@ def test_the_sheet_says_which_record_it_is(ledger: Ledger, tmp_path: Path) -> No
     add(ledger, tmp_path / "in", 2, SECOND, THIRD)
     then = at(ledger, evening(1), published_by=date(2024, 6, 1))
     id = find_then(ledger, about(ledger, "Quetta").id, then)
-    shown = sheet(then.incident(id), contents_of(ledger, then, id))
+    shown = sheet(then.incident(id), contents_then(ledger, then))
     assert shown.record == "as it stood at 20:00:00 UTC on 1 June 2024, from reports published by 1 June 2024"
     assert "1 report," in shown.citation
     assert shown.digest == ledger.head()
@@ -147,10 +143,9 @@ def test_the_contents_of_now_show_what_the_desk_shows(ledger: Ledger, tmp_path: 
     add(ledger, tmp_path / "in", 1, FIRST, SECOND, THIRD)
     desk.judge(ledger, claim_of(ledger, "killed", 23).key, "reject", None, by="ana", at=day(2))
     now, contents = at(ledger, None), desk.contents(ledger)
+    ours = contents_then(ledger, now)
     for incident in contents.incidents:
-        ours = contents_of(ledger, now, incident.id)
-        mine = sheet(now.incident(incident.id), ours)
-        assert replace(mine, questions=()) == replace(sheet(incident, contents), questions=())
+        assert sheet(now.incident(incident.id), ours) == sheet(incident, contents)
 
 
 # ---------------------------------------------------------------- at random

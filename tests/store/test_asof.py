@@ -158,3 +158,12 @@ def test_then_is_what_was_current_then(steps: list[tuple[int, str, int]], cut: i
             then = at(ledger, NOW + (cut - 1) * HOUR + HOUR / 2)
             for name in ("documents", "accounts", "claims", "readings", "problems"):
                 assert getattr(then, name) == getattr(stopped, name), name
+
+
+def test_the_mentions_of_a_superseded_reading(ledger: Ledger) -> None:
+    document = add_at(ledger, 1, NOW)
+    then = at(ledger, NOW).readings[document.key]
+    before = ledger.mentions(document.key)
+    read(ledger, document, "reader-2", NOW + HOUR, shift=3)
+    assert ledger.mentioned(then.key) == before != ledger.mentions(document.key)
+    assert ledger.mentioned("reading:none") == ()

@@ -90,7 +90,8 @@ def record_of(
         known = ledger.incident(incident).id if incident else None
         contents = desk.contents(ledger, rule=rule)
         return [each for each in contents.incidents if known in (None, each.id)], contents
-    from variorum.history.record import contents_then, find_then, settle, undated_reports
+    from variorum.history.contents import contents_then
+    from variorum.history.record import find_then, settle, undated_reports
     from variorum.registry import registry_of
 
     [snapshot] = ledger.snapshots(as_of)
@@ -101,7 +102,7 @@ def record_of(
         if left_out:
             what = "1 report is" if left_out == 1 else f"{left_out} reports are"
             click.echo(f"{what} left out: not known whether published by then", err=True)
-    contents = contents_then(then, ids, digest=ledger.head(), changed_at=ledger.last_change())
+    contents = contents_then(ledger, then)
     return [then.incident(id) for id in ids], contents
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from variorum import pipeline
 from variorum.errors import UsageError
 from variorum.export.citation import moment_words, record_words
-from variorum.export.contents import Contents
 from variorum.export.wording import short
 from variorum.lexicon.en.wording import day_words
 from variorum.lexicon.registry import Registry
@@ -21,7 +20,7 @@ from variorum.reckon.aliases import decided_names
 from variorum.reckon.copied import decided_copies
 from variorum.reckon.decisions import Preference, decided_figures, with_preferences
 from variorum.reckon.grades import Grade, decided_grades
-from variorum.reckon.judged import Judged, JudgedClaim, judged
+from variorum.reckon.judged import Judged, judged
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.resolve import Resolved, resolve
 from variorum.resolve.copies import Copies, find_copies
@@ -194,38 +193,3 @@ def _unknown(ledger: Ledger, typed: str, today: Incident | None, then: Settled) 
     if seen and then.snapshot.at is not None and min(seen) > then.snapshot.at:
         line += f": its first report came in at {moment_words(min(seen))}"
     return line
-
-
-def contents_then(then: Settled, ids: Iterable[str], *, digest: str, changed_at: datetime | None) -> Contents:
-    """All that a page about some incidents of that time is made from: those incidents, and others that their reports tell of."""
-    about = {key for id in ids for key in then.groups[id]}
-    shared = {then.told[key].document.key for key in about}
-    near = {each.key for each in then.told.values() if each.document.key in shared} | about
-    linked = [link for link in then.resolved.suggestions if link.left in near or link.right in near]
-    near |= {key for link in linked for key in (link.left, link.right)}
-    snapshot, claims = then.snapshot, _claims(then)
-    return Contents(
-        documents=then.documents,
-        claims=tuple(each.claim for each in claims),
-        standing={each.claim.key: each.standing for each in claims},
-        known_as={each.claim.key: each.key for each in claims if each.key != each.claim.key},
-        unfound=frozenset(each.claim.key for each in claims if not each.found),
-        accounts=tuple(each.account for each in then.told.values()),
-        incidents=tuple(map(then.incident, sorted({then.home[key] for key in near}))),
-        incident_of=then.home,
-        sightings=snapshot.sightings,
-        suggestions=tuple(linked),
-        copies=then.copies.relations,
-        judgements=tuple(snapshot.judgements),
-        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems, *then.problems),
-        digest=digest,
-        rule=then.rule,
-        as_of=snapshot.at,
-        published_by=then.published_by,
-        changed_at=changed_at,
-    )
-
-
-def _claims(then: Settled) -> list[JudgedClaim]:
-    """The claims of the documents that count, and those that people make of words that are in no document."""
-    return [each for each in then.decided.claims if each.claim.document in then.documents or (then.published_by is None and not each.found)]

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Row, Table, select
 
-from variorum.model import Account, Claim, Document, Judgement, Problem, Reading, Sighting
+from variorum.model import Account, Claim, Document, Judgement, Mention, Problem, Reading, Sighting
 from variorum.model.records import from_builtins
 from variorum.store import tables
 from variorum.store.query import BATCH
@@ -81,6 +81,12 @@ def last_change(connection: Connection) -> datetime | None:
         if body is not None:
             times.append(datetime.fromisoformat(msgspec.json.decode(body)["at"]))
     return max(times, default=None)
+
+
+def mentioned(connection: Connection, reading: str) -> tuple[Mention, ...]:
+    """What the reading of that key names, current or superseded."""
+    body = connection.scalar(select(tables.mentions.c.body).where(tables.mentions.c.key == reading))
+    return tuple(from_builtins(data, Mention) for data in msgspec.json.decode(body)) if body else ()
 
 
 def _take_sightings(connection: Connection, making: Sequence[_Making]) -> None:

@@ -207,6 +207,10 @@ class Ledger:
         """What the current reading of a document names."""
         return self._ask(query.mentions, document)
 
+    def mentioned(self, reading: str) -> tuple[Mention, ...]:
+        """What the reading of that key names, current or superseded."""
+        return self._ask(asof.mentioned, reading)
+
     def problems(self, *, current: bool = True, code: str | None = None) -> Iterator[Problem]:
         """Problems of files, of current readings (or of all), and of the last reckoning."""
         return self._stream(query.problems, current=current, code=code)
