@@ -84,3 +84,8 @@ def test_a_claim_that_was_preferred_is_found_again_by_its_words() -> None:
 def test_another_rule_can_be_looked_at_without_reckoning_anew() -> None:
     group = [POST, GLOBE, told(figure(9), outlet="Star")]
     assert by_rule(reckon(group), "majority").figures == reckon(group, rule="majority").figures
+
+
+def test_another_rule_leaves_what_people_decided() -> None:
+    incident = as_decided(prefers(10))
+    assert by_rule(incident, "conservative") == incident

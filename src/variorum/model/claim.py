@@ -37,8 +37,15 @@ class Speaker:
             raise InvalidRecord("a speaker without a name")
 
 
+class _Kept:
+    """Room beside the fields of a record for its key, which is asked for a dozen times and dear to work out."""
+
+    __slots__ = ("_key",)
+    _key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(_Kept):
     """What one document says of one property.
 
     `document` and `account` are keys; `account` is None where the words belong to no incident. `evidence[0]` is the smallest phrase
@@ -71,9 +78,14 @@ class Claim:
     @builtins.property  # a field of ours has that name
     def key(self) -> str:
         """Document, property, evidence, normalised value and speaker; neither maker nor score."""
-        words = self.evidence[0]
-        speaker = self.said_by.name.casefold() if self.said_by else None
-        return key_of("claim", self.document, self.property, words.start, words.end, normalised(self.value), speaker)
+        try:
+            return self._key
+        except AttributeError:
+            words = self.evidence[0]
+            speaker = self.said_by.name.casefold() if self.said_by else None
+            key = key_of("claim", self.document, self.property, words.start, words.end, normalised(self.value), speaker)
+            object.__setattr__(self, "_key", key)
+            return key
 
     @builtins.property  # a field of ours has that name
     def id(self) -> str:

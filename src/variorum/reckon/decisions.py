@@ -29,12 +29,14 @@ class Preference:
 
 
 def by_rule(incident: Incident, rule: Rule) -> Incident:
-    """The incident with its figures by another of the rules that were computed; nothing is reckoned anew."""
+    """The incident with its figures by another of the rules that were computed; nothing is reckoned anew, and what people decided stays."""
     return replace(incident, figures=tuple(_by_rule(figure, rule) for figure in incident.figures))
 
 
 def _by_rule(figure: Figure, rule: Rule) -> Figure:
     ruling = next((each for each in figure.rulings if each.rule == rule), None)
+    if figure.decision is not None:
+        return figure
     if ruling is None:
         return replace(figure, rule=rule) if figure.low is None and figure.best is None else figure
     return replace(figure, low=ruling.low, best=ruling.best, high=ruling.high, rule=rule)

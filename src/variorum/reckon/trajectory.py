@@ -7,7 +7,7 @@ an older day, attackers that are now counted. Where neither does, a step has non
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,12 +62,13 @@ def trajectory_of(known: Sequence[Count], told: Sequence[Told], witness_of: Mapp
     `witness_of` gives the name of the witness of every claim; `told` are all accounts: a denial of one's own number is a step, too.
     """
     points = _points(known, witness_of)
+    denied = list(_denied(told, points[0].category)) if points else []
     by_witness: dict[str, list[_Point]] = defaultdict(list)
     for point in points:
         by_witness[point.witness].append(point)
     steps: list[tuple[tuple[str, str, int], Step]] = []
     for witness, mine in by_witness.items():
-        found = [*_typed(mine), *_withdrawn(mine, told)]
+        found = [*_typed(mine), *_withdrawn(mine, denied)]
         steps += [((step.at or "", witness, number), step) for number, step in enumerate(found)]
     return tuple(step for _, step in sorted(steps, key=lambda each: each[0]))
 
@@ -199,32 +200,30 @@ def _said(point: _Point, kinds: frozenset[StepKind]) -> tuple[StepKind, str] | N
 # ---------------------------------------------------------------- denials of one's own number
 
 
-def _withdrawn(mine: Sequence[_Point], told: Sequence[Told]) -> Iterator[Step]:
-    """A witness that denies what it gave: from then on it stands for no number."""
-    dated = [point for point in mine if point.at is not None]
-    if not dated:
-        return
-    category = dated[0].category
+def _denied(told: Iterable[Told], category: Category) -> Iterator[Count]:
     for each in told:
         for claim in each.claims:
             value = claim.value
-            if not isinstance(value, FigureValue) or claim.certainty != "denied" or value.category != category:
-                continue
-            count = Count(told=each, claim=claim, value=value)
-            at = count.day.isoformat() if count.day else None
-            before = [point for point in dated if at and point.at and point.at <= at and _is_same_voice(count, point)]
-            before = [point for point in before if each.document.key not in point.documents]
-            if at and any(agree(value, point.first.value) for point in before):
-                yield Step(
-                    witness=dated[0].witness,
-                    outlet=count.outlet,
-                    at=at,
-                    low=0,
-                    high=None,
-                    claims=(claim.key,),
-                    step="retraction",
-                    why="denies the number that it gave",
-                )
+            if isinstance(value, FigureValue) and claim.certainty == "denied" and value.category == category:
+                yield Count(told=each, claim=claim, value=value)
+
+
+def _withdrawn(mine: Sequence[_Point], denied: Iterable[Count]) -> Iterator[Step]:
+    """A witness that denies, in another report, what it gave: from then on it stands for no number."""
+    for count in denied:
+        at = count.day.isoformat() if count.day else None
+        before = [point for point in mine if at and point.at and point.at <= at and count.told.document.key not in point.documents]
+        if any(_is_same_voice(count, point) and agree(count.value, point.first.value) for point in before):
+            yield Step(
+                witness=mine[0].witness,
+                outlet=count.outlet,
+                at=at,
+                low=0,
+                high=None,
+                claims=(count.claim.key,),
+                step="retraction",
+                why="denies the number that it gave",
+            )
 
 
 def _is_same_voice(count: Count, point: _Point) -> bool:
