@@ -52,6 +52,8 @@ def test_case(row: dict[str, str]) -> None:
         "The storm hit the coast on Monday, and it killed nine.",
         "The FSB had earlier given 40 dead and more than 100 injured.",
         "Two Ostra police shot dead in a drive-by shooting.",
+        "Ostra woman killed in airport attack.",
+        "Detectives are investigating the kidnapping of Milo Trent.",
         "The Ostran government acknowledged the deaths of the villagers.",
         "Judge Ann Palmer set bail on Monday. She shot down his plea, and he was killed.",
         "The Ostra Bureau said that the men fled. Members of the group broke into a party and opened fire, killing a woman.",

@@ -79,6 +79,7 @@ _LONG = 150  # tokens
 _MANY = 12
 _DEEP = 3  # "members of the armed wing of the Front of Q."
 _DOERS = frozenset({"military", "police", "armed_group", "politician"})  # of those who speak, who may also do it
+_STATE = frozenset({"police", "state"})
 _FAR = 2  # sentences back in which a pronoun finds its name
 _OF_COURT = frozenset(
     {"judge", "justice", "magistrate", "prosecutor", "attorney", "coroner", "lawyer", "sheriff", "spokesman", "spokeswoman"}
@@ -213,11 +214,14 @@ def _antecedent(token: Token, named: Named) -> Token | None:
     Those of the court and spokesmen are passed over: "Judge X set bail. He is charged with murder".
     """
     wanted, doc = token.lower_, named.doc
+    charged = token.dep_ == "nsubjpass"  # "Police arrested two men. They are charged with murder"
     steps, at = 0, token.i - 1
     while at >= 0 and steps <= _FAR and token.i - at < _LONG:
         word = doc[at]
-        if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and _kind(word, named) and _fits(wanted, word, named):
-            return word
+        if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and _fits(wanted, word, named):
+            kind = _kind(word, named)
+            if kind and not (charged and kind in _STATE):
+                return word
         steps += bool(word.is_sent_start)
         at -= 1
     return None

@@ -55,6 +55,7 @@ _WEAPONS = frozenset(
         "dynamite",
     ]
 )
+_ON_OTHERS = frozenset({"kill", "wound", "injure"})  # never told without whom
 _OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
 _LOSSES = frozenset({"casualty", "death", "toll", "victim", "fatality", "life", "injury"})
@@ -189,11 +190,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_headline_passive(verb: Token) -> bool:
-    """ "Two police shot dead in a raid": a participle that headlines leave without its "were", and nobody after it whom it befell."""
+    """ "Two police shot dead in a raid", "Q. man killed in the market": a participle that headlines leave without its "were", and nobody
+    after it whom it befell."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    return after.lower_ == "dead" and not any(
-        child.dep_ == "dobj" and child.i > verb.i for word in (verb, after) for child in word.children
-    )
+    if any(child.dep_ == "dobj" and child.i > verb.i for word in (verb, after) for child in word.children):
+        return False
+    return after.lower_ == "dead" or (verb.lemma_.lower() in _ON_OTHERS and verb.tag_ in {"VBD", "VBN"} and after.pos_ == "ADP")
 
 
 def _has_have(verb: Token) -> bool:
@@ -337,13 +339,19 @@ def _identified(verb: Token, actor: Token) -> list[Token]:
 
 def _admitting(verb: Token, blame: Blame, subject: Token | None, agents: list[Token], passive: bool) -> Iterator[Candidate]:
     """ "X claimed responsibility", "responsibility was claimed by X", "X denied it", "X faces charges"."""
-    own = blame.footing in {"claimed", "denied"}
+    footing: Footing = "denied" if verb.lemma_.lower() == "plead" and _pleads_not(verb) else blame.footing
+    own = footing in {"claimed", "denied"}
     if own and passive:
-        yield from (Candidate(agent, verb, blame.footing, agent) for agent in agents)
+        yield from (Candidate(agent, verb, footing, agent) for agent in agents)
         return
     doer = subject if subject is not None and not passive else subject_of(verb)
     if doer is not None:
-        yield Candidate(doer, verb, blame.footing, doer if own else None)
+        yield Candidate(doer, verb, footing, doer if own else None)
+
+
+def _pleads_not(verb: Token) -> bool:
+    """ "Pleaded not guilty"."""
+    return any(child.dep_ == "neg" or child.lower_ == "not" for word in (verb, *verb.rights) for child in (word, *word.children))
 
 
 def _equated(verb: Token) -> Iterator[Candidate]:

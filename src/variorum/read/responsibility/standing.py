@@ -97,6 +97,7 @@ _ALLEGED = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
 _PERHAPS = frozenset({"apparently", "possibly", "perhaps", "probably", "likely", "presumably"})
 _MAY = frozenset({"may", "might", "could"})
 _THOUGHT = frozenset({"believe", "think", "suspect", "say", "allege", "report", "know", "presume", "consider", "accuse"})
+_OWN_UP = frozenset({"claim", "admit", "confess", "boast", "acknowledge"})
 _UNSURE_VERBS = frozenset({"seem", "appear"})
 _FOOTINGS: dict[Footing, ResponsibilityStatus] = {
     "authorities": "SUSPECTED OR ACCUSED BY AUTHORITIES",
@@ -132,6 +133,8 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
         return Standing("ACQUITTED" if footing == "acquitted" else "SUSPECTED OR ACCUSED BY AUTHORITIES", None, by)
     if any(child.dep_ == "neg" for child in predicate.children) or _is_denied(predicate):
         return Standing("DENIED", "denied", by)
+    if by is None and _claims_to(predicate):
+        by = speaker_of(phrase.head)
     hedge = _hedge_of(predicate)
     if by is not None:
         status = "CLAIMED OR ADMITTED" if _same(by.name, phrase.actor.name) else accusation(by)
@@ -139,6 +142,12 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
     if footing == "accused" or phrase.doubted or hedge == "alleged":
         return Standing("SUSPECTED OR ACCUSED", None, None)
     return Standing("POSSIBLE", hedge, None) if hedge else Standing("REPORTED AS FACT", None, None)
+
+
+def _claims_to(predicate: Token) -> bool:
+    """Whether the doer says so himself: "X claimed to have killed five", "X confessed to killing him"."""
+    verb = predicate.head.head if predicate.dep_ == "pcomp" else predicate.head
+    return predicate.dep_ in {"xcomp", "pcomp"} and verb.lemma_.lower() in _OWN_UP and not is_passive(verb)
 
 
 def _is_taken_as_known(predicate: Token, actor: Token) -> bool:
