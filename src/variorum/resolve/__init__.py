@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.model import Link, Problem, Told
-from variorum.resolve.component import Component, ProfileOf, links_in, solve
+from variorum.resolve.component import Component, ProfileOf, links_within, solve
 from variorum.resolve.filing import Compared, Filed
 from variorum.resolve.pairs import Asking, link_between
 from variorum.resolve.profile import Profile, profile
@@ -39,9 +39,19 @@ def resolve(told: Iterable[Told], *, pairs: Sequence[Decided] = ()) -> Resolved:
     by_document: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_document[each.document.key].append(each)
-    documents = {each.key: key for key, accounts in by_document.items() for each in accounts}
-    profiles = (each for accounts in by_document.values() for each in profiles_of(accounts))
-    return resolve_profiles(profiles, documents, pairs=pairs)[0]
+    return resolve_documents(by_document.values(), pairs=pairs)
+
+
+def resolve_documents(documents: Iterable[Sequence[Told]], *, pairs: Sequence[Decided] = ()) -> Resolved:
+    """`resolve` of accounts that come document by document, and are not kept: for more of them than fit into memory."""
+    document_of: dict[str, str] = {}
+
+    def profiles() -> Iterator[Profile]:
+        for accounts in documents:
+            document_of.update((each.key, each.document.key) for each in accounts)
+            yield from profiles_of(accounts)
+
+    return resolve_profiles(profiles(), document_of, pairs=pairs)[0]
 
 
 def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
@@ -107,7 +117,7 @@ def _groups(
         found, contradictions = solve(component, profile_of)
         problems += contradictions
         groups += found
-        links |= {group[0]: links_in(group, near, said, profile_of) for group in found if len(group) > 1}
+        links |= links_within((group for group in found if len(group) > 1), near, said, profile_of)
     return groups, links, problems
 
 

@@ -41,23 +41,36 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
     return sorted(tuple(sorted(group)) for group in groups), problems
 
 
-def links_in(group: Iterable[str], near: Iterable[Near], decided: Sequence[Decided], profile_of: ProfileOf) -> tuple[Link, ...]:
-    """The fewest and best links that hold an incident together (a maximum spanning tree, by Kruskal's method), what people said first.
+def links_within(
+    groups: Iterable[tuple[str, ...]], near: Iterable[Near], decided: Iterable[Decided], profile_of: ProfileOf
+) -> dict[str, tuple[Link, ...]]:
+    """For each group, by its first account, the fewest and best links that hold it together (a maximum spanning tree, by Kruskal's method),
+    what people said first.
 
     An incident of n accounts has n - 1 of them, fewer where it was joined by what its accounts share only as a whole.
     """
-    inside = {key: {key} for key in group}
+    home = {key: group[0] for group in groups for key in group}
+    pairs: dict[str, list[Near | Decided]] = {group: [] for group in home.values()}
     said = sorted((each for each in decided if each.verdict == "same"), key=lambda each: (each.left, each.right))
-    best = sorted((each for each in near if each.odds >= SUGGEST), key=lambda each: (-each.odds, each.left, each.right))
-    found = []
-    ranked: list[Near | Decided] = [*said, *best]
+    ranked: list[Near | Decided] = [*said, *sorted(near, key=lambda each: (-each.odds, each.left, each.right))]
     for each in ranked:
-        if each.left not in inside or each.right not in inside or inside[each.left] is inside[each.right]:
+        if each.left in home and home[each.left] == home.get(each.right):
+            pairs[home[each.left]].append(each)
+    return {group: _tree(own, profile_of) for group, own in pairs.items()}
+
+
+def _tree(pairs: Iterable[Near | Decided], profile_of: ProfileOf) -> tuple[Link, ...]:
+    """The links among pairs, the best of which come first, that join what was not joined before."""
+    together: dict[str, set[str]] = {}
+    found = []
+    for each in pairs:
+        one, other = (together.setdefault(key, {key}) for key in (each.left, each.right))
+        if one is other or (isinstance(each, Near) and each.odds < SUGGEST):
             continue
         found.append(_link(each, profile_of))
-        fewer, more = sorted((inside[each.left], inside[each.right]), key=len)
+        fewer, more = sorted((one, other), key=len)
         more |= fewer
-        inside |= dict.fromkeys(fewer, more)
+        together |= dict.fromkeys(fewer, more)
     return tuple(sorted(found, key=lambda link: (-link.score, link.left, link.right)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from variorum.lexicon.registry import Registry
 from variorum.model import Link
-from variorum.resolve.component import links_in
+from variorum.resolve.component import links_within
 from variorum.settling.accounts import Accounts, Moves
 from variorum.settling.telling import People, Telling, dates_in
 from variorum.settling.texts import Texts
@@ -60,7 +60,8 @@ class Piecemeal:
         if len(group) == 1:
             return ()
         keys = frozenset(group)
-        return links_in(group, self._accounts.near_among(keys), self._accounts.decided_among(keys), self._accounts.profile)
+        near, decided = self._accounts.near_among(keys), self._accounts.decided_among(keys)
+        return links_within([tuple(group)], near, decided, self._accounts.profile)[group[0]]
 
     def _lead_home(self, moves: Moves) -> None:
         """Let every account that ever was lead to the incident that it, or what takes its place, belongs to now."""
