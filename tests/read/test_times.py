@@ -160,6 +160,7 @@ def test_which_date_belongs_to_which_words(text: str, words: str, when: str | No
     [
         ("LAGOS, May 4, 2012 (Wire) - Raiders killed nine.", "2012-05-04", "2012-05-04", "stated"),
         ("LIMA, 4 MAY 89 (RADIO) -- RAIDERS KILLED NINE VILLAGERS.", "1989-05-04", "1989-05-04", "stated"),
+        ("PUNTA CLARA (PERU), 4 MAY 88 (AB) -- RAIDERS KILLED NINE VILLAGERS.", "1988-05-04", "1988-05-04", "stated"),
         ("LAGOS, May 5 (Wire) - Nine died in the latest raid, on Friday, May 4, 2012.", "2012-05-05", "2012-05-05", "inferred"),
         ("Why is the ministry not counting the dead in March 2013, as it did in June 2007?", "2013-03-01", "2013-03-31", "inferred"),
         ("Exactly 30 years ago the mine collapsed. It was the year 1984, and nobody came.", "2014-01-01", "2014-12-31", "inferred"),

@@ -22,7 +22,9 @@ _SIBLING_REACH = timedelta(days=7)  # parts of one capture are collected within 
 _NEWS_REACH = timedelta(days=7)  # a bare weekday is of this week or the last
 _YEAR_END_REACH = timedelta(days=60)  # what was recent in December is so in January
 _DATELINE_END = 400  # characters of the body in which a dateline may stand
-_DATELINE = re.compile(r"\s*[A-Z][A-Z.'’ \-]{2,40}(?:,[^\n,]{2,30}){0,2}[,.]?\s*\(?")
+_DATELINE = re.compile(  # a country may stand in brackets: "ZARKA (JORDAN), "
+    r"\s*[A-Z][A-Z.'’ \-]{2,40}(?: ?\([A-Z][A-Za-z.'’ \-]{2,30}\)(?=,))?(?:,[^\n,]{2,30}){0,2}[,.]?\s*\(?"
+)
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|[—–:_-])")
 _RECENT = frozenset({"recent", "recently", "latest", "newest", "just"})
 _NOW = re.compile(r"\b(?:today|now|this (?:week|month|year|day))[,:(\s–—-]{1,3}$", re.IGNORECASE)
