@@ -11,34 +11,38 @@ from typing import Any
 
 import numpy as np
 
-from bench.growth.worlds import World
+from bench.growth.worlds import Report, World
 from variorum.model import Judgement, Told
 from variorum.reckon.judged import Pair
-from variorum.resolve import resolve
+from variorum.resolve import profiles_of, resolve_profiles
+from variorum.resolve.profile import Profile
 
 
 class Stream:
-    """The accounts of a world, one after the other. Keeps their truth in few bytes, and the time that making them took."""
+    """The profiles of a world's accounts, one after the other. Keeps their truth in few bytes, and the time that making reports took."""
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.seconds = self.wall = 0.0
+        self.seconds = self.clock = 0.0
+        self.documents: dict[str, str] = {}
         self.keys, self.incidents = array("q"), array("q")
 
-    def __iter__(self) -> Iterator[Told]:
+    def __iter__(self) -> Iterator[Profile]:
         reports = self.world.reports()
-        while True:
-            began, wall = time.process_time(), time.perf_counter()
-            report = next(reports, None)
-            told = list(report.told()) if report else []
-            if report:
-                self.keys.extend(number_of(each.key) for each in told)
-                self.incidents.extend(report.incidents)
-            self.seconds += time.process_time() - began
-            self.wall += time.perf_counter() - wall
-            if report is None:
-                return
-            yield from told
+        while told := self._next(reports):
+            yield from profiles_of(told)
+
+    def _next(self, reports: Iterator[Report]) -> list[Told]:
+        used, clock = processor(), time.perf_counter()
+        report = next(reports, None)
+        told = list(report.told()) if report else []
+        for each, incident in zip(told, report.incidents if report else (), strict=True):
+            self.documents[each.key] = each.document.key
+            self.keys.append(number_of(each.key))
+            self.incidents.append(incident)
+        self.seconds += processor() - used
+        self.clock += time.perf_counter() - clock
+        return told
 
 
 def measure(accounts: int, seed: int) -> dict[str, Any]:
@@ -46,14 +50,14 @@ def measure(accounts: int, seed: int) -> dict[str, Any]:
     stream = Stream(World(accounts, seed))
     pairs = [pair_of(each) for each in stream.world.judgements()]
     before = peak()
-    began, wall = processor(), time.perf_counter()
-    resolved = resolve(stream, pairs=pairs)
-    seconds, wall = processor() - began - stream.seconds, time.perf_counter() - wall - stream.wall
+    used, clock = processor(), time.perf_counter()
+    resolved = resolve_profiles(stream, stream.documents, pairs=pairs)
+    seconds, clock = processor() - used - stream.seconds, time.perf_counter() - clock - stream.clock
     return {
         "accounts": len(stream.keys),
         "incidents": len(resolved.groups),
         "seconds": round(seconds, 2),
-        "clock": round(wall, 2),
+        "clock": round(clock, 2),
         "peak": round(peak()),
         "before": round(before),
         "suggestions": len(resolved.suggestions),
