@@ -9,8 +9,8 @@ The archive's conventions are not the program's, and they live here:
 * the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
   program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; the dead are
   taken to be among "five people shot", and one who "kills four, then himself" is added to the four;
-* a document is about one incident: where its main account tells of nobody who was hit, the first account of its news that does speaks
-  for it;
+* a document is about one incident: where its main account tells of nobody who was hit, or no day, the first account of its news that
+  does speaks for it;
 * its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
   the town that is likeliest by all its reports, said or unsaid: the archive has the (postal) town where they name a suburb, a county
   or a road.
@@ -146,11 +146,9 @@ def told_of(reads: Iterable[Read]) -> Iterator[Told]:
         alone = Account(document=document.key, anchor=Span.of(document.text, start, start + len(words)), status="news", main=True)
         account = next((account for account in read.accounts if account.main), alone)
         claims = tuple(claim for claim in read.claims if claim.account == account.key)
-        if not any(tells_of_harm(claim) for claim in claims):
-            news = {other.key for other in read.accounts if other.status == "news"}
-            told = (claim for claim in read.claims if claim.account in news and tells_of_harm(claim))
-            first = min(told, key=lambda claim: claim.evidence[0].start, default=None)
-            claims += tuple(claim for claim in read.claims if first and claim.account == first.account and claim.property == "figure")
+        for tells in (tells_of_harm, tells_the_day):
+            if not any(map(tells, claims)):
+                claims += lent(read, tells)
         yield Told(
             account=replace(account, status="news"),
             document=document,
@@ -158,6 +156,19 @@ def told_of(reads: Iterable[Read]) -> Iterator[Told]:
             published=document.published,
             outlet=document.publisher or "unknown outlet",
         )
+
+
+def lent(read: Read, tells: Callable[[Claim], bool]) -> tuple[Claim, ...]:
+    """What the first account of a document's news that tells of something tells of it."""
+    news = {account.key for account in read.accounts if account.status == "news"}
+    told = [claim for claim in read.claims if claim.account in news and tells(claim)]
+    first = min(told, key=lambda claim: claim.evidence[0].start, default=None)
+    return tuple(claim for claim in told if first and claim.account == first.account)
+
+
+def tells_the_day(claim: Claim) -> bool:
+    """Whether a claim gives the day, or a few days."""
+    return isinstance(claim.value, When) and claim.property == "date" and claim.value.precision <= 2
 
 
 def tells_of_harm(claim: Claim) -> bool:

@@ -39,17 +39,20 @@ def time_of(told: Sequence[Told], kind: TypeValue | None = None) -> When | None:
     """When it was: the day that most accounts give, else the most exact date that some account gives.
 
     What an account is about counts double; a worked-out day that is the day of the report counts half, since it may be that of a
-    statement. A siege lasts: days next to the chosen one that accounts give too are taken in.
+    statement. What the first report of it tells of has happened by then: later days are those of arrests and trials. Of days with equal
+    weight the one nearest to that report stands. A siege lasts: days next to the chosen one that accounts give too are taken in.
     """
     dates = [(when, _weight(each, when)) for each in _heard(told, "date") for when in _of(each, When)]
     if not dates:
         return None
+    told_by = _first_report(told)
+    dates = [one for one in dates if _may_be_by(one[0], told_by)] or dates
     days: Counter[date] = Counter()
     for when, weight in dates:
         if when.precision == 1 and when.earliest is not None:
             days[when.earliest] += weight
     exact = sum(weight for when, weight in dates if when.precision <= 2)
-    common = min(days, key=lambda day: (-days[day], day), default=None)
+    common = min(days, key=lambda day: (-days[day], abs(told_by - day) if told_by else timedelta(), day), default=None)
     if kind is not None and kind.type in LASTING and common is not None:
         return _lasting(dates, days, common)
     if common is not None and days[common] * 2 >= exact:
@@ -63,6 +66,18 @@ def time_of(told: Sequence[Told], kind: TypeValue | None = None) -> When | None:
         return (when.precision > 2, -agreeing, *_rank(when))
 
     return min((when for when, _ in dates), key=rank)
+
+
+def _first_report(told: Sequence[Told]) -> date | None:
+    """The day of the first report that is about the incident; None where one of them bears no day, which may be the first."""
+    days = [each.published.latest if each.published else None for each in told if each.account.main]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+def _may_be_by(when: When, day: date | None) -> bool:
+    """Whether it may have been on a day or before; the next one still may be in another time zone."""
+    return day is None or when.earliest is None or when.earliest <= day + timedelta(days=1)
 
 
 def _lasting(dates: Sequence[tuple[When, int]], days: Counter[date], common: date) -> When:
