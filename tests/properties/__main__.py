@@ -15,7 +15,7 @@ from tests.properties.machine import LedgerMachine
 from tests.worlds.cutting import as_script, cut_down, kind_of
 
 STEPS_A_RUN = 60
-RUNS_A_SEED = 3
+RUNS_A_SEED = 6  # the first of them is always the plainest world: many copies of one report
 OUT = Path("out/properties")
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.worlds import wording
 from tests.worlds.acts import (
@@ -185,6 +185,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     # ---------------------------------------------------------------- looking
 
+    @precondition(lambda self: self.acts and not isinstance(self.acts[-1], (Settle, There, Shuffle)))
     @rule()
     def settle(self) -> None:
         """Whatever waits is settled, and looked at."""

@@ -9,7 +9,7 @@ from tests.worlds.acts import Add, Interrupt, Judge, Pair, Reread, Settle, Shuff
 from tests.worlds.reports import Deed, Plan, Reader
 from tests.worlds.world import play
 
-RUNS, STEPS = 2, 12
+RUNS, STEPS = 2, 8
 
 
 class TestLedger(LedgerMachine.TestCase):  # type: ignore[misc, valid-type]

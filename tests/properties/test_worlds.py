@@ -55,9 +55,9 @@ def test_who_does_not_heed_people_is_found_out(monkeypatch: pytest.MonkeyPatch) 
 def test_who_settles_but_once_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     settled, done = pipeline.settle, list[Path]()
 
-    def once(ledger: Ledger) -> int:
+    def once(ledger: Ledger, *, anew: bool = False) -> int:
         done.append(ledger.path)
-        return settled(ledger) if done.count(ledger.path) == 1 else 0
+        return settled(ledger, anew=anew) if anew or done.count(ledger.path) == 1 else 0
 
     monkeypatch.setattr(pipeline, "settle", once)
     with pytest.raises(AssertionError):

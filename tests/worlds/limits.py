@@ -1,12 +1,14 @@
-"""The limits that keep a big ledger linear, made so narrow that a small world runs into all of them."""
+"""The limits that keep a big ledger linear, made so narrow that a small world runs into all of them; and no short cuts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from variorum import settling
 from variorum.resolve import clusters, filing
 from variorum.resolve.copies import reuse
+from variorum.settling import reckoning
 
 # object, attribute, and its value in a narrow world
 NARROW: tuple[tuple[Any, str, int], ...] = (
@@ -14,6 +16,8 @@ NARROW: tuple[tuple[Any, str, int], ...] = (
     (filing.NEARNESS, "anchors", 1),
     (reuse.NEARNESS, "reach", 2),
     (clusters, "SPOKEN_FOR", 3),
+    (reckoning, "AT_ONCE", 2),
+    (settling, "FEW", 10_000),  # whatever changes is taken up piece by piece
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import random
 import shutil
 import sqlite3
@@ -31,8 +30,8 @@ Written = tuple[str, Callable[[Ledger], Any]]  # what must come after what was w
 
 def settle(ledger: Ledger, *, anew: bool = False) -> None:
     """Settle as the program does after a change, or from scratch."""
-    if anew and "anew" in inspect.signature(pipeline.settle).parameters:
-        pipeline.settle(ledger, anew=True)  # type: ignore[call-arg]
+    if anew:
+        pipeline.settle(ledger, anew=True)
     else:
         pipeline.settle(ledger)
 
