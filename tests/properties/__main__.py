@@ -13,6 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.properties.machine import LedgerMachine
 from tests.worlds.cutting import as_script, cut_down, kind_of
+from tests.worlds.strategies import FEWEST
 
 STEPS_A_RUN = 60
 RUNS_A_SEED = 6  # the first of them is always the plainest world: many copies of one report
@@ -24,10 +25,12 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.properties", description=__doc__)
     asked.add_argument("--steps", type=int, default=10_000, help="how many acts to play at least")
     asked.add_argument("--seed", type=int, help="the first seed; the next ones follow it (default: by chance)")
+    asked.add_argument("--accounts", type=int, default=FEWEST, help=f"how many accounts a world begins with (default: {FEWEST})")
     asked.add_argument("--out", type=Path, default=OUT, help=f"where the scripts of what breaks go (default: {OUT})")
     asked.add_argument("--cut", type=float, default=300, help="seconds to cut a failing run down")
     asked.add_argument("--go-on", action="store_true", help="go on with the next seed when something broke")
     said = asked.parse_args()
+    LedgerMachine.accounts = said.accounts
     first = SystemRandom().randrange(10**6) if said.seed is None else said.seed
     start, broken, number = monotonic(), 0, first
     while LedgerMachine.steps < said.steps and (said.go_on or not broken):

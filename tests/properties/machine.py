@@ -35,11 +35,11 @@ from tests.worlds.acts import (
 )
 from tests.worlds.people import GRADINGS
 from tests.worlds.reports import Reader
-from tests.worlds.strategies import PICKS, beginnings, readers, reports
+from tests.worlds.strategies import FEWEST, PICKS, beginnings, readers, reports
 from tests.worlds.world import World
 from variorum.model.words import Verdict
 
-MOST = 44  # accounts: from there on nothing comes in, so that a step stays short
+MORE = 14  # accounts that may come in: then nothing does, so that a step stays short
 JUDGED, WITHDRAWN = 5, 2  # in every run, before anything else
 TICKS = st.sampled_from((1, 1, 1, 0, 7, -3))  # minutes between two judgements: two at once, and a clock that is late
 THEN = st.sampled_from(("wait", "wait", "settle", "settle", "look"))  # after a step: most of what goes wrong shows later as well
@@ -54,6 +54,7 @@ class LedgerMachine(RuleBasedStateMachine):
     the worlds; over all runs. `last` are the acts of the last run.
     """
 
+    accounts: ClassVar[int] = FEWEST
     steps: ClassVar[int] = 0
     looks: ClassVar[int] = 0
     runs: ClassVar[int] = 0
@@ -102,10 +103,10 @@ class LedgerMachine(RuleBasedStateMachine):
 
     # ---------------------------------------------------------------- the beginning
 
-    @initialize(data=st.data(), begun=beginnings())
-    def begin(self, data: st.DataObject, begun: tuple[Any, list[Add]]) -> None:
+    @initialize(data=st.data())
+    def begin(self, data: st.DataObject) -> None:
         """Thirty accounts and more, five judgements, of which two are withdrawn."""
-        self.of, added = begun
+        self.of, added = data.draw(beginnings(accounts=type(self).accounts))
         narrow: bool = data.draw(st.booleans())
         if narrow:
             self._play(Narrow())
@@ -129,7 +130,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def reports_come_in(self, data: st.DataObject, number: int, then: str) -> None:
         """One report, or several."""
         for _ in range(number):
-            if self.world.count_accounts() >= MOST:
+            if self.world.count_accounts() >= type(self).accounts + MORE:
                 break
             known = tuple(self.world.plans.values())
             self._play(Add(data.draw(reports(first=len(known), of=self.of, known=known)), cleaner=data.draw(st.integers(0, 1))))
