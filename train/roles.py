@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -28,28 +28,27 @@ from torch.nn import functional
 from train.manifest import write_manifest
 from train.reports import FOLDS, fold_of
 from train.role_answers import Message, Phrased, phrased_of, read_messages
+from train.role_choices import learn_tables, weighed
 from variorum.read.encoder.weights import FOLDER, Head
 from variorum.read.heads.layers import Floats
 from variorum.read.roles.deeds import Limits
 from variorum.read.roles.estimate import GAZES
 from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
-from variorum.read.roles.find import NAME, notes_of, read_deeds, read_drafts
+from variorum.read.roles.find import NAME, notes_of, read_deeds
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.tagging import TAGS, TOKEN_FEATURES
-from variorum.read.roles.worth import NAME as WORTH
-from variorum.read.roles.worth import TRAITS
 
 LEARNT_FROM = ("muc4",)
 TAGGER_WIDTH, WIDTH = 160, 192
 GAZE = 32  # width of a head of attention
-MEMBERS = 3  # nets whose estimates are averaged
+MEMBERS, FOLD_MEMBERS = 3, 2  # nets whose estimates are averaged
 TAGGER_EPOCHS, EPOCHS = 6, 10
 BATCH = 16  # messages
 RATE = 1e-3
 SEED = 1992
 LENIENCE = 3.0
 LIMITS = Limits()
-Weighed = tuple[Floats, float, int]
+NO_TABLES: Mapping[str, nn.Module] = {}
 SHOWN = ("template-id", "perp-org-conf", "hum-tgt-num", "hum-tgt-effect", "ALL TEMPLATES")
 
 
@@ -197,45 +196,14 @@ def scores_of(tagger: Tagger, message: Message) -> Floats:
     return scores
 
 
-def learn_worth(drafts: Sequence[Weighed]) -> nn.Linear:
-    """What the credit of templates, a share of their fills, goes by: a logistic estimate from the traits of their deeds."""
-    torch.manual_seed(SEED)
-    traits, credit, fills = (torch.from_numpy(np.array(column, dtype=np.float32)) for column in zip(*drafts, strict=True))
-    scale = traits.std(dim=0).clamp(min=0.05)
-    worth = nn.Linear(len(TRAITS), 1)
-    nn.init.zeros_(worth.weight)
-    optimiser = torch.optim.LBFGS(worth.parameters(), max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        optimiser.zero_grad()
-        each = functional.binary_cross_entropy_with_logits(worth(traits / scale)[:, 0], credit, reduction="none")
-        loss: Tensor = (each * fills).sum() / fills.sum() + 2e-3 * worth.weight.square().sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
-    worth.weight.data /= scale
-    return worth
-
-
-def weighed(head: Head, message: Message, scorer: ModuleType) -> Iterator[Weighed]:
-    """The drafts of a message by some heads: their traits, the share of the fills of their template that is right, and how many it has."""
-    drafts = read_drafts(head, message.parsed, message.view, message.vectors.astype(np.float32))
-    rows = templates_of_deeds(message.parsed, message.name, [draft.deed for draft in drafts])
-    for key, response, counts in scorer.align(message.templates, [scorer.load_prediction(row, str(at)) for at, row in enumerate(rows)]):
-        if response is not None:
-            given, right, half = (sum(count[at] for count in counts.values()) for at in (1, 2, 3))
-            yield drafts[int(response.label)].traits, (right + half / 2) / max(given, 1) if key is not None else 0.0, given
-
-
-def head_of(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear | None = None, limits: Limits = LIMITS) -> Head:
+def head_of(tagger: Tagger, nets: Sequence[Net], tables: Mapping[str, nn.Module] = NO_TABLES, limits: Limits = LIMITS) -> Head:
     """What is kept, as the program reads it."""
-    return Head(arrays={name: array.numpy() for name, array in _arrays(tagger, nets, worth)}, notes=notes_of(limits, LENIENCE))
+    return Head(arrays={name: array.numpy() for name, array in _arrays(tagger, nets, tables)}, notes=notes_of(limits, LENIENCE))
 
 
-def _arrays(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear | None) -> Iterator[tuple[str, Tensor]]:
-    named: dict[str, nn.Module] = {"tagger": tagger, **{f"net{number}": net for number, net in enumerate(nets)}}
-    for prefix, module in (named | {WORTH: worth} if worth else named).items():
+def _arrays(tagger: Tagger, nets: Sequence[Net], tables: Mapping[str, nn.Module]) -> Iterator[tuple[str, Tensor]]:
+    named: dict[str, nn.Module] = {"tagger": tagger, **{f"net{number}": net for number, net in enumerate(nets)}, **tables}
+    for prefix, module in named.items():
         yield from ((f"{prefix}.{name}", value.detach().half().float().contiguous()) for name, value in module.state_dict().items())
 
 
@@ -250,9 +218,9 @@ def check(head: Head, messages: Sequence[Message], scorer: ModuleType) -> list[d
     return found
 
 
-def write_weights(tagger: Tagger, nets: Sequence[Net], worth: nn.Linear, folder: Path) -> None:
+def write_weights(tagger: Tagger, nets: Sequence[Net], tables: Mapping[str, nn.Module], folder: Path) -> None:
     """Write the heads, and name them in the manifest beside what it names."""
-    arrays = {name: array.half() for name, array in _arrays(tagger, nets, worth)}
+    arrays = {name: array.half() for name, array in _arrays(tagger, nets, tables)}
     save_file(arrays, folder / f"{NAME}.safetensors", metadata=notes_of(LIMITS, LENIENCE))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     named = {"encoder": manifest["encoder"], **manifest["heads"]}
@@ -280,21 +248,21 @@ def main() -> None:
     taggers = {fold: learn_tagger([one for one in messages if fold_of(one.name) != fold]) for fold in range(FOLDS)}
     say("taggers of the folds")
     phrased = [phrased_of(one, scores_of(taggers[fold_of(one.name)], one), LENIENCE, scorer) for one in messages]
-    nets = {fold: learn_nets([one for one in phrased if fold_of(one.message.name) != fold], 1) for fold in range(FOLDS)}
+    nets = {fold: learn_nets([one for one in phrased if fold_of(one.message.name) != fold], FOLD_MEMBERS) for fold in range(FOLDS)}
     say("nets of the folds")
     held = {fold: [one for one in messages if fold_of(one.name) == fold] for fold in range(FOLDS)}
     heads = {fold: head_of(taggers[fold], nets[fold]) for fold in range(FOLDS)}
     drafts = {fold: [row for one in held[fold] for row in weighed(heads[fold], one, scorer)] for fold in range(FOLDS)}
     counts: list[dict[str, Any]] = []
     for fold in range(FOLDS):
-        worth = learn_worth([row for other, rows in drafts.items() if other != fold for row in rows])
-        counts += check(head_of(taggers[fold], nets[fold], worth), held[fold], scorer)
-    say(f"on what neither tagger nor net of the fold learnt from, one net instead of {MEMBERS}:")
+        tables = learn_tables([row for other, rows in drafts.items() if other != fold for row in rows])
+        counts += check(head_of(taggers[fold], nets[fold], tables), held[fold], scorer)
+    say(f"on what neither tagger nor net of the fold learnt from, {FOLD_MEMBERS} nets instead of {MEMBERS}:")
     for name, row in scorer.summary(scorer.merge(counts)).items():
         if name in SHOWN:
             print(f"{name:20} " + "  ".join(f"{key} {value:5.1f}" for key, value in scorer.exact(row).items()))
-    worth = learn_worth([row for rows in drafts.values() for row in rows])
-    write_weights(learn_tagger(messages), learn_nets(phrased, MEMBERS), worth, given.out)
+    tables = learn_tables([row for rows in drafts.values() for row in rows])
+    write_weights(learn_tagger(messages), learn_nets(phrased, MEMBERS), tables, given.out)
     say("written")
 
 

@@ -10,6 +10,7 @@ from variorum.read.claims import understand
 from variorum.read.encoder.weights import Head
 from variorum.read.heads.view import View, view_of
 from variorum.read.parsed import Parsed
+from variorum.read.roles import choosing
 from variorum.read.roles.deeds import Limits
 from variorum.read.roles.estimate import GAZES
 from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES
@@ -27,6 +28,7 @@ def heads(seed: int, *, lenience: float = 1.0) -> Head:
     shapes = {
         "tagger.tok": (WIDTH, HIDDEN + len(TOKEN_FEATURES)), "tagger.sent": (WIDTH, HIDDEN), "tagger.text": (WIDTH, HIDDEN),
         "tagger.tag": (len(TAGS), 3 * WIDTH), "worth": (1, len(TRAITS)),
+        **{name: (choosing.CLASSES[name], len(traits)) for name, traits in choosing.TRAITS.items()},
     }  # fmt: skip
     for net in ("net0", "net1"):
         shapes |= {
@@ -37,7 +39,7 @@ def heads(seed: int, *, lenience: float = 1.0) -> Head:
         }  # fmt: skip
     arrays = {f"{name}.weight": draw.normal(size=shape).astype(np.float32) / 4 for name, shape in shapes.items()}
     arrays |= {f"{name}.bias": draw.normal(size=shape[0]).astype(np.float32) / 4 for name, shape in shapes.items()}
-    every = "name description object instrument individual organisation place time deed worth"
+    every = "name description object instrument individual organisation place time deed worth part site"
     low = Limits(**dict.fromkeys(every.split(), 0.1))
     return Head(arrays=arrays, notes=notes_of(low, lenience))
 

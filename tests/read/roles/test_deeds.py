@@ -6,11 +6,16 @@ from tests.read.roles.made import laid_out
 
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
-from variorum.read.roles.deeds import Deed, Draft, Limits, drafts_of, number_of, worthy
+from variorum.read.roles.choosing import FOOTING, PART, PLACE
+from variorum.read.roles.choosing import TRAITS as CHOICES
+from variorum.read.roles.counting import number_of
+from variorum.read.roles.deeds import Deed, Draft, Limits, worthy
 from variorum.read.roles.estimate import Estimates
-from variorum.read.roles.labels import HEADS
+from variorum.read.roles.features import phrase_features
+from variorum.read.roles.labels import FOOTINGS, HEADS
 from variorum.read.roles.phrases import NODE_KINDS, Ground, NodeKind, Phrase, phrases_of
 from variorum.read.roles.tagging import TAGS, Kind, Tagged
+from variorum.read.roles.weaving import drafts_of
 from variorum.read.roles.worth import TRAITS
 
 TEXT = (
@@ -49,6 +54,19 @@ def ground(parsed: Parsed, view: View) -> Ground:
     return Ground(parsed=parsed, view=view, shares=np.zeros((len(parsed.doc), len(TAGS)), dtype=np.float32))
 
 
+def drafted(parsed: Parsed, view: View, some: list[Phrase], said: Estimates) -> list[Draft]:
+    here = ground(parsed, view)
+    return drafts_of(here, some, said, phrase_features(here, some), Limits())
+
+
+def table(name: str, traits: dict[str, float], *, bias: float, row: int = 0) -> dict[str, np.ndarray]:
+    classes = len(FOOTINGS) if name == FOOTING else 1
+    weight = np.zeros((classes, len(CHOICES[name])), dtype=np.float32)
+    for trait, value in traits.items():
+        weight[row, CHOICES[name].index(trait)] = value
+    return {f"{name}.weight": weight, f"{name}.bias": np.full(classes, bias, dtype=np.float32)}
+
+
 @pytest.fixture(scope="module")
 def deeds(drafts: list[Draft]) -> list[Deed]:
     return [draft.deed for draft in drafts]
@@ -71,7 +89,7 @@ def drafts() -> list[Draft]:
         "instrument": {at["a bomb"]: "BOMB"}, "side": dict.fromkeys(first, "TERRORIST ACT"),
         "footing": {at["Red Dawn Brigade"]: "CLAIMED OR ADMITTED"},
     }  # fmt: skip
-    return drafts_of(ground(parsed, view), some, estimates(some, together, said), Limits())
+    return drafted(parsed, view, some, estimates(some, together, said))
 
 
 def test_deeds_are_told_apart(deeds: list[Deed]) -> None:
@@ -97,15 +115,37 @@ def test_what_is_known_of_participants(deeds: list[Deed]) -> None:
 
 def test_without_phrases_there_is_no_deed() -> None:
     parsed, view = laid_out("Nothing happened.")
-    assert drafts_of(ground(parsed, view), [], estimates([], [], {}), Limits()) == []
-    assert worthy([], {}, 0.5) == []
+    assert drafted(parsed, view, [], estimates([], [], {})) == []
+    assert worthy([], {}, Limits()) == []
 
 
 def test_only_deeds_worth_it_are_told(drafts: list[Draft]) -> None:
     arrays = {"worth.weight": np.zeros((1, len(TRAITS)), dtype=np.float32), "worth.bias": np.zeros(1, dtype=np.float32)}
     arrays["worth.weight"][0, TRAITS.index("act BOMBING")] = 9
-    assert [deed.type for deed in worthy(drafts, arrays, 0.6)] == ["BOMBING"]
-    assert worthy(drafts, {}, 0.6) == [draft.deed for draft in drafts]
+    assert [deed.type for deed in worthy(drafts, arrays, Limits(worth=0.6))] == ["BOMBING"]
+    assert worthy(drafts, {}, Limits(worth=0.6)) == [draft.deed for draft in drafts]
+
+
+def test_participants_are_chosen_by_their_traits(drafts: list[Draft]) -> None:
+    arrays = table(PART, {"is people": 4, "is object": 4}, bias=-2)
+    assert [[one.family for one in deed.participants] for deed in worthy(drafts, arrays, Limits())] == [["people"], ["object"]]
+    assert worthy(drafts, table(PART, {}, bias=-9), Limits()) == []
+
+
+def test_places_are_chosen_by_their_traits(drafts: list[Draft]) -> None:
+    arrays = table(PLACE, {"mean beside": 8}, bias=-4)
+    assert [[span.exact for span, _ in deed.places] for deed in worthy(drafts, arrays, Limits())] == [["Zarka"], ["Belen"]]
+    assert [deed.places for deed in worthy(drafts, table(PLACE, {}, bias=-9), Limits())] == [(), ()]
+
+
+def test_the_footing_of_a_body_may_be_learnt(drafts: list[Draft]) -> None:
+    arrays = table(FOOTING, {"mean CLAIMED OR ADMITTED": 9}, bias=0, row=FOOTINGS.index("POSSIBLE"))
+    assert [one.footing for deed in worthy(drafts, arrays, Limits()) for one in deed.of("organisation")] == ["POSSIBLE"]
+
+
+def test_a_table_for_other_traits_is_not_asked(drafts: list[Draft]) -> None:
+    arrays = {"part.weight": np.zeros((1, 3), dtype=np.float32), "part.bias": np.full(1, -9, dtype=np.float32)}
+    assert worthy(drafts, arrays, Limits()) == [draft.deed for draft in drafts]
 
 
 def test_the_country_is_that_of_the_places_beside() -> None:
@@ -113,7 +153,7 @@ def test_the_country_is_that_of_the_places_beside() -> None:
     some = phrases(parsed, view, ("Gunmen", "individual"), ("two teachers", "description"), ("France", "place"), ("Bogota", "place"))
     at = {parsed.doc[one.start : one.end].text: index for index, one in enumerate(some)}
     together = [(at["Gunmen"], at["two teachers"]), (at["two teachers"], at["Bogota"])]
-    (draft,) = drafts_of(ground(parsed, view), some, estimates(some, together, {}), Limits())
+    (draft,) = drafted(parsed, view, some, estimates(some, together, {}))
     assert draft.deed.land == "CO"
     assert [span.exact for span, _ in draft.deed.places] == ["Bogota"]
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.read.heads.layers import Arrays, Floats, dense, relu, softmax, weight
-from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES, pair_features, pairs_of, phrase_features
+from variorum.read.roles.features import PAIR_FEATURES, PHRASE_FEATURES, pair_features, pairs_of
 from variorum.read.roles.labels import HEADS
 from variorum.read.roles.phrases import Ground, Phrase
 
@@ -60,9 +60,9 @@ def phrase_vectors(vectors: Floats, means: Floats, phrases: Sequence[Phrase]) ->
     return np.concatenate([np.stack(rows), text], axis=1)
 
 
-def estimate(arrays: Arrays, vectors: Floats, means: Floats, ground: Ground, phrases: Sequence[Phrase]) -> Estimates:
-    """What the nets say of some phrases, of which there is one at least."""
-    seen = np.concatenate([phrase_vectors(vectors, means, phrases), phrase_features(ground, phrases)], axis=1)
+def estimate(arrays: Arrays, vectors: Floats, means: Floats, ground: Ground, phrases: Sequence[Phrase], features: Floats) -> Estimates:
+    """What the nets say of some phrases, of which there is one at least, with their features."""
+    seen = np.concatenate([phrase_vectors(vectors, means, phrases), features], axis=1)
     pairs = pairs_of(phrases)
     return judge(arrays, seen, pairs, pair_features(ground, phrases, pairs))
 

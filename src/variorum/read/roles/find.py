@@ -12,10 +12,12 @@ from variorum.read.encoder.weights import Head, head
 from variorum.read.heads.layers import Floats
 from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
-from variorum.read.roles.deeds import Deed, Draft, Limits, drafts_of, worthy
+from variorum.read.roles.deeds import Deed, Draft, Limits, worthy
 from variorum.read.roles.estimate import estimate, fits, means_of, tag_scores
+from variorum.read.roles.features import phrase_features
 from variorum.read.roles.phrases import Ground, phrases_of
 from variorum.read.roles.tagging import read_tags, token_features
+from variorum.read.roles.weaving import drafts_of
 
 NAME = "roles"  # of the file of heads
 
@@ -33,7 +35,7 @@ def find_deeds(parsed: Parsed, view: View) -> list[Deed] | None:
 
 def read_deeds(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list[Deed]:
     """The same, by given heads and vectors (tokens, hidden)."""
-    return worthy(read_drafts(heads, parsed, view, vectors), heads.arrays, limits_of(heads.notes).worth)
+    return worthy(read_drafts(heads, parsed, view, vectors), heads.arrays, limits_of(heads.notes))
 
 
 def read_drafts(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> list[Draft]:
@@ -46,8 +48,9 @@ def read_drafts(heads: Head, parsed: Parsed, view: View, vectors: Floats) -> lis
     phrases = phrases_of(ground, read_tags(scores, view.sentences))
     if not phrases:
         return []
-    estimates = estimate(heads.arrays, vectors, means, ground, phrases)
-    return drafts_of(ground, phrases, estimates, limits_of(heads.notes))
+    seen = phrase_features(ground, phrases)
+    estimates = estimate(heads.arrays, vectors, means, ground, phrases, seen)
+    return drafts_of(ground, phrases, estimates, seen, limits_of(heads.notes))
 
 
 def limits_of(notes: Mapping[str, str]) -> Limits:

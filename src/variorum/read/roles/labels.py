@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variorum.read.roles.phrases import NODE_KINDS
 
@@ -55,3 +59,18 @@ BROADER: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "harm": {"NO INJURY": ("NO DEATH", "NO INJURY OR DEATH"), "NO DEATH": ("NO INJURY OR DEATH",)},
     "damage": {"DESTROYED": ("SOME DAMAGE",)},
 }  # fmt: skip
+
+
+def best(head: str, shares: NDArray[np.float32]) -> str:
+    """The class that is right most, where a broader one counts by half for those that it covers."""
+    return HEADS[head][int((_covering()[head] @ shares).argmax())] if head in BROADER else HEADS[head][int(shares.argmax())]
+
+
+@cache
+def _covering() -> Mapping[str, NDArray[np.float32]]:
+    """For each head (classes, classes): ones, and halves where the row's class covers the column's."""
+    tables = {head: np.eye(len(HEADS[head]), dtype=np.float32) for head in BROADER}
+    for head, table in tables.items():
+        for broad, finer in BROADER[head].items():
+            table[HEADS[head].index(broad), [HEADS[head].index(name) for name in finer]] = 0.5
+    return tables
