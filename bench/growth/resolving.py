@@ -14,30 +14,27 @@ import numpy as np
 from bench.growth.worlds import Report, World
 from variorum.model import Judgement, Told
 from variorum.reckon.judged import Pair
-from variorum.resolve import profiles_of, resolve_profiles
-from variorum.resolve.profile import Profile
+from variorum.resolve import resolve_documents
 
 
 class Stream:
-    """The profiles of a world's accounts, one after the other. Keeps their truth in few bytes, and the time that making reports took."""
+    """The accounts of a world, document by document. Keeps their truth in few bytes, and the time that making reports took."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.seconds = self.clock = 0.0
-        self.documents: dict[str, str] = {}
         self.keys, self.incidents = array("q"), array("q")
 
-    def __iter__(self) -> Iterator[Profile]:
+    def __iter__(self) -> Iterator[list[Told]]:
         reports = self.world.reports()
         while told := self._next(reports):
-            yield from profiles_of(told)
+            yield told
 
     def _next(self, reports: Iterator[Report]) -> list[Told]:
         used, clock = processor(), time.perf_counter()
         report = next(reports, None)
         told = list(report.told()) if report else []
         for each, incident in zip(told, report.incidents if report else (), strict=True):
-            self.documents[each.key] = each.document.key
             self.keys.append(number_of(each.key))
             self.incidents.append(incident)
         self.seconds += processor() - used
@@ -51,7 +48,7 @@ def measure(accounts: int, seed: int) -> dict[str, Any]:
     pairs = [pair_of(each) for each in stream.world.judgements()]
     before = peak()
     used, clock = processor(), time.perf_counter()
-    resolved = resolve_profiles(stream, stream.documents, pairs=pairs)
+    resolved = resolve_documents(stream, pairs=pairs)
     seconds, clock = processor() - used - stream.seconds, time.perf_counter() - clock - stream.clock
     return {
         "accounts": len(stream.keys),

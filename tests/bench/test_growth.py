@@ -104,7 +104,7 @@ def test_a_resolve_is_measured() -> None:
 
 def test_b_cubed_of_the_truth_is_one() -> None:
     stream = Stream(World(200))
-    keys = [each.key for each in stream]
+    keys = [each.key for told in stream for each in told]
     groups: dict[int, list[str]] = {}
     for key, incident in zip(keys, stream.incidents, strict=True):
         groups.setdefault(incident, []).append(key)
