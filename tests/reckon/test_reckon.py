@@ -131,6 +131,16 @@ def test_responsibility_keeps_who_says_what() -> None:
     assert {status for _, status, _ in found} == {"CLAIMED OR ADMITTED", "DENIED"}
 
 
+def test_what_the_first_report_tells_of_has_happened_by_then() -> None:
+    deed = When.day(date(2021, 5, 2), how="resolved")
+    arrest = When.day(date(2021, 5, 20), how="resolved")
+    reports = [told(deed, on=0), told(arrest, outlet="Globe", on=17), told(arrest, outlet="Star", on=18)]
+    assert time_of(reports) == deed
+    assert time_of([*reports, told(figure(1), outlet="Sun", on=None)]) == arrest  # nobody knows whether that one is the first
+    earlier = When.day(date(2021, 4, 25), how="resolved")
+    assert time_of([told(deed, on=0), told(earlier, outlet="Globe", on=1)]) == deed
+
+
 def test_the_day_that_most_give_beats_a_span_and_the_day_of_the_report() -> None:
     day, span = When.day(BEGIN, how="resolved"), When(earliest=BEGIN, latest=BEGIN + timedelta(days=3), precision=2, how="stated")
     group = [
