@@ -26,24 +26,27 @@ from variorum.read.parsed import Parsed
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "overlapping": 0.9,
-        "one clause": 0.8,
-        "one number": 1.45,  # "seven soldiers" in the headline and in the text
-        "other number": -0.75,
-        "days apart": -0.85,
+        "overlapping": 1.4,
+        "one clause": 1.2,
+        "one number": 1.8,  # "seven soldiers" in the headline and in the text
+        "other number": -0.9,
+        "days apart": -0.75,
         "set apart": -1.0,  # "elsewhere", "in another attack" between the two
-        "other acts": -0.5,
-        "country and town": -0.9,
-        "total and other": -0.45,
-        "two totals": -0.45,
-        "one actor": 0.9,
-        "goes on": 2.2,
+        "other acts": -0.6,
+        "country and town": -1.1,
+        "total and other": -0.3,
+        "two totals": -0.3,
+        "other telling": -0.35,
+        "after the lead": 0.8,  # what the first sentences tell is what the rest goes on with
+        "one actor": 1.6,
+        "goes on": 3.0,
         "one siege": 2.0,  # set by hand: a siege has days and phases, and the reports learnt from tell of few
         "part beside": -3.0,  # set by hand: "28 people, including nine in Q."; there are too few to learn it from
     }
 )
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking", "kidnapping"})
 _VAGUE: frozenset[IncidentType] = frozenset({"other", "armed_assault", "armed_clash"})
+_LEAD = 2  # sentences
 _FRONT = 3  # tokens at the head of a sentence in which its date stands
 
 
@@ -70,7 +73,7 @@ class _Course:
 def ties(parsed: Parsed, view: View, found: Sequence[Finding], items: Sequence[Item]) -> NDArray[np.float32]:
     """(items, items), symmetric: what is added to the logits of two items. `found` are the findings of the items."""
     added = np.zeros((len(items), len(items)), dtype=np.float32)
-    places, course = _places(parsed, view, found, items), _course(parsed, view)
+    places, course = _places(parsed, view, found, items), _course(parsed, view, items)
     for one, other in pairs_of(len(items)).tolist():
         added[one, other] = added[other, one] = sum(WEIGHTS[sign] for sign in _signs(places[one], places[other], course))
     return added
@@ -78,13 +81,15 @@ def ties(parsed: Parsed, view: View, found: Sequence[Finding], items: Sequence[I
 
 def signs_between(parsed: Parsed, view: View, found: Sequence[Finding], items: Sequence[Item]) -> list[set[str]]:
     """The signs of every two items, in the order of `pairs_of`: what the weights are learnt from."""
-    places, course = _places(parsed, view, found, items), _course(parsed, view)
+    places, course = _places(parsed, view, found, items), _course(parsed, view, items)
     return [set(_signs(places[one], places[other], course)) for one, other in pairs_of(len(items)).tolist()]
 
 
 def _signs(one: _Place, other: _Place, course: _Course) -> Iterator[str]:
     earlier, later = (one, other) if one.item.start <= other.item.start else (other, one)
     yield from _of_findings(earlier.finding, later.finding)
+    if earlier.item.sentence < _LEAD <= later.item.sentence:
+        yield "after the lead"
     if any(day.gap(that) != 0 for day in earlier.days for that in later.days):
         yield "days apart"
     if course.apart[later.item.sentence + 1] > course.apart[earlier.item.sentence + 1]:
@@ -128,6 +133,7 @@ def _of_tellings(one: _Place, other: _Place, course: _Course) -> Iterator[str]:
     assert other.telling is not None
     left, right = one.telling.account.status, other.telling.account.status
     if one.telling is not other.telling:
+        yield "other telling"
         if (left == "cumulative") != (right == "cumulative"):
             yield "total and other"
         elif left == "cumulative":
@@ -171,11 +177,14 @@ def _told_days(when: When | None) -> Days | None:
     return Days(when.earliest.toordinal(), when.latest.toordinal(), False, None)
 
 
-def _course(parsed: Parsed, view: View) -> _Course:
+def _course(parsed: Parsed, view: View, items: Sequence[Item]) -> _Course:
+    """The course of the text from the first item to the last; before and after them nothing is asked."""
     placed = sorted(mention.span.start for mention in (*parsed.times, *parsed.places))
+    within = range(min((item.sentence for item in items), default=0) + 1, max((item.sentence for item in items), default=-1) + 1)
     apart, plain = [], []
-    for start, end in pairwise([*view.sentences, len(parsed.doc)]):
-        set_apart = any(account_cues()[name].search(parsed.doc[start:end].text) for name in ("separate", "strong", "apart"))
+    for number, (start, end) in enumerate(pairwise([*view.sentences, len(parsed.doc)])):
+        words = parsed.doc[start:end].text if number in within else ""
+        set_apart = bool(words) and any(account_cues()[name].search(words) for name in ("separate", "strong", "apart"))
         first = bisect_left(placed, parsed.starts[start])
         covers = first < len(placed) and placed[first] <= parsed.starts[end - 1]
         apart.append(set_apart)
