@@ -176,6 +176,22 @@ def test_date_of_the_document(text: str, earliest: str, latest: str, how: str) -
     assert when.evidence is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The toll road earns $2 million a year.", []),
+        ("Thefts rose by 5% annually.", []),
+        ("The average daily catch fell.", []),
+        ("The daily Arenal Courier told of it.", []),
+        ("They meet daily.", ["daily"]),
+        ("It killed 12 a week after the flood.", ["a week after the flood", "a week"]),
+    ],
+)
+def test_a_rate_is_no_time(text: str, words: list[str]) -> None:
+    found = [mention.span.exact for mention in read(text, ANCHOR).times]
+    assert found == words if not words else found[0] in words
+
+
 def test_printed_date_is_kept_and_nothing_is_made_up() -> None:
     printed = When.day(date(2020, 1, 2))
     parsed = read("The raid on Friday, May 4, 2012, killed nine.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,12 @@ from variorum.read.times.tense import tense_at
 _OPENING = "\"“‘'`«"
 _MONTHS = frozenset({"P6M", "P9M"})  # the periods of reports that are no quarter
 _SIDES = frozenset({"This", "Last", "Next"})
+_RATES = frozenset({"a year", "a month", "a week", "a day", "an hour", "annually", "yearly", "daily", "weekly", "monthly"})
+_AMOUNT = re.compile(r"(?:\d[\d.,]*|million|billion|thousand|hundred)\s?(?:%|percent|per cent|\w+s)?\s+$|\baverage\s+$", re.IGNORECASE)
+_AFTER_RATE = re.compile(r"\s+(?:after|before|later|earlier|ago|from|since|in advance)\b", re.IGNORECASE)
+_PAPERS = frozenset({"daily", "weekly", "monthly"})
+_NAME = re.compile(r"\s+[A-Z]")
+_REACH = 30  # characters before a rate among which its amount stands
 
 
 def find_times(parsed: Parsed) -> tuple[Mention, ...]:
@@ -37,7 +44,11 @@ def _mentions(parsed: Parsed) -> Iterator[Mention]:
     expressions = find_expressions(parsed.text)
     for index, expression in enumerate(expressions):
         token = _token_of(expression, parsed)
-        if _is_a_name(expression, parsed.text) or (token is not None and _is_no_time(expression, token)):
+        if (
+            _is_a_name(expression, parsed.text)
+            or _is_a_rate(expression, parsed.text)
+            or (token is not None and _is_no_time(expression, token))
+        ):
             continue
         timex = _timex(parsed, expression, token, told, months)
         if timex.value in _MONTHS:
@@ -71,6 +82,17 @@ def _is_a_name(expression: Expression, text: str) -> bool:
     return (
         len(words) > 1 and lead[-1:] in _OPENING and bool(lead) and words[0] in _SIDES and words[-1][:1].isupper() and words[-1].isalpha()
     )
+
+
+def _is_a_rate(expression: Expression, text: str) -> bool:
+    """Whether words say how much of something there is in a time: "$2 million a year", "grew by 5% annually", "average daily sales"; or
+    a paper's kind stands before its name: "the daily Arenal Courier"."""
+    if expression.text.lower() not in _RATES:
+        return False
+    if expression.text in _PAPERS and _NAME.match(text, expression.end):
+        return True
+    before = text[max(expression.start - _REACH, 0) : expression.start]
+    return _AMOUNT.search(before) is not None and _AFTER_RATE.match(text, expression.end) is None
 
 
 def _token_of(expression: Expression, parsed: Parsed) -> Token | None:
