@@ -6,7 +6,7 @@ makes one template (`bench/muc4_deeds.py`). Without them each account that tells
   fighting between armed forces, nor disasters, nor running totals and suppositions;
 * its seven types; dates "- DAY" (on or before) where no account gives the day, by the dateline;
 * places as "COUNTRY: REGION (DEPARTMENT): TOWN (CITY)".
-Lines of the set are of fixed width; they are joined before reading. "TOWN (COUNTRY), DAY" of a dateline is written "TOWN, COUNTRY, DAY".
+Lines of the set are of fixed width; they are joined before reading.
 """
 
 from __future__ import annotations
@@ -57,7 +57,6 @@ FINER = (("CAR BOMB", "VEHICLE BOMB"), ("DYNAMITE", "DYNAMITE"), ("GRENADE", "GR
          ("MORTAR", "MORTAR"), ("ROCKET", "ROCKET"), ("MINE", "MINE"), ("BOMB", "BOMB"), ("MOLOTOV", "MOLOTOV COCKTAIL"))  # fmt: skip
 STATE = frozenset({"military", "police", "official", "state"})
 ORGANISED = STATE | {"group", "organisation", "armed_group"}
-DATELINE = re.compile(r"\A(\s*[A-Z][A-Z .'-]+?) \(([A-Z][A-Z .]+)\),(?= \d)")
 NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
 
@@ -68,7 +67,7 @@ def rows_of(paths: Sequence[Path]) -> list[dict[str, Any]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 row = json.loads(line)
-                text = DATELINE.sub(r"\1, \2,", re.sub(r"[ \t]*\n(?!\s*\n)[ \t]*", " ", row["text"]))
+                text = re.sub(r"[ \t]*\n(?!\s*\n)[ \t]*", " ", row["text"])
                 rows.append({"id": row["doc_id"], "url": None, "title": None, "published": None, "text": text, "publisher": None})
     return rows
 
