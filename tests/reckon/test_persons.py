@@ -79,3 +79,11 @@ def test_the_injured_of_a_report_without_dead_may_have_died() -> None:
     late = told("A man died.", ("A man", "killed"))
     assert best(early, late).get("injured") is None
     assert best(early, late)["killed"] == 1
+
+
+def test_where_nobody_prints_a_number_the_fewer_people_stand() -> None:
+    one = told("A man died.", ("A man", "killed"))
+    two = told("Ali Reza died. Omar Low died.", ("Ali Reza", "killed"), ("Omar Low", "killed"), outlet="Globe")
+    assert next(figure.best for figure in reckon_figures([one, two]) if figure.category == "killed") == 1
+    printed = told("2 people died.", ("2 people", "killed"), outlet="Star")
+    assert next(figure.best for figure in reckon_figures([one, two, printed]) if figure.category == "killed") == 2

@@ -79,8 +79,9 @@ def range_of(votes: Sequence[Vote]) -> Ends:
     """The lowest and the highest number that a source ends with.
 
     `best` is the stated number that most witnesses end with or allow ("at least 30" allows 76), of equals the one that most outlets do,
-    then the newest; where nobody names one, the highest that some outlet names as a lower bound; a vague word ("dozens") names none. `high`
-    is None where nobody sets an upper bound to the highest number.
+    then the newest, but the lowest where all tell of people without a number, of whom two may be one; where nobody names one, the highest
+    that some outlet names as a lower bound; a vague word ("dozens") names none. `high` is None where nobody sets an upper bound to the
+    highest number.
     """
     if not votes:
         return None, None, None
@@ -90,7 +91,10 @@ def range_of(votes: Sequence[Vote]) -> Ends:
     named = {vote.low for vote in votes if vote.named}
     if named:
         newest = {vote.low: vote.day or date.min for vote in sorted(votes, key=lambda vote: vote.day or date.min) if vote.exact}
-        best: int | None = max(named, key=lambda number: (*_support(number, votes), newest[number], number))
+        if any(vote.printed for vote in votes):
+            best: int | None = max(named, key=lambda number: (*_support(number, votes), newest[number], number))
+        else:
+            best = max(named, key=lambda number: (*_support(number, votes), -number))
     else:
         best = _highest_floor(votes)
     return low, best, ceiling if bounded else None
