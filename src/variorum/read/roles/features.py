@@ -271,7 +271,7 @@ def _between(ground: Ground, phrases: Sequence[Phrase], one: Indices, other: Ind
     start, sentence = (np.array([getattr(phrase, name) for phrase in phrases], dtype=np.int64) for name in ("start", "sentence"))
     acts, breaks, turns = (np.zeros(len(doc) + 1, dtype=np.float32) for _ in range(3))
     acts[[at for at, role in view.roles.items() if role in {"act", "harm"}]] = 1
-    breaks[[token.i for token in doc if token.is_space and token.text.count("\n") > 1]] = 1
+    breaks[[at for at in np.flatnonzero(doc.to_array("IS_SPACE")).tolist() if doc[at].text.count("\n") > 1]] = 1
     turns[[at for at in view.sentences if any(token.lower_ in _TURNS for token in doc[at : at + _TURN_REACH])]] = 1
     paragraphs, told, turned = np.cumsum(breaks)[start], np.cumsum(acts)[start], np.cumsum(turns)[start]
     apart = paragraphs[other] - paragraphs[one]

@@ -6,11 +6,12 @@ one armed group.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from variorum.lexicon.actors import LONGEST_ABBREVIATION, group_meant
@@ -51,7 +52,7 @@ class Voices:
         """The voices of some phrases of a text."""
         doc = ground.parsed.doc
         speakers = _speakers(ground.parsed)
-        doubts = frozenset(token.i for token in doc if token.lower_ in _doubting())
+        doubts = frozenset(_standing(doc, "LOWER", _doubting()))
         cues = dict(_cues(doc, ground.view.sentences, doubts))
         dateline = _dateline(doc)
         told = []
@@ -91,10 +92,18 @@ def _doubting() -> frozenset[str]:
     return frozenset(word for (word, part), certainty in hedges().items() if part in _LOOSE and certainty in _DOUBTS)
 
 
+def _standing(doc: Doc, attribute: str, words: Iterable[str]) -> list[int]:
+    """The tokens whose form or lemma is one of some words."""
+    keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
+    found: list[int] = np.flatnonzero(np.isin(doc.to_array(attribute), keys)).tolist()
+    return found
+
+
 def _cues(doc: Doc, sentences: Sequence[int], doubts: frozenset[int]) -> Iterator[tuple[int, frozenset[str]]]:
     """The footings that the words of each sentence speak of, by its number."""
+    blaming = _standing(doc, "LEMMA", blame_verbs())
     for number, (start, end) in enumerate(pairwise([*sentences, len(doc)])):
-        frames = [frame for token in doc[start:end] for frame in _frames(token)]
+        frames = [frame for at in blaming if start <= at < end for frame in _frames(doc[at])]
         words = {token.lower_ for token in doc[start:end]} if frames else set()
         found: set[str] = {frame.footing for frame in frames if not frame.condition or frame.condition & words}
         if not doubts.isdisjoint(range(start, end)):
