@@ -80,8 +80,8 @@ def test_the_country_of_the_deed_comes_before_the_text_s() -> None:
     assert row["incident_location"] == "EL SALVADOR"
 
 
-def test_a_dateline_with_the_country_in_parentheses(tmp_path: Path) -> None:
+def test_lines_are_joined_and_the_dateline_stays(tmp_path: Path) -> None:
     path = tmp_path / "docs.jsonl"
     row = {"doc_id": "A", "text": "BUENA VISTA (CHILE), 4 MAY 88\n(AB) -- A BOMB\nEXPLODED."}
     path.write_text(json.dumps(row), encoding="utf-8")
-    assert [row["text"] for row in rows_of([path])] == ["BUENA VISTA, CHILE, 4 MAY 88 (AB) -- A BOMB EXPLODED."]
+    assert [row["text"] for row in rows_of([path])] == ["BUENA VISTA (CHILE), 4 MAY 88 (AB) -- A BOMB EXPLODED."]
