@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from variorum.model import Link, Problem
 from variorum.resolve.clusters import cluster
-from variorum.resolve.pairs import SUGGEST, Near, link_between, odds_between
+from variorum.resolve.pairs import SUGGEST, Near, joining, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.weighing import Decided
 
@@ -36,8 +36,7 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
         return known[pair]
 
     about = {key for key in component.compared if profile_of(key).main}
-    joining = [(each.left, each.right) for each in component.near if each.odds > 0]
-    groups, problems = cluster(component.documents, joining, odds, component.decided, first=about)
+    groups, problems = cluster(component.documents, joining(component.near), odds, component.decided, first=about)
     return sorted(tuple(sorted(group)) for group in groups), problems
 
 

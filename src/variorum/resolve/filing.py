@@ -9,7 +9,7 @@ import numpy as np
 
 from variorum.resolve.marks import day_of, marks_of, may_be_one
 from variorum.resolve.nearness import Nearness, Numbers, near_pairs
-from variorum.resolve.pairs import NEAREST, Near, odds_between
+from variorum.resolve.pairs import NEAREST, SURE, Near, odds_between
 from variorum.resolve.profile import Profile
 
 NEARNESS = Nearness(reach=16, anchors=6)
@@ -90,9 +90,13 @@ class Compared:
         return map(self._near, range(len(self._pairs[2])))
 
     def joining(self) -> Iterator[tuple[str, str]]:
-        """The pairs that speak for one incident."""
-        for at in np.flatnonzero(self._pairs[2] > 0).tolist():
-            yield self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]
+        """The pairs by which incidents may grow together: `pairs.joins`, of all at once."""
+        ones, others, odds = self._pairs
+        best = np.full(len(self._keys), -np.inf)
+        np.maximum.at(best, ones, odds)
+        np.maximum.at(best, others, odds)
+        for at in np.flatnonzero((odds > 0) & ((odds > SURE) | (odds == best[ones]) | (odds == best[others]))).tolist():
+            yield self._keys[ones[at]], self._keys[others[at]]
 
     def _near(self, at: int) -> Near:
         left, right = sorted((self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]))

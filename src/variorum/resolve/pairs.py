@@ -11,6 +11,7 @@ from variorum.resolve.profile import Profile
 from variorum.resolve.weighing import Decided, log_odds, score_of
 
 SUGGEST = -1.5  # log-odds from which a person is asked: a score of about .18
+SURE = 3.0  # log-odds from which a pair joins incidents also where one of its accounts has a better one
 NEAREST = -3.5  # … about the nearest of an account that stands alone and has no better
 
 
@@ -21,6 +22,14 @@ class Near:
     left: str
     right: str
     odds: float
+
+
+def joins(odds: float, best: float, other_best: float) -> bool:
+    """Whether incidents may grow together by a pair: if it speaks for one incident, and is sure or the best that one of its accounts has.
+
+    Chance likeness would otherwise chain all that happens in a town in a year, and then the world, into one component.
+    """
+    return odds > 0 and (odds > SURE or odds in (best, other_best))
 
 
 def odds_between(one: Profile, other: Profile) -> float:
@@ -35,6 +44,16 @@ def link_between(one: Profile, other: Profile) -> Link:
     telling = sorted((each for each in features if each.words), key=lambda each: (-abs(each.weight), each.words))
     score = score_of(log_odds(features, weights()))
     return Link(left=left.key, right=right.key, score=score, reasons=tuple(each.words for each in telling))
+
+
+def joining(near: Iterable[Near]) -> list[tuple[str, str]]:
+    """Those of all pairs of some accounts by which incidents may grow together."""
+    pairs = list(near)
+    best: dict[str, float] = {}
+    for each in pairs:
+        for key in (each.left, each.right):
+            best[key] = max(each.odds, best.get(key, each.odds))
+    return [(each.left, each.right) for each in pairs if joins(each.odds, best[each.left], best[each.right])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

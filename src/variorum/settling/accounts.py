@@ -12,7 +12,7 @@ from variorum.resolve import profiles_of
 from variorum.resolve.component import Component, solve
 from variorum.resolve.filing import NEARNESS
 from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
-from variorum.resolve.pairs import NEAREST, Asking, Near, link_between, odds_between
+from variorum.resolve.pairs import NEAREST, SURE, Asking, Near, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
 from variorum.settling.keeping import Keeping
@@ -129,11 +129,18 @@ class Accounts:
             component, frontier = set[int](), {seed}
             while frontier:
                 component |= frontier
-                beside = {number for pair in self._index.pairs_of(frontier, above=0) for number in pair[:2]}
-                beside |= {number for each in frontier for number in self._joined.get(each, ())}
-                frontier = beside - component
+                frontier = self._beside(frontier) - component
             seen |= component
             yield {each.key: each for each in self._files.accounts_numbered(sorted(component))}
+
+    def _beside(self, numbers: Iterable[int]) -> set[int]:
+        """Those with which some may be one incident, by a pair or a person's word; these themselves are among them."""
+        numbers = set(numbers)
+        pairs = set(self._index.pairs_of(numbers, above=0))
+        best = self._index.best_of({number for pair in pairs if pair[2] <= SURE for number in pair[:2]})
+        joined = (pair for pair in pairs if joins(pair[2], best.get(pair[0], pair[2]), best.get(pair[1], pair[2])))
+        found = {number for pair in joined for number in pair[:2]}
+        return found | {number for each in numbers for number in self._joined.get(each, ())}
 
     def _solve(self, accounts: Mapping[str, FiledAccount]) -> tuple[list[tuple[str, ...]], list[Problem]]:
         component = Component(

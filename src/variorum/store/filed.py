@@ -128,11 +128,15 @@ class Index:
                 rows = self._connection.execute(query if above is None else query.where(table.c.odds > above))
                 yield from map(_pair, rows)
 
-    def all_pairs(self, *, above: float) -> Iterator[tuple[int, int]]:
-        """The two of every pair with odds above some value."""
-        table = self._pairs
-        for row in self._connection.execute(select(table.c.left, table.c.right).where(table.c.odds > above)):
-            yield row.left, row.right
+    def best_of(self, numbers: Iterable[int]) -> dict[int, float]:
+        """The highest odds that some have with any other."""
+        table, best = self._pairs, dict[int, float]()
+        for some in batches(numbers):
+            for end in (table.c.left, table.c.right):
+                query = select(end, func.max(table.c.odds)).where(end.in_(some)).group_by(end)
+                for number, odds in self._connection.execute(query):
+                    best[number] = max(odds, best.get(number, odds))
+        return best
 
     def pair(self, left: int, right: int) -> Pair | None:
         """The pair of two numbers, the smaller first, if it is kept."""
