@@ -84,10 +84,20 @@ def _plain_fields(plan: Plan) -> Iterator[tuple[str, Any]]:
         yield "fillers", plan.fillers[:1]
 
 
+def _written(value: Any) -> str:
+    """A value as Python, without the fields that are as they are by default."""
+    fields = getattr(value, "_fields", None)
+    if fields is None:
+        return repr(value)
+    usual = value._field_defaults
+    told = (f"{name}={_written(held)}" for name in fields if (held := getattr(value, name)) != usual.get(name, ...))
+    return f"{type(value).__name__}({', '.join(told)})"
+
+
 def as_script(acts: Sequence[Act], error: str) -> str:
     """A script that plays the acts; run it in the folder of the project."""
     told = "\n".join(f"# {line}" for line in error.splitlines()[:30])
-    lines = "".join(f"    {act!r},\n" for act in acts)
+    lines = "".join(f"    {_written(act)},\n" for act in acts)
     return f"""{told}
 from tests.worlds.acts import *
 from tests.worlds.reports import Deed, Plan, Reader
