@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -61,6 +62,8 @@ class Parsed:
 
     def tokens_of(self, span: Span) -> range:
         """The indices of the tokens that a span touches; none where it touches none."""
+        if 0 <= span.start < span.end <= len(self.text) and not self.text[span.start].isspace():
+            return range(bisect_right(self.starts, span.start) - 1, bisect_right(self.starts, span.end - 1))
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return range(tokens.start, tokens.end) if tokens is not None else range(0)
 

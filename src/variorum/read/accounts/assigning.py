@@ -17,9 +17,13 @@ def account_for(tellings: Sequence[Telling], parsed: Parsed, span: Span) -> Tell
     """
     if not tellings:
         return None
-    words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    at = words.root.idx if words is not None and len(words) else span.start
+    words = parsed.tokens_of(span)
+    at = parsed.starts[_head(parsed, words)] if words else span.start
     for telling in tellings:
         if any(piece.start <= at < piece.end for piece in telling.extent):
             return telling
     return next((telling for telling in tellings if telling.account.main), tellings[0])
+
+
+def _head(parsed: Parsed, words: range) -> int:
+    return words.start if len(words) == 1 else parsed.doc[words.start : words.stop].root.i

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 _CLAUSAL = frozenset({"ROOT", "advcl", "relcl", "ccomp", "parataxis", "acl", "pcomp", "csubj", "csubjpass"})
@@ -52,11 +54,12 @@ def clauses_of(doc: Doc) -> tuple[list[Clause], list[int]]:
     """The clauses of a text, and for each token the index of its clause."""
     clauses: list[Clause] = []
     clause_of = [-1] * len(doc)
+    heads = (np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)).tolist()
     for number, sentence in enumerate(doc.sents):
         roots: dict[int, int] = {}
         above: dict[int, int] = {}
         for token in sentence:
-            if _is_root(token):
+            if _is_root(token, heads):
                 roots[token.i] = len(clauses)
                 clauses.append(Clause(len(clauses), number, token, None))
         if not roots:  # every head lies in another sentence: the parser's arcs may cross the paragraphs that we set
@@ -64,19 +67,18 @@ def clauses_of(doc: Doc) -> tuple[list[Clause], list[int]]:
             clauses.append(Clause(len(clauses), number, sentence[0], None))
         first = next(iter(roots.values()))
         for token in sentence:
-            index = roots.get(_clause_root(token, roots, above), first)
+            index = roots.get(_clause_root(token.i, heads, roots, above), first)
             clause_of[token.i] = index
             clauses[index].tokens.append(token)
         for at, index in roots.items():
-            head = doc[at].head
-            if head.i != at:
-                over = roots.get(_clause_root(head, roots, above), first)
+            if heads[at] != at:
+                over = roots.get(_clause_root(heads[at], heads, roots, above), first)
                 clauses[index].parent = over if over != index else None
     return clauses, clause_of
 
 
-def _is_root(token: Token) -> bool:
-    if token.dep_ == "ROOT" or token.head.i == token.i:
+def _is_root(token: Token, heads: Sequence[int]) -> bool:
+    if token.dep_ == "ROOT" or heads[token.i] == token.i:
         return True
     if token.pos_ not in _VERBAL:
         return False
@@ -85,16 +87,14 @@ def _is_root(token: Token) -> bool:
     return token.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in token.lefts)
 
 
-def _clause_root(token: Token, roots: dict[int, int], above: dict[int, int]) -> int:
+def _clause_root(at: int, heads: Sequence[int], roots: dict[int, int], above: dict[int, int]) -> int:
     """The index of the clause root over a token; `above` keeps what was found, so that long chains are climbed once."""
     climbed: list[int] = []
-    at = token.i
     while at not in roots and at not in above:
-        token = token.head
-        if token.i == at:
+        if heads[at] == at:
             break
         climbed.append(at)
-        at = token.i
+        at = heads[at]
     found = above.get(at, at)
     for at in climbed:
         above[at] = found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -164,7 +164,8 @@ def _fronts(parsed: Parsed, view: View) -> dict[int, Days]:
     for mention in parsed.times:
         token = bisect_right(parsed.starts, mention.span.start) - 1
         sentence = bisect_right(view.sentences, token) - 1
-        words = [at for at in range(view.sentences[sentence], token) if not (parsed.doc[at].is_space or parsed.doc[at].is_punct)]
+        before = (parsed.doc[at] for at in range(view.sentences[sentence], token))
+        words = list(islice((word for word in before if not (word.is_space or word.is_punct)), _FRONT + 1))
         days = days_of(mention) if len(words) <= _FRONT else None
         if days is not None:
             fronts.setdefault(sentence, days)
