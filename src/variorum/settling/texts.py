@@ -61,7 +61,7 @@ class Texts:
             now[document.key] = filed_text(document, found)
         same = {key for key, each in now.items() if key in was and replace(was[key], first=True, family=None) == each}
         for key in sorted(was.keys() - same):
-            self._take_out(was[key])
+            self._take_out(*self._files.texts([key]))  # as it is now: it may have become the first print since
         for key in sorted(now.keys() - same):
             self._put_in(now[key])
         self._touched |= now.keys()
