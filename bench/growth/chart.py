@@ -137,7 +137,7 @@ def _panel(left: float, panel: Panel) -> Iterator[Markup]:
 
 def _allowed(points: Points, power: float, across: _Scale, up: _Scale) -> tuple[Markup, tuple[float, float]]:
     """The line that these points should not rise above, as far as it is in the panel."""
-    x, y = next((point for point in points if point[0] >= FROM), points[0])
+    x, y = next((point for point in points[:-1] if point[0] >= FROM), points[0])
     last = min(10.0**across.last, x * 10 ** ((up.last - log10(y)) / power))
     end = across.at(last), up.at(y * (last / x) ** power)
     path = Markup('<path class="allowed" stroke-dasharray="1 3" d="M{:.1f} {:.1f}L{:.1f} {:.1f}"/>')
