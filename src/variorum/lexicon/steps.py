@@ -19,8 +19,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^,? ?(?:(?!not\b)[^\W\d]+,? ){0,4}(?:as )?(?:(?:it|they|he|she|was|were|had|been) ){0,3}(?:earlier|previously|first|initially|originally)"
-    r" (?:\w+ )?(?:reported|announced|given|said|stated|counted|put|thought|feared)\b",
+    r"^,? ?(?:(?!not\b)[^\W\d]+,? ){0,4}(?:as )?(?:(?:it|they|he|she|was|were|had|been) ){0,3}"
+    r"(?:earlier|previously|first|initially|originally) (?:\w+ )?(?:reported|announced|given|said|stated|counted|put|thought|feared)\b",
     re.IGNORECASE,
 )
 

@@ -52,9 +52,7 @@ Verdict = Literal[
     "grade", "name", "alias", "flag", "note",
 ]  # fmt: skip
 Rule = Literal["range", "majority", "priority", "conservative", "decision"]
-StepKind = Literal[
-    "first", "new_deaths", "died_of_wounds", "late_report", "recount", "correction", "retraction", "change_of_scope"
-]
+StepKind = Literal["first", "new_deaths", "died_of_wounds", "late_report", "recount", "correction", "retraction", "change_of_scope"]
 Grading = Literal["Confirmed", "Fair", "Weak", "Contested", "Discounted"]
 DisagreementKind = Literal["value", "composition", "scope", "time", "place", "responsibility", "status"]
 CopyKind = Literal["duplicate", "reprint", "wire", "quotes", "update"]
