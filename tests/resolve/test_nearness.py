@@ -63,7 +63,7 @@ def by_definition(held: Held, nearness: Nearness) -> dict[tuple[At, At], int]:
         for place, one in enumerate(row):
             for other in row[place + 1 :]:
                 if row.index(other) - place <= nearness.reach or one in anchors or other in anchors:
-                    counts[one, other] += 1
+                    counts[one, other] += 1 + (nearness.odd_twice and mark % 2)
     return dict(counts)
 
 

@@ -12,7 +12,7 @@ from variorum.resolve.nearness import Nearness, Numbers, near_pairs
 from variorum.resolve.pairs import NEAREST, SURE, Near, odds_between
 from variorum.resolve.profile import Profile
 
-NEARNESS = Nearness(reach=10, anchors=4)
+NEARNESS = Nearness(reach=10, anchors=4, odd_twice=True)
 
 
 class Filed:

@@ -1,4 +1,7 @@
-"""What two accounts of one incident are likely to have in common: marks, under which an index files every account."""
+"""What two accounts of one incident are likely to have in common: marks, under which an index files every account.
+
+A mark is a number of 63 bits, odd if it is telling: half of all that happens in a land in a fortnight is not one incident.
+"""
 
 from __future__ import annotations
 
@@ -11,31 +14,36 @@ from variorum.resolve.profile import Profile
 from variorum.resolve.wording import is_common
 
 TELLING = 1.0  # worth of a name that is a mark
+ENOUGH = 2  # a telling mark, or two that are not: with more, the time does not matter
 NEAR = 12  # days between two reports of one incident while it is news: later reports must share more than one mark
 UNDATED = 0  # stands for the day of an account that has none
 
 
 def marks_of(each: Profile) -> frozenset[int]:
-    """The marks of an account, as 63-bit digests."""
-    return frozenset(map(_digest, words_of(each)))
+    """The marks of an account."""
+    telling = (_digest(words) | 1 for words in _telling_words(each))
+    return frozenset((*telling, *(_digest(words) & ~1 for words in _vague_words(each))))
 
 
-def words_of(each: Profile) -> Iterator[str]:
-    """Its telling names and its town; and with its fortnight its lands, its kind of building and of incident, where that is a rare one."""
-    fortnights = _fortnights(each)
+def _telling_words(each: Profile) -> Iterator[str]:
+    """Its telling names, its town, and its day in its land; other names with its fortnight."""
     for name, worth in each.names.items():
         if worth >= TELLING:
             yield f"name {name}"
         elif not is_common(name):
-            yield from (f"name {name} {fortnight}" for fortnight in fortnights)
-    if each.where is not None and each.where.country:
-        yield from (f"land {each.where.country} {fortnight}" for fortnight in fortnights)
-    for kind in (each.types & RARE_TYPES) | each.sites:
-        yield from (f"kind {kind} {fortnight}" for fortnight in fortnights)
+            yield from (f"name {name} {fortnight}" for fortnight in _fortnights(each))
     if each.where is not None and each.where.precision <= 3:
         yield f"place {each.where.gazetteer_id or each.where.name}"
     if each.when is not None and each.when.precision <= 2 and each.when.earliest:
         yield f"day {each.when.earliest.isoformat()} {each.where.country if each.where else None}"
+
+
+def _vague_words(each: Profile) -> Iterator[str]:
+    """With its fortnight its land, its kind of building and of incident, where that is a rare one."""
+    for fortnight in _fortnights(each):
+        if each.where is not None and each.where.country:
+            yield f"land {each.where.country} {fortnight}"
+        yield from (f"kind {kind} {fortnight}" for kind in (each.types & RARE_TYPES) | each.sites)
 
 
 def day_of(each: Profile) -> int:
@@ -45,8 +53,8 @@ def day_of(each: Profile) -> int:
 
 
 def may_be_one(shared: int, one: int, other: int) -> bool:
-    """Whether two accounts of these days that share so many marks are worth a comparison."""
-    return shared > 1 or (shared == 1 and (UNDATED in (one, other) or abs(one - other) <= NEAR))
+    """Whether two accounts of these days that share so much, telling marks counted twice, are worth a comparison."""
+    return shared > ENOUGH or (shared == ENOUGH and (UNDATED in (one, other) or abs(one - other) <= NEAR))
 
 
 def _digest(words: str) -> int:

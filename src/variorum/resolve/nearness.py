@@ -24,10 +24,15 @@ BLOCK = 20_000  # things whose neighbours are gathered at once: some hundred meg
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
-    """How far what is near in a row may stand apart, and how many anchors a row has."""
+    """How far what is near in a row may stand apart, and how many anchors a row has; `odd_twice`: rows of odd marks count twice."""
 
     reach: int
     anchors: int = 0
+    odd_twice: bool = False
+
+    def weight_of(self, mark: int) -> int:
+        """How much the row of a mark counts."""
+        return 1 + (self.odd_twice and mark % 2)
 
 
 class Rows(Protocol):
@@ -72,10 +77,10 @@ def near_pairs(
     starts = np.flatnonzero(np.r_[True, marks[1:] != marks[:-1]])
     lengths = np.diff(np.r_[starts, len(marks)])
     shared = np.repeat(lengths > 1, lengths)
-    owners, lengths = owners[shared], lengths[lengths > 1]
+    owners, marks, lengths = owners[shared], marks[shared], lengths[lengths > 1]
     if not len(owners):
         return
-    table = _Table(owners, lengths, ranks, nearness)
+    table = _Table(owners, marks % 2 == 1, lengths, ranks, nearness)
     for first in range(0, len(ranks), block):
         yield from table.pairs_of(first, min(len(ranks), first + block))
 
@@ -83,8 +88,8 @@ def near_pairs(
 class _Table:
     """The rows one behind the other, each entry the number of an owner."""
 
-    def __init__(self, owners: Numbers, lengths: Numbers, ranks: Numbers, nearness: Nearness) -> None:
-        self.owners, self.size, self.nearness = owners, len(ranks), nearness
+    def __init__(self, owners: Numbers, odd: NDArray[np.bool_], lengths: Numbers, ranks: Numbers, nearness: Nearness) -> None:
+        self.owners, self.odd, self.size, self.nearness = owners, odd, len(ranks), nearness
         ends = np.cumsum(lengths)
         self.row_of = np.repeat(np.arange(len(lengths)), lengths)
         self.end_of = ends[self.row_of]
@@ -109,8 +114,9 @@ class _Table:
     def _codes(self, entries: Numbers, others: Numbers) -> Numbers:
         """Pairs of entries as one number each, where the second is in the row of the first."""
         fits = others < self.end_of[entries]
-        found: Numbers = self.owners[entries[fits]] * self.size + self.owners[others[fits]]
-        return found
+        entries = entries[fits]
+        found: Numbers = self.owners[entries] * self.size + self.owners[others[fits]]
+        return np.concatenate((found, found[self.odd[entries]])) if self.nearness.odd_twice else found
 
     def _anchored(self, entries: Numbers) -> list[Numbers]:
         """What is not near by place: an anchor with all behind it, the others with the anchors behind them."""
@@ -133,7 +139,7 @@ class _Table:
 
 def count_rows(rows: Rows, marks: Iterable[int], one: At, other: At, nearness: Nearness) -> int:
     """In how many of the rows that two share they are near each other."""
-    return sum(_is_near(rows, mark, one, other, nearness) for mark in marks)
+    return sum(nearness.weight_of(mark) for mark in marks if _is_near(rows, mark, one, other, nearness))
 
 
 def _is_near(rows: Rows, mark: int, one: At, other: At, nearness: Nearness) -> bool:
@@ -163,7 +169,8 @@ def touched_by(rows: Rows, marks: Iterable[int], at: At, nearness: Nearness, *, 
         around = {(one, after[far]) for near, one in enumerate(before) if (far := nearness.reach - 1 - near) < len(after)}
         if came:
             touched.fading |= around
-            touched.own.update({*before, *after, *_by_anchors(touched, rows, mark, at, nearness)})
+            near = {*before, *after, *_by_anchors(touched, rows, mark, at, nearness)}
+            touched.own.update(dict.fromkeys(near, nearness.weight_of(mark)))
         else:
             touched.rising |= around | _by_new_anchor(rows, mark, at, nearness)
     return touched

@@ -77,7 +77,7 @@ def relate(reuses: Sequence[Reuse], decided: Sequence[Decided], precedence_of: M
     said = {(each.left, each.right): each for each in decided}
     pairs = [pair for each in reuses if (pair := _pair(each, said.get((each.left, each.right)))) is not None]
     groups, problems = families(pairs, decided)
-    home = {key: min(group, key=precedence_of.__getitem__) for group in groups for key in group}
+    home = {key: first for group in groups for first in [min(group, key=precedence_of.__getitem__)] for key in group}
     linked = {(pair.left, pair.right): pair for pair in pairs if home.get(pair.left) == home.get(pair.right, "")}
     tree = _tree(((each, linked[each.left, each.right]) for each in reuses if (each.left, each.right) in linked), precedence_of)
     judged = linked.keys() | said.keys()
