@@ -74,11 +74,12 @@ class Asking:
         seen = set()
         for key in accounts:
             for each in self.near_of(key):
-                if each not in seen and self._asks(each):
+                if each not in seen and self.asks(each):
                     seen.add(each)
                     yield each
 
-    def _asks(self, each: Near) -> bool:
+    def asks(self, each: Near) -> bool:
+        """Whether a person should look at a pair."""
         if self._is_likely(each):
             return True
         if (each.left, each.right) in self.decided:

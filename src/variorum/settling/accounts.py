@@ -54,6 +54,8 @@ class Accounts:
         self._touched: set[str] = set()
         self._left: set[str] = set()  # incidents that lost an account
         self.taken_out: set[str] = set()
+        self._sizes: dict[str, int] = {}  # of incidents, and the pairs of accounts, when all is noted
+        self._nearby: dict[int, list[Near]] = {}
 
     # ------------------------------------------------------------ filing
 
@@ -194,24 +196,60 @@ class Accounts:
         """What people said of pairs of which both are among these."""
         return [each for each in self._decided if each.left in keys and each.right in keys]
 
-    def questions(self, moved: Iterable[str]) -> tuple[set[str], Iterator[Link]]:
-        """The accounts of which it may have changed what a person is asked, and all pairs of theirs to ask about."""
-        numbers = {number_of(key) for key in moved} | {number for pair in self._keeping.changed for number in pair}
-        numbers |= {number for pair in self._index.pairs_of(numbers) for number in pair[:2]}
-        accounts = {each.key: each for each in self._files.accounts_numbered(sorted(numbers))}
-        self._known.update({each.at[1]: each for each in accounts.values()})
+    def questions(self, moved: Iterable[str]) -> tuple[set[str], set[tuple[str, str]], list[Link]]:
+        """The accounts and single pairs of which it may have changed whether a person is asked, and all pairs of theirs to ask about.
+
+        Of an account that is in company only its own move, and changes of its pairs, count; one that stands alone may have another nearest.
+        """
+        movers = {number_of(key) for key in moved}
+        beside = {number for pair in self._index.pairs_of(movers) for number in pair[:2]}
+        changed = {number for pair in self._keeping.changed for number in pair}
+        self._learn(movers | beside | changed)
+        wanted = {each for each in movers if each in self._known} | {each for each in beside | changed if self._is_alone(each)}
         asking = Asking(
             near_of=self._near_of,
             group_of=lambda key: self._filed(number_of(key)).incident or key,
-            is_alone=lambda key: self._files.size_of(self._filed(number_of(key)).incident or key) == 1,
+            is_alone=lambda key: self._is_alone(number_of(key)),
             decided={(each.left, each.right): each for each in self._decided},
         )
-        found = asking.about(key for key, each in sorted(accounts.items()) if each.packed is not None)
-        return set(accounts), (link_between(self.profile(each.left), self.profile(each.right)) for each in found)
+        accounts = sorted(self._known[number].key for number in wanted if self._known[number].packed is not None)
+        found = set(asking.about(accounts))
+        single = [pair for pair in self._keeping.changed if wanted.isdisjoint(pair) and self._known.keys() >= set(pair)]
+        for left, right in single:
+            pair = self._index.pair(left, right)
+            if pair is not None and asking.asks(near := self._near(pair)):
+                found.add(near)
+        links = [link_between(self.profile(each.left), self.profile(each.right)) for each in sorted(found)]
+        return set(accounts), {(self._known[left].key, self._known[right].key) for left, right in single}, links
+
+    def _learn(self, numbers: Iterable[int]) -> None:
+        """Look up what is filed, and how large the incidents are, of many at once."""
+        self._known.update({each.at[1]: each for each in self._files.accounts_numbered(sorted(numbers))})
+        incidents = {self._known[number].incident for number in numbers if number in self._known}
+        self._sizes.update(self._files.sizes_of(incident for incident in incidents if incident is not None))
+
+    def _is_alone(self, number: int) -> bool:
+        if number not in self._known:
+            self._learn([number])
+        account = self._known.get(number)
+        if account is None or account.incident is None:
+            return account is not None
+        if account.incident not in self._sizes:
+            self._learn([number])
+        return self._sizes[account.incident] == 1
 
     def _near_of(self, key: str) -> list[Near]:
-        pairs = self._index.pairs_of([number_of(key)])
-        return [Near(self._filed(left).key, self._filed(right).key, odds) for left, right, odds, _ in pairs]
+        number = number_of(key)
+        if number not in self._nearby:
+            pairs = list(self._index.pairs_of([number]))
+            unknown = {each for pair in pairs for each in pair[:2]} - self._known.keys()
+            if unknown:
+                self._learn(unknown)
+            self._nearby[number] = [self._near(pair) for pair in pairs]
+        return self._nearby[number]
+
+    def _near(self, pair: Pair) -> Near:
+        return Near(self._filed(pair[0]).key, self._filed(pair[1]).key, pair[2])
 
     def _keys(self, numbers: Iterable[int]) -> Iterator[str]:
         """The keys of those that are filed."""

@@ -36,8 +36,9 @@ class Piecemeal:
         moves = self._accounts.resolve()
         self._derived.drop_problems({*moves.looked_at, *self._accounts.taken_out, *kin.looked_at, *self._texts.taken_out})
         self._derived.put_problems_by_subject([*moves.problems, *kin.problems])
-        asked, links = self._accounts.questions(moves.moved)
+        asked, single, links = self._accounts.questions(moves.moved)
         self._derived.drop_links(asked | self._accounts.taken_out)
+        self._derived.drop_link_of(single)
         self._derived.put_links(links)
         self._lead_home(moves)
         others = self._files.incidents() if every else {each.incident for each in self._files.accounts_of(kin.moved) if each.incident}

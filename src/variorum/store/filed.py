@@ -236,10 +236,13 @@ class Files:
         column = tables.filed_accounts.c.incident
         return set(self._connection.execute(select(column).where(column.is_not(None)).distinct()).scalars())
 
-    def size_of(self, incident: str) -> int:
-        """How many accounts an incident has."""
-        table = tables.filed_accounts
-        return self._connection.scalar(select(func.count()).where(table.c.incident == incident)) or 0
+    def sizes_of(self, incidents: Iterable[str]) -> dict[str, int]:
+        """How many accounts some incidents have."""
+        column, found = tables.filed_accounts.c.incident, dict[str, int]()
+        for some in batches(incidents):
+            query = select(column, func.count()).where(column.in_(some)).group_by(column)
+            found.update((row[0], row[1]) for row in self._connection.execute(query))
+        return found
 
     def drop_accounts(self, keys: Iterable[str]) -> None:
         """Take accounts out of the files."""

@@ -166,6 +166,12 @@ class Derived:
         self._delete(tables.links.c.left, wanted)
         self._delete(tables.links.c.right, wanted)
 
+    def drop_link_of(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Forget single pairs for a person to decide."""
+        table = tables.links
+        for left, right in pairs:
+            self._connection.execute(delete(table).where(table.c.left == left, table.c.right == right))
+
     def put_copies(self, copies: Iterable[Copy]) -> None:
         """Keep what documents are copies of."""
         self._insert(tables.copies, ({"document": each.document, "of": each.of, "body": _body(each)} for each in copies))
