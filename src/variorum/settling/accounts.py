@@ -12,7 +12,7 @@ from variorum.resolve import profiles_of
 from variorum.resolve.component import Component, solve
 from variorum.resolve.filing import NEARNESS
 from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
-from variorum.resolve.pairs import NEAREST, SURE, Asking, Near, joins, link_between, odds_between
+from variorum.resolve.pairs import NEAREST, SUGGEST, SURE, Asking, Near, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
 from variorum.settling.keeping import Keeping
@@ -175,6 +175,13 @@ class Accounts:
         self._files.set_incidents(changed)
         for key, incident in changed.items():
             self._known[number_of(key)] = replace(accounts[key], incident=incident)
+
+    def relinked(self, made: Collection[str]) -> list[tuple[str, ...]]:
+        """The incidents that stay as they were, but some of whose pairs came or went: other links may hold them together."""
+        numbers = {number for pair, odds in self._keeping.changed.items() if odds >= SUGGEST for number in pair}
+        incident_of = {each.at[1]: each.incident for each in self._files.accounts_numbered(sorted(numbers))}
+        homes = {incident_of.get(left) for left, right in self._keeping.changed if incident_of.get(left) == incident_of.get(right)}
+        return self._files.groups(home for home in homes if home is not None and home not in made)
 
     # ------------------------------------------------------------ pairs
 

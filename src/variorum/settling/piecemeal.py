@@ -43,6 +43,8 @@ class Piecemeal:
         self._lead_home(moves)
         others = self._files.incidents() if every else {each.incident for each in self._files.accounts_of(kin.moved) if each.incident}
         retold = others - moves.made.keys()
+        for group in self._accounts.relinked(moves.made.keys() | retold):
+            self._derived.relink(group[0], self.links_in(group))
         return [*moves.made.values(), *self._files.groups(retold)], moves.gone | retold
 
     def _take(self, blob: str) -> None:

@@ -6,12 +6,12 @@ It is brought up to date piece by piece: what changed in the piles since leads t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Problem
 from variorum.model.identity import canonical_json
@@ -155,6 +155,14 @@ class Derived:
     def drop_incidents(self, ids: Iterable[str]) -> None:
         """Forget incidents."""
         self._delete(tables.incidents.c.id, ids)
+
+    def relink(self, id: str, links: tuple[Link, ...]) -> None:
+        """Let other links hold an incident together."""
+        table = tables.incidents
+        body = self._connection.execute(select(table.c.body).where(table.c.id == id)).scalar_one()
+        incident = _decoded(body, Incident)
+        if incident.links != links:
+            self._connection.execute(update(table).where(table.c.id == id).values(body=_body(replace(incident, links=links))))
 
     def put_links(self, links: Iterable[Link]) -> None:
         """Keep pairs for a person to decide."""
