@@ -19,6 +19,11 @@ def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
+@pytest.fixture(autouse=True)
+def _unbound_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # those who run tests side by side set it; tables would break their lines
+
+
 @pytest.fixture
 def now() -> datetime:
     """The clock of the tests."""
