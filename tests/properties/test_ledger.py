@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, Phase, settings
 
 from tests.properties.machine import LedgerMachine
-from tests.worlds.acts import Add, Interrupt, Judge, Pair, Reread, Settle, Shuffle, Withdraw
+from tests.worlds.acts import Add, Interrupt, Judge, Narrow, Pair, Reclean, Reread, Settle, Shuffle, Withdraw
 from tests.worlds.reports import Deed, Plan, Reader
 from tests.worlds.world import play
 
@@ -45,3 +45,26 @@ def test_every_kind_of_act_once() -> None:
             Shuffle(1, 2),
         ]
     )
+
+
+def test_links_follow_their_pairs_though_the_incident_stays_as_it_is() -> None:
+    bombing = Deed(town=3, site=1, officer=2, actor=1, dead=9)
+    shooting = bombing._replace(day=-30, kind=1, site=2, dead=40)
+    play(
+        [
+            Narrow(),
+            Add(Plan(2, bombing, fillers=(847,))),
+            Add(Plan(1, bombing, delay=None, fillers=(654,), dated=False)),
+            Add(Plan(4, bombing, delay=1, fillers=(741, 1638))),
+            Add(Plan(0, bombing, outlet=1, title=1, fillers=(0, 298), dated=False)),
+            Settle(look=False),
+            Add(Plan(8, shooting, fillers=(1223,))),
+            Settle(),
+        ]
+    )
+
+
+def test_all_prints_of_one_text_may_go_at_once() -> None:
+    one = Plan(0, fillers=(458, 1603, 1225))
+    again = [Reclean(0, 1, Reader()), Reclean(1, 1, Reader())]
+    play([Add(one), Add(one._replace(number=1)), Add(Plan(2, Deed(day=9))), Settle(look=False), *again, Settle()])
