@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from variorum.lexicon.registry import Registry
-from variorum.model import Document, Link, Told
+from variorum.model import Document, Link, Told, When
 from variorum.resolve import profiles_of, resolve_profiles
 from variorum.resolve.copies import relate, reuses_among, with_said
 from variorum.resolve.copies.prints import Prints
@@ -37,6 +37,7 @@ class Whole:
         self._registry = registry
         self._prints = Prints()
         self._document_of: dict[str, str] = {}  # of every account
+        self._dates: dict[str, When] = {}  # of documents
         self._links: Mapping[str, tuple[Link, ...]] = {}
 
     def resolve(self, documents: Iterable[Document], progress: Progress) -> Sequence[tuple[str, ...]]:
@@ -68,6 +69,7 @@ class Whole:
             done += len(some)
             progress(done)
             dates = dates_in(told)
+            self._dates |= dates
             self._file_texts([(document, sketch(document, dates.get(document.key), registry=self._registry)) for document in some])
             for document, accounts in by_document(told).items():
                 profiles = {each.key: each for each in profiles_of(accounts)}
@@ -100,7 +102,7 @@ class Whole:
     def _relate(self) -> None:
         @lru_cache(maxsize=SKETCHED)
         def sketch_of(key: str) -> Sketch:
-            return sketch(*self._telling.dated(key), registry=self._registry)
+            return sketch(self._derived.document(key), self._dates.get(key), registry=self._registry)
 
         for key, first in self._prints.firsts().items():
             if key != first:
