@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.store.build import CLEANER, NOW, READER, add_one, capture_of, document_of, readout_of, sighting_of
 from variorum.model import Document, Judgement, Problem, Reading
 from variorum.store import Ledger
-from variorum.store.asof import Snapshot, stand_in
+from variorum.store.aliases import stand_in
+from variorum.store.asof import Snapshot
 
 HOUR = timedelta(hours=1)
 

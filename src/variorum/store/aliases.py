@@ -16,8 +16,7 @@ from variorum.store.tables import current_accounts, current_documents
 
 
 def account_aliases(connection: Connection, *, captures: Iterable[str] | None = None) -> dict[str, str]:
-    """For every account of a superseded reading, of some captures or of all, the current account of its capture that takes its place: the
-    one with the same anchor words, else with an overlapping anchor, else the main one where it was the main one itself, else the nearest.
+    """For every account of a superseded reading, of some captures or of all, the current account of its capture that takes its place.
 
     An account has none where its capture no longer tells of any incident.
     """
@@ -29,18 +28,24 @@ def account_aliases(connection: Connection, *, captures: Iterable[str] | None = 
         for capture, account in _accounts(connection, _former(some)):
             rivals = current.get(capture)
             if rivals:
-                found[account.key] = min(rivals, key=lambda rival: _distance(account, rival)).key
+                found[account.key] = stand_in(account, rivals).key
     return found
 
 
-def _distance(account: Account, rival: Account) -> tuple[bool, bool, bool, int, str]:
-    return (
-        rival.anchor.exact != account.anchor.exact,
-        not rival.anchor.overlaps(account.anchor),
-        rival.main != account.main,
-        abs(rival.anchor.start - account.anchor.start),
-        rival.key,
-    )
+def stand_in(account: Account, rivals: Iterable[Account]) -> Account:
+    """Of the accounts of one capture the one that takes the place of an account: of the same words, else of overlapping ones, else the main
+    one where it was the main one itself, else the nearest."""
+
+    def distance(rival: Account) -> tuple[bool, bool, bool, int, str]:
+        return (
+            rival.anchor.exact != account.anchor.exact,
+            not rival.anchor.overlaps(account.anchor),
+            rival.main != account.main,
+            abs(rival.anchor.start - account.anchor.start),
+            rival.key,
+        )
+
+    return min(rivals, key=distance)
 
 
 def _former(captures: list[str] | None) -> Select[Any]:

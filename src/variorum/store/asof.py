@@ -7,7 +7,7 @@ belongs to no reading has no time, and is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, Table, select
 from variorum.model import Account, Claim, Document, Judgement, Mention, Problem, Reading, Sighting
 from variorum.model.records import from_builtins
 from variorum.store import tables
+from variorum.store.aliases import stand_in
 from variorum.store.query import BATCH
 
 Record = TypeVar("Record")
@@ -175,22 +176,6 @@ def _aliases(connection: Connection, snapshot: Snapshot, capture_of: Mapping[str
         if near and row.key not in found and row.key not in snapshot.accounts:
             found[row.key] = stand_in(_decoded(row, Account), near).key
     return found
-
-
-def stand_in(account: Account, rivals: Iterable[Account]) -> Account:
-    """Of the accounts of one capture the one that takes the place of an account: of the same words, else of overlapping ones, else the main
-    one where it was the main one itself, else the nearest."""
-
-    def distance(rival: Account) -> tuple[bool, bool, bool, int, str]:
-        return (
-            rival.anchor.exact != account.anchor.exact,
-            not rival.anchor.overlaps(account.anchor),
-            rival.main != account.main,
-            abs(rival.anchor.start - account.anchor.start),
-            rival.key,
-        )
-
-    return min(rivals, key=distance)
 
 
 def _rows(connection: Connection, pile: Table, *columns: str) -> Iterator[Row[Any]]:
