@@ -15,7 +15,7 @@ from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
 from variorum.resolve.pairs import NEAREST, SUGGEST, SURE, Asking, Near, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
-from variorum.settling.keeping import Keeping
+from variorum.settling.keeping import Keeping, connected, joined_by
 from variorum.store.filed import FiledAccount, Files, Pair, number_of
 
 
@@ -45,12 +45,7 @@ class Accounts:
         self._profiles: dict[str, Profile] = {}
         self._keeping = Keeping(self._index, NEARNESS, self._filed, self._weigh)
         self._decided = decided
-        self._joined: dict[int, set[int]] = defaultdict(set)  # by people
-        for each in decided:
-            if each.verdict == "same":
-                left, right = number_of(each.left), number_of(each.right)
-                self._joined[left].add(right)
-                self._joined[right].add(left)
+        self._joined = joined_by(decided, "same")
         self._touched: set[str] = set()
         self._left: set[str] = set()  # incidents that lost an account
         self.taken_out: set[str] = set()
@@ -106,7 +101,8 @@ class Accounts:
         groups: list[tuple[str, ...]] = []
         moves = Moves()
         while waiting := [each for each in self._files.accounts({*seeds, *self._companions(found.values())}) if each.key not in found]:
-            for accounts in self._connected(waiting):
+            for numbers in connected((each.at[1] for each in waiting), self._beside):
+                accounts = {each.key: each for each in self._files.accounts_numbered(numbers)}
                 if accounts.keys() & found.keys():
                     continue
                 found |= accounts
@@ -122,22 +118,8 @@ class Accounts:
         incidents = {each.incident for each in accounts if each.incident is not None} | self._left
         return {each.key for each in self._files.accounts_in(incidents)}
 
-    def _connected(self, seeds: Iterable[FiledAccount]) -> Iterator[dict[str, FiledAccount]]:
-        """The connected accounts that hold these, by key."""
-        seen: set[int] = set()
-        for seed in sorted(each.at[1] for each in seeds):
-            if seed in seen:
-                continue
-            component, frontier = set[int](), {seed}
-            while frontier:
-                component |= frontier
-                frontier = self._beside(frontier) - component
-            seen |= component
-            yield {each.key: each for each in self._files.accounts_numbered(sorted(component))}
-
-    def _beside(self, numbers: Iterable[int]) -> set[int]:
-        """Those with which some may be one incident, by a pair or a person's word; these themselves are among them."""
-        numbers = set(numbers)
+    def _beside(self, numbers: set[int]) -> set[int]:
+        """Those with which some may be one incident, by a pair or a person's word."""
         pairs = set(self._index.pairs_of(numbers, above=0))
         best = self._index.best_of({number for pair in pairs if pair[2] <= SURE for number in pair[:2]})
         joined = (pair for pair in pairs if joins(pair[2], best.get(pair[0], pair[2]), best.get(pair[1], pair[2])))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from variorum.resolve.nearness import At, Nearness, count_rows, touched_by
-from variorum.store.filed import Index, Pair
+from variorum.resolve.weighing import Decided
+from variorum.store.filed import Index, Pair, number_of
 
 
 class Filed(Protocol):
@@ -96,3 +98,28 @@ class Keeping(Generic[Thing]):
 
     def _note(self, left: int, right: int, odds: float) -> None:
         self.changed[left, right] = max(odds, self.changed.get((left, right), odds))
+
+
+def joined_by(decided: Iterable[Decided], verdict: str) -> Mapping[int, set[int]]:
+    """By number, with which others people joined something: those of which they said `verdict`."""
+    joined: dict[int, set[int]] = defaultdict(set)
+    for each in decided:
+        if each.verdict == verdict:
+            left, right = number_of(each.left), number_of(each.right)
+            joined[left].add(right)
+            joined[right].add(left)
+    return joined
+
+
+def connected(seeds: Iterable[int], beside: Callable[[set[int]], set[int]]) -> Iterator[list[int]]:
+    """The connected numbers that hold these; `beside` gives all that some are joined to."""
+    seen: set[int] = set()
+    for seed in sorted(seeds):
+        if seed in seen:
+            continue
+        component, frontier = set[int](), {seed}
+        while frontier:
+            component |= frontier
+            frontier = beside(frontier) - component
+        seen |= component
+        yield sorted(component)

@@ -48,14 +48,13 @@ class Piecemeal:
         return [*moves.made.values(), *self._files.groups(retold)], moves.gone | retold
 
     def _take(self, blob: str) -> None:
-        told, problems = self._telling.told_in([blob])
-        documents = self._derived.documents_of([blob])
+        documents, told, problems = self._telling.told_in(blob)
         self._derived.drop_problems([blob])
         self._derived.put_problems(blob, problems)
         dates = dates_in(told)
         known = {each.key for each in self._files.texts_of([blob])} | {document.key for document in documents}
         self._accounts.refile(known, told)
-        self._texts.refile([blob], ((document, dates.get(document.key, document.published)) for document in documents))
+        self._texts.refile([blob], ((document, dates.get(document.key)) for document in documents))
         self._captures |= self._derived.captures_with(known)
 
     def links_in(self, group: Sequence[str]) -> tuple[Link, ...]:
@@ -73,5 +72,5 @@ class Piecemeal:
         successors = self._derived.successors(self._captures | self._derived.captures_of(astray - there.keys()))
         heirs = {each.key: each.incident for each in self._files.accounts(successors.values()) if each.incident is not None}
         former = {was: heirs[now] for was, now in successors.items() if now in heirs}
-        self._derived.drop_aliases(astray | self._accounts.taken_out)
+        self._derived.drop_aliases(astray | self._accounts.taken_out | former.keys())
         self._derived.put_aliases(there | former)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from variorum.model import Account, Claim, Document, Judgement, Problem, Told, When
 from variorum.model.identity import canonical_json, digest
@@ -81,9 +81,9 @@ class People:
         """The files on whose claims somebody said something."""
         return self._on_claims.keys()
 
-    def on_claims_of(self, blobs: Iterable[str]) -> list[Judgement]:
-        """What was said of claims that were read from some files."""
-        return list({each.key: each for blob in blobs for each in self._on_claims.get(blob, ())}.values())
+    def on_claims_of(self, blob: str) -> Sequence[Judgement]:
+        """What was said of claims that were read from a file."""
+        return self._on_claims.get(blob, ())
 
     def _find_blobs(self, judgements: Mapping[str, Judgement]) -> dict[str, frozenset[str]]:
         """The files that each judgement is about; one that withdraws another is about the files of that, too."""
@@ -113,9 +113,10 @@ class Telling:
         self._derived = derived
         self._people = people
 
-    def told_in(self, blobs: Collection[str]) -> tuple[list[Told], list[Problem]]:
-        """All accounts of the current documents that were made of these bytes, and what wants a look."""
-        return self._told(self._derived.documents_of(blobs), self._people.on_claims_of(blobs))
+    def told_in(self, blob: str) -> tuple[list[Document], list[Told], list[Problem]]:
+        """The current documents that were made of these bytes, all their accounts, and what wants a look."""
+        documents = self._derived.documents_of([blob])
+        return documents, *self._told(documents, self._people.on_claims_of(blob))
 
     def told_of(self, documents: Iterable[str]) -> list[Told]:
         """All accounts of some current documents."""
@@ -123,13 +124,12 @@ class Telling:
         wanted = {document.key for document in found}
         on_claims = {document.blob for document in found} & self._people.judged_blobs
         known, _ = self._told([each for each in found if each.blob not in on_claims], ())
-        return [*known, *(each for each in self.told_in(on_claims)[0] if each.document.key in wanted)]
+        judged = (each for blob in sorted(on_claims) for each in self.told_in(blob)[1])
+        return [*known, *(each for each in judged if each.document.key in wanted)]
 
     def dated(self, key: str) -> tuple[Document, When | None]:
         """A document, current or no longer, with its date, printed or worked out."""
-        dates = dates_in(self.told_of([key]))
-        document = self._derived.document(key)
-        return document, dates.get(key, document.published)
+        return self._derived.document(key), dates_in(self.told_of([key])).get(key)
 
     def told_by(self, documents: Sequence[Document]) -> list[Told]:
         """All accounts of documents of whose claims nobody said anything."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -14,7 +13,7 @@ from variorum.reckon.copied import CopyPair
 from variorum.resolve.copies import relate, with_said
 from variorum.resolve.copies.reuse import COPY, NEARNESS, Reuse, day_of, may_be_copies, precedence, text_of, weigh
 from variorum.resolve.copies.sketch import Sketch, sketch
-from variorum.settling.keeping import Keeping
+from variorum.settling.keeping import Keeping, connected, joined_by
 from variorum.store.filed import FiledText, Files, Pair, number_of
 
 NO_COPY = COPY - 1e-7  # odds have six digits
@@ -40,6 +39,7 @@ class Texts:
         self._files = files
         self._index = files.text_index
         self._decided = decided
+        self._joined = joined_by(decided, "copy")
         self._document = document
         self._registry = registry
         self._known: dict[int, FiledText] = {}
@@ -145,7 +145,8 @@ class Texts:
         seeds = self._touched | {each.key for pair in self._keeping.changed for each in self._files.texts_numbered(pair)}
         kin, found = Kin(), dict[str, FiledText]()
         while waiting := [each for each in self._files.texts({*seeds, *self._relatives(found.values())}) if each.key not in found]:
-            for texts in self._connected(waiting):
+            for numbers in connected((each.at[1] for each in waiting), self._beside):
+                texts = {each.key: each for each in self._files.texts_numbered(numbers)}
                 if not texts.keys() & found.keys():
                     found |= texts
                     self._relate(texts, kin)
@@ -156,25 +157,10 @@ class Texts:
         families = {each.family for each in texts if each.family is not None} | self._left
         return {each.key for each in self._files.texts_in(families)}
 
-    def _connected(self, seeds: Iterable[FiledText]) -> Iterator[dict[str, FiledText]]:
-        """The texts that hold these and are connected as copies, by their pairs or by what a person said."""
-        said: dict[int, set[int]] = defaultdict(set)
-        for each in (each for each in self._decided if each.verdict == "copy"):
-            left, right = number_of(each.left), number_of(each.right)
-            said[left].add(right)
-            said[right].add(left)
-        seen: set[int] = set()
-        for seed in sorted(each.at[1] for each in seeds):
-            if seed in seen:
-                continue
-            component, frontier = set[int](), {seed}
-            while frontier:
-                component |= frontier
-                beside = {number for pair in self._index.pairs_of(frontier, above=NO_COPY) for number in pair[:2]}
-                beside |= {number for each in frontier for number in said.get(each, ())}
-                frontier = beside - component
-            seen |= component
-            yield {each.key: each for each in self._files.texts_numbered(sorted(component))}
+    def _beside(self, numbers: set[int]) -> set[int]:
+        """Those of which some are copies, by a pair or a person's word, or which are copies of them."""
+        found = {number for pair in self._index.pairs_of(numbers, above=NO_COPY) for number in pair[:2]}
+        return found | {number for each in numbers for number in self._joined.get(each, ())}
 
     def _relate(self, texts: Mapping[str, FiledText], kin: Kin) -> None:
         decided = [each for each in self._decided if each.left in texts or each.right in texts]

@@ -83,9 +83,9 @@ class Whole:
         for some in batches((each for each in documents if each.blob not in judged), size=AT_ONCE):
             yield self._telling.told_by(some), some
         for blob in sorted(judged):
-            told, problems = self._telling.told_in([blob])
+            some, told, problems = self._telling.told_in(blob)
             self._derived.put_problems(blob, problems)
-            yield told, self._derived.documents_of([blob])
+            yield told, some
 
     def _packed(self, key: str) -> bytes:
         [account] = self._files.accounts([key])

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Problem
 from variorum.model.identity import canonical_json
 from variorum.model.records import from_builtins, to_builtins
-from variorum.store import tables
+from variorum.store import query, tables
 from variorum.store.aliases import account_aliases
 from variorum.store.batches import batches
 from variorum.store.chain import head_of
@@ -114,9 +114,9 @@ class Derived:
 
     def document(self, key: str) -> Document:
         """The document of that key, current or not."""
-        pile = tables.documents
-        query = select(pile.c.body).where(pile.c.key == key, pile.c.body.is_not(None)).order_by(pile.c.seq.desc()).limit(1)
-        return _decoded(self._connection.execute(query).scalar_one(), Document)
+        found = query.document(self._connection, key)
+        assert found is not None, "only documents of the ledger are asked for"
+        return found
 
     def accounts(self, keys: Iterable[str]) -> list[Account]:
         """Those of these accounts that are current."""
@@ -131,8 +131,8 @@ class Derived:
         pile = tables.claims
         found: dict[str, Claim] = {}
         for some in batches(sorted(set(keys))):
-            query = select(pile.c.body).where(pile.c.key.in_(some), pile.c.body.is_not(None)).order_by(pile.c.seq)
-            found |= {claim.key: claim for (body,) in self._connection.execute(query) for claim in [_decoded(body, Claim)]}
+            rows = select(pile.c.body).where(pile.c.key.in_(some), pile.c.body.is_not(None)).order_by(pile.c.seq)
+            found |= {claim.key: claim for (body,) in self._connection.execute(rows) for claim in [_decoded(body, Claim)]}
         return found
 
     def claims_of(self, documents: Iterable[str]) -> list[Claim]:
@@ -142,8 +142,8 @@ class Derived:
     def _current(self, pile: Table, current: Table, column: Any, values: Iterable[str], record: type[Record]) -> list[Record]:
         found = []
         for some in batches(values):
-            query = select(pile.c.seq, pile.c.body).join(current, current.c.seq == pile.c.seq).where(column.in_(some))
-            found += [(seq, _decoded(body, record)) for seq, body in self._connection.execute(query) if body]
+            rows = select(pile.c.seq, pile.c.body).join(current, current.c.seq == pile.c.seq).where(column.in_(some))
+            found += [(seq, _decoded(body, record)) for seq, body in self._connection.execute(rows) if body]
         return [each for _, each in sorted(found, key=itemgetter(0))]
 
     # ------------------------------------------------------------ what is derived
@@ -222,8 +222,7 @@ class Derived:
         return account_aliases(self._connection, captures=captures)
 
     def put_aliases(self, incident_of: Mapping[str, str]) -> None:
-        """Note which incident each account is in, whatever was noted before."""
-        self.drop_aliases(incident_of)
+        """Note which incident each account is in, of which nothing is noted."""
         self._insert(tables.aliases, ({"account": account, "incident": incident} for account, incident in incident_of.items()))
 
     def drop_aliases(self, accounts: Iterable[str]) -> None:
