@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,7 @@ from variorum.reckon import reckon
 from variorum.reckon.aliases import decided_names
 from variorum.reckon.copied import decided_copies
 from variorum.reckon.decisions import Preference, decided_figures, with_preferences
-from variorum.reckon.grades import Grade, decided_grades
+from variorum.reckon.grades import Grade, GradesByAccount, decided_grades
 from variorum.reckon.judged import Judged, judged
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.resolve import Resolved, resolve
@@ -47,7 +47,7 @@ class Settled:
     told: Mapping[str, Told]
     resolved: Resolved
     copies: Copies
-    grades: Mapping[str, list[tuple[int, Grade]]]
+    grades: GradesByAccount
     registry: Registry | None = None
     naming: Naming = AS_TABLES_SAY
     preferences: tuple[Preference, ...] = ()
@@ -83,9 +83,7 @@ class Settled:
 
     def grades_in(self, id: str) -> list[Grade]:
         """What people said of the actors of an incident, the earliest first."""
-        return [
-            grade for _, grade in sorted((each for key in self.groups[id] for each in self.grades.get(key, ())), key=lambda each: each[0])
-        ]
+        return self.grades.among(self.groups[id])
 
     def place_of(self, account: str) -> str | None:
         """The incident that held an account, or that which takes its place; None where nothing did."""
@@ -109,9 +107,6 @@ def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, 
     naming, unnamed = decided_names(snapshot.judgements)
     published = {each.document.key: each.published for each in told.values() if each.published is not None}
     grades, ungraded = decided_grades(snapshot.judgements, told, snapshot.aliases, naming)
-    graded: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
-    for number, grade in enumerate(grades if published_by is None else ()):
-        graded[grade.account].append((number, grade))
     return Settled(
         snapshot=snapshot,
         documents=documents,
@@ -122,7 +117,7 @@ def settle(snapshot: Snapshot, *, rule: Rule, registry: Registry | None = None, 
         told=told,
         resolved=resolve(list(told.values()), pairs=decided.pairs),
         copies=find_copies(documents.values(), published=published, decided=pairs, registry=registry),
-        grades=graded,
+        grades=GradesByAccount(grades if published_by is None else ()),
         registry=registry,
         naming=naming,
         problems=(*without_pair, *unnamed, *ungraded) if published_by is None else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import cast, get_args
 
 from variorum.lexicon.actors import group_filed
@@ -65,6 +66,20 @@ def _key(actor: str, naming: Naming) -> str:
     """The key of an actor that is graded under the name that the record gives it: a group's own name means the group in any land."""
     group = group_filed(actor)
     return naming.of.get(f"group {actor}", f"group {actor}") if group else key_of_actor(actor, naming)
+
+
+class GradesByAccount:
+    """Grades, to be asked incident by incident; they are given with the earliest first."""
+
+    def __init__(self, grades: Iterable[Grade]) -> None:
+        self._of: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
+        for number, grade in enumerate(grades):
+            self._of[grade.account].append((number, grade))
+
+    def among(self, accounts: Iterable[str]) -> list[Grade]:
+        """What people said of the actors of an incident of these accounts, the earliest first."""
+        found = [entry for account in accounts for entry in self._of.get(account, ())]
+        return [grade for _, grade in sorted(found, key=itemgetter(0))]
 
 
 def _grade(judgement: Judgement, account: str, naming: Naming) -> Grade | None:

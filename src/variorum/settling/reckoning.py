@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from variorum.lexicon.registry import Registry
 from variorum.model import Incident, Link
 from variorum.model.words import Rule
 from variorum.reckon import reckon
-from variorum.reckon.grades import Grade
+from variorum.reckon.grades import GradesByAccount
 from variorum.settling.telling import People, Telling
 from variorum.store.batches import batches
 from variorum.store.filed import Files
@@ -26,9 +25,7 @@ class Reckoning:
         self._naming = people.naming
         self._rule: Rule = rule
         self._registry = registry
-        self._grades: dict[str, list[tuple[int, Grade]]] = defaultdict(list)
-        for number, grade in enumerate(people.grades):
-            self._grades[grade.account].append((number, grade))
+        self._grades = GradesByAccount(people.grades)
 
     def incidents(self, groups: Iterable[tuple[str, ...]], links_in: Callable[[Sequence[str]], tuple[Link, ...]]) -> Iterator[Incident]:
         """The incidents of groups of accounts; `links_in` gives the links that hold a group together."""
@@ -42,7 +39,7 @@ class Reckoning:
                     rule=self._rule,
                     links=links_in(group),
                     family_of=family_of,
-                    grades=self._grades_in(group),
+                    grades=self._grades.among(group),
                     registry=self._registry,
                     naming=self._naming,
                 )
@@ -50,8 +47,3 @@ class Reckoning:
     def _families(self, documents: Iterable[str]) -> Mapping[str, str]:
         """The first document of its family of copies for every document that has one."""
         return {each.key: each.family for each in self._files.texts(documents) if each.family is not None}
-
-    def _grades_in(self, group: Sequence[str]) -> list[Grade]:
-        """What people said of the actors of an incident, the earliest first."""
-        found = [entry for key in group for entry in self._grades.get(key, ())]
-        return [grade for _, grade in sorted(found, key=lambda entry: entry[0])]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Select, select
 
 from variorum.model import Account
-from variorum.model.records import from_builtins
 from variorum.store import tables
 from variorum.store.batches import batches
+from variorum.store.bodies import decoded
 from variorum.store.tables import current_accounts, current_documents
 
 
@@ -74,4 +73,4 @@ def _current(captures: list[str] | None) -> Select[Any]:
 
 def _accounts(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, Account]]:
     for capture, body in connection.execute(query):
-        yield capture, from_builtins(msgspec.json.decode(body), Account)
+        yield capture, decoded(body, Account)

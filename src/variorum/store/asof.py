@@ -16,9 +16,9 @@ import msgspec
 from sqlalchemy import Connection, Row, Table, select
 
 from variorum.model import Account, Claim, Document, Judgement, Mention, Problem, Reading, Sighting
-from variorum.model.records import from_builtins
 from variorum.store import tables
 from variorum.store.aliases import stand_in
+from variorum.store.bodies import decoded, decoded_all
 from variorum.store.query import BATCH
 
 Record = TypeVar("Record")
@@ -87,13 +87,13 @@ def last_change(connection: Connection) -> datetime | None:
 def mentioned(connection: Connection, reading: str) -> tuple[Mention, ...]:
     """What the reading of that key names, current or superseded."""
     body = connection.scalar(select(tables.mentions.c.body).where(tables.mentions.c.key == reading))
-    return tuple(from_builtins(data, Mention) for data in msgspec.json.decode(body)) if body else ()
+    return decoded_all(body, Mention)
 
 
 def _take_sightings(connection: Connection, making: Sequence[_Making]) -> None:
     first: dict[str, Sighting] = {}
     for row in _rows(connection, tables.sightings):
-        sighting = _decoded(row, Sighting)
+        sighting = decoded(row.body, Sighting)
         held = first.setdefault(sighting.capture, sighting)
         if sighting.at < held.at:
             first[sighting.capture] = sighting
@@ -103,7 +103,7 @@ def _take_sightings(connection: Connection, making: Sequence[_Making]) -> None:
 
 def _take_judgements(connection: Connection, making: Sequence[_Making]) -> None:
     for row in _rows(connection, tables.judgements):
-        judgement = _decoded(row, Judgement)
+        judgement = decoded(row.body, Judgement)
         for each in making:
             if each.snapshot.covers(judgement.at):
                 each.snapshot.judgements.append(judgement)
@@ -113,7 +113,7 @@ def _take_readings(connection: Connection, making: Sequence[_Making]) -> None:
     """Of the readings of one subject and stage the last that had come in is the current one."""
     latest: list[dict[tuple[str, str], Reading]] = [{} for _ in making]
     for row in _rows(connection, tables.readings):
-        reading = _decoded(row, Reading)
+        reading = decoded(row.body, Reading)
         for each, held in zip(making, latest, strict=True):
             if each.snapshot.covers(reading.at):
                 held[reading.document, reading.stage] = reading
@@ -153,7 +153,7 @@ def _take_problems(connection: Connection, making: Sequence[_Making]) -> None:
     for row in _rows(connection, tables.problems, "reading"):
         holding = [each.snapshot.problems for each in making if row.reading in each.read or row.reading in each.cleaned]
         if holding:
-            problem = _decoded(row, Problem)
+            problem = decoded(row.body, Problem)
             for held in holding:
                 held.append(problem)
 
@@ -161,7 +161,7 @@ def _take_problems(connection: Connection, making: Sequence[_Making]) -> None:
 def _give(row: Row[Any], kind: type[Record], holding: Sequence[dict[str, Record]]) -> None:
     """Decode a record once, and only where somebody wants it."""
     if holding:
-        record = _decoded(row, kind)
+        record = decoded(row.body, kind)
         for held in holding:
             held[row.key] = record
 
@@ -174,7 +174,7 @@ def _aliases(connection: Connection, snapshot: Snapshot, capture_of: Mapping[str
     for row in _rows(connection, tables.accounts, "key", "document"):
         near = rivals.get(capture_of.get(row.document, ""), [])
         if near and row.key not in found and row.key not in snapshot.accounts:
-            found[row.key] = stand_in(_decoded(row, Account), near).key
+            found[row.key] = stand_in(decoded(row.body, Account), near).key
     return found
 
 
@@ -182,7 +182,3 @@ def _rows(connection: Connection, pile: Table, *columns: str) -> Iterator[Row[An
     """The rows of a pile as they came, but for those that an expunge has blanked."""
     asked = select(*(pile.c[name] for name in (*columns, "body"))).where(pile.c.body.is_not(None)).order_by(pile.c.seq)
     yield from connection.execute(asked, execution_options={"yield_per": BATCH})
-
-
-def _decoded(row: Row[Any], kind: type[Record]) -> Record:
-    return from_builtins(msgspec.json.decode(row.body), kind)

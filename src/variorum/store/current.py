@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
 
 from variorum.model import Account, Claim, Document, FigureValue, Reading
-from variorum.model.records import from_builtins
 from variorum.store import tables
+from variorum.store.bodies import decoded
 from variorum.store.tables import current_accounts, current_claims, current_documents, current_readings
 
 Record = TypeVar("Record")
@@ -79,7 +78,7 @@ def _found(connection: Connection, pile: Table, subject: str, record_type: type[
         .where(current_readings.c.document == subject, current_readings.c.stage == stage, pile.c.body.is_not(None))
         .order_by(pile.c.seq)
     )
-    return [(row.seq, row.key, from_builtins(msgspec.json.decode(row.body), record_type)) for row in rows]
+    return [(row.seq, row.key, decoded(row.body, record_type)) for row in rows]
 
 
 def _forget_readout(connection: Connection, document: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 
 from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Mention, Problem, Reading, Sighting
-from variorum.model.records import from_builtins
 from variorum.store import tables
+from variorum.store.bodies import decoded, decoded_all
 from variorum.store.tables import current_accounts, current_claims, current_documents, current_readings
 
 Record = TypeVar("Record")
@@ -108,7 +107,7 @@ def mentions(connection: Connection, document: str) -> tuple[Mention, ...]:
     pile = tables.mentions
     query = select(pile.c.body).join(current_readings, current_readings.c.key == pile.c.key).where(pile.c.document == document)
     body = connection.scalar(query)
-    return tuple(from_builtins(data, Mention) for data in msgspec.json.decode(body)) if body else ()
+    return decoded_all(body, Mention)
 
 
 def found(connection: Connection, reading: str) -> tuple[tuple[Account, ...], tuple[Claim, ...]]:
@@ -222,10 +221,10 @@ def _latest(connection: Connection, pile: Table, key: str, record_type: type[Rec
 
 def _first(connection: Connection, query: Select[Any], record_type: type[Record]) -> Record | None:
     body = connection.scalar(query)
-    return None if body is None else from_builtins(msgspec.json.decode(body), record_type)
+    return None if body is None else decoded(body, record_type)
 
 
 def _stream(connection: Connection, query: Select[Any], record_type: type[Record]) -> Iterator[Record]:
     for (body,) in connection.execute(query, execution_options={"yield_per": BATCH}):
         if body is not None:  # blanked by an expunge
-            yield from_builtins(msgspec.json.decode(body), record_type)
+            yield decoded(body, record_type)

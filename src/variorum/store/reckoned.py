@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from variorum.model import Account, Capture, Claim, Copy, Document, Incident, Judgement, Link, Problem
-from variorum.model.identity import canonical_json
-from variorum.model.records import from_builtins, to_builtins
 from variorum.store import query, tables
 from variorum.store.aliases import account_aliases
 from variorum.store.batches import batches
+from variorum.store.bodies import decoded, encoded
 from variorum.store.chain import head_of
 from variorum.store.filed import Files
 from variorum.store.tables import current_accounts, current_claims, current_documents
@@ -64,7 +62,7 @@ class Derived:
         return Since(
             captures=frozenset(subjects["clean"]),
             documents=frozenset(subjects["read"]),
-            judgements=tuple(_decoded(body, Judgement) for (body,) in self._connection.execute(said) if body),
+            judgements=tuple(decoded(body, Judgement) for (body,) in self._connection.execute(said) if body),
             naming=state[_NAMING],
         )
 
@@ -87,7 +85,7 @@ class Derived:
         pile = tables.documents
         subjects = {*documents, *self._column(tables.accounts, "document", accounts), *self._column(tables.claims, "document", claims)}
         homes = {*captures, *self._column(pile, "capture", subjects)}
-        return {_decoded(body, Capture).blob for body in self._column(tables.captures, "body", homes) if body}
+        return {decoded(body, Capture).blob for body in self._column(tables.captures, "body", homes) if body}
 
     def captures_of(self, accounts: Iterable[str]) -> set[str]:
         """The captures whose documents these are accounts of, current or not."""
@@ -132,7 +130,7 @@ class Derived:
         found: dict[str, Claim] = {}
         for some in batches(sorted(set(keys))):
             rows = select(pile.c.body).where(pile.c.key.in_(some), pile.c.body.is_not(None)).order_by(pile.c.seq)
-            found |= {claim.key: claim for (body,) in self._connection.execute(rows) for claim in [_decoded(body, Claim)]}
+            found |= {claim.key: claim for (body,) in self._connection.execute(rows) for claim in [decoded(body, Claim)]}
         return found
 
     def claims_of(self, documents: Iterable[str]) -> list[Claim]:
@@ -143,14 +141,14 @@ class Derived:
         found = []
         for some in batches(values):
             rows = select(pile.c.seq, pile.c.body).join(current, current.c.seq == pile.c.seq).where(column.in_(some))
-            found += [(seq, _decoded(body, record)) for seq, body in self._connection.execute(rows) if body]
+            found += [(seq, decoded(body, record)) for seq, body in self._connection.execute(rows) if body]
         return [each for _, each in sorted(found, key=itemgetter(0))]
 
     # ------------------------------------------------------------ what is derived
 
     def put_incidents(self, incidents: Iterable[Incident]) -> None:
         """Keep incidents that are not kept."""
-        self._insert(tables.incidents, ({"id": each.id, "body": _body(each)} for each in incidents))
+        self._insert(tables.incidents, ({"id": each.id, "body": encoded(each)} for each in incidents))
 
     def drop_incidents(self, ids: Iterable[str]) -> None:
         """Forget incidents."""
@@ -160,13 +158,13 @@ class Derived:
         """Let other links hold an incident together."""
         table = tables.incidents
         body = self._connection.execute(select(table.c.body).where(table.c.id == id)).scalar_one()
-        incident = _decoded(body, Incident)
+        incident = decoded(body, Incident)
         if incident.links != links:
-            self._connection.execute(update(table).where(table.c.id == id).values(body=_body(replace(incident, links=links))))
+            self._connection.execute(update(table).where(table.c.id == id).values(body=encoded(replace(incident, links=links))))
 
     def put_links(self, links: Iterable[Link]) -> None:
         """Keep pairs for a person to decide."""
-        self._insert(tables.links, ({"left": each.left, "right": each.right, "score": each.score, "body": _body(each)} for each in links))
+        self._insert(tables.links, ({"left": each.left, "right": each.right, "score": each.score, "body": encoded(each)} for each in links))
 
     def drop_links(self, accounts: Iterable[str]) -> None:
         """Forget the pairs of some accounts."""
@@ -182,7 +180,7 @@ class Derived:
 
     def put_copies(self, copies: Iterable[Copy]) -> None:
         """Keep what documents are copies of."""
-        self._insert(tables.copies, ({"document": each.document, "of": each.of, "body": _body(each)} for each in copies))
+        self._insert(tables.copies, ({"document": each.document, "of": each.of, "body": encoded(each)} for each in copies))
 
     def drop_copies(self, documents: Iterable[str]) -> None:
         """Forget what some documents are copies of, and what is a copy of them."""
@@ -192,7 +190,7 @@ class Derived:
 
     def put_problems(self, scope: str, problems: Iterable[Problem]) -> None:
         """Keep the problems of one thing that is brought up to date as one."""
-        rows = ({"scope": scope, "position": at, "code": each.code, "body": _body(each)} for at, each in enumerate(problems))
+        rows = ({"scope": scope, "position": at, "code": each.code, "body": encoded(each)} for at, each in enumerate(problems))
         self._insert(tables.reckoned_problems, rows)
 
     def put_problems_by_subject(self, problems: Iterable[Problem]) -> None:
@@ -250,11 +248,3 @@ def needs_reckoning(connection: Connection) -> bool:
     """Whether a pile has grown since all was brought up to date."""
     kept = connection.scalar(select(tables.state.c.value).where(tables.state.c.name == _RECKONED_AT))
     return kept != head_of(connection)
-
-
-def _body(record: Any) -> str:
-    return canonical_json(to_builtins(record)).decode()
-
-
-def _decoded(body: str, record_type: type[Record]) -> Record:
-    return from_builtins(msgspec.json.decode(body), record_type)
