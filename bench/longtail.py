@@ -34,7 +34,7 @@ from variorum.clean import clean
 from variorum.model import Account, Capture, Claim, Document, Figure, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
 from variorum.read.claims import maker
-from variorum.read.places.town import towns_of
+from variorum.read.places.town import Town, towns_of
 from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
 from variorum.resolve import resolve
@@ -44,6 +44,7 @@ from variorum.workers import Died, spread
 ROW = "application/json"
 Row = dict[str, Any]
 UNLIKELY = 0.05  # chance that a report's town has at least, so that no single report rules it out
+IN_COUNTY = 0.5  # of a county's chance, to a town in it
 NEAR = 60  # letters
 SHOT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))|gunshot wounds?|gunshot victims?)", re.IGNORECASE
@@ -269,17 +270,28 @@ def day_of(when: When | None, accounts: list[Told]) -> date | None:
 
 
 def town_of(group: list[Read]) -> Where | None:
-    """The town that is likeliest by all reports of a group together."""
+    """The town that is likeliest by all reports of a group together; one that tells of a county alone allows each town in it."""
+    told = {read.row: towns_of(read.document, read.places) for read in group if read.document is not None}
     chances: dict[str, list[float]] = defaultdict(list)
-    known: dict[str, Where] = {}
-    for read in group:
-        assert read.document is not None
-        for town in towns_of(read.document, read.places):
+    known: dict[str, Town] = {}
+    for towns in told.values():
+        for town in towns:
             chances[town.key].append(max(town.chance, UNLIKELY))
-            known.setdefault(town.key, town.where or Where(name=town.name, kind="populated", precision=1))
+            known.setdefault(town.key, town)
     if not chances:
         return None
-    return known[max(chances, key=lambda key: (sum(math.log(chance / UNLIKELY) for chance in chances[key]), key))]
+    for key, town in known.items():
+        chances[key] += [max(IN_COUNTY * chance, UNLIKELY) for towns in told.values() for chance in _of_county(town, towns)]
+    best = known[max(chances, key=lambda key: (sum(math.log(chance / UNLIKELY) for chance in chances[key]), key))]
+    return best.where or Where(name=best.name, kind="populated", precision=1)
+
+
+def _of_county(town: Town, towns: list[Town]) -> list[float]:
+    """The chance of a town's county among the towns of a report that does not tell of the town."""
+    county = town.place.admin2_id if town.place is not None and town.place.kind == "populated" else None
+    if county is None or any(other.key == town.key for other in towns):
+        return []
+    return [other.chance for other in towns if other.place is not None and other.place.id == county]
 
 
 def place_row(where: Where) -> dict[str, Any]:

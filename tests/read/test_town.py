@@ -10,6 +10,7 @@ from tests.read.test_places import parsed_of
 from variorum.lexicon.gazetteer import lookup
 from variorum.read.places import find_places
 from variorum.read.places.around import larger_near, largest_in
+from variorum.read.places.overlooked import town_in, towns_by_capitals, without_side
 from variorum.read.places.town import Town, towns_of
 
 CASES = (
@@ -71,6 +72,24 @@ def test_a_quarter_has_its_city_and_a_county_its_largest_town() -> None:
     assert largest is not None
     assert largest.name == "Houston"
     assert largest_in(city) is None
+
+
+def test_a_town_that_looks_like_something_else_is_known_by_its_region() -> None:
+    text = "Two men were shot on Monday in Ohio, where a Toledo teen was held. Cleveland and Columbus sent officers."
+    found = list(towns_by_capitals(text, frozenset({("Ohio", "US")})))
+    assert [(text[start:end], place.admin1) for start, end, place in found] == [
+        ("Toledo", "Ohio"),
+        ("Cleveland", "Ohio"),
+        ("Columbus", "Ohio"),
+    ]
+    assert town_in("Toledo", frozenset({("Castille-La Mancha", "ES")})) != town_in("Toledo", frozenset({("Ohio", "US")}))
+    assert town_in("Nowhere at all", frozenset()) is None
+
+
+def test_a_side_of_a_city_is_in_the_city() -> None:
+    assert without_side("Southwest Denver") == "Denver"
+    assert without_side("Denver") is None
+    assert without_side("Southern") is None
 
 
 def test_nothing_named_is_no_town() -> None:

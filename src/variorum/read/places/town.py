@@ -11,8 +11,8 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from variorum.lexicon.en.tables import read_rows
@@ -21,6 +21,7 @@ from variorum.model import Document, Mention, Where
 from variorum.read.places.around import LARGER, larger_near, largest_in
 from variorum.read.places.find import DEMONYM, where_at
 from variorum.read.places.outlet import outlet_places
+from variorum.read.places.overlooked import Region, town_in, towns_by_capitals, without_side
 from variorum.read.places.weights import weights
 
 WEIGHTS = "town"
@@ -31,6 +32,8 @@ _WIDE = frozenset({"admin1", "country", "region", "water"})
 _COUNTY = re.compile(r"[ -](?:county|parish)$")
 _CITY_REGIONS = {("District of Columbia", "US"): "Washington"}  # regions that are one city of another name
 _OTHERS = 200  # towns of a text with which each is compared: a gazetteer is no report
+_REGIONS = 3  # regions of a report in which a name is looked for
+_NO_LETTERS = re.compile(r"[^a-z]+")
 _SHORT = 5  # letters: "Bell", "Mobile" are words, too
 
 
@@ -86,6 +89,10 @@ def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
         }
         _add_lie(town, first, regions, counties)
     _add_unsaid(document, towns, named, regions, total)
+    _add_otherwise(towns, regions)
+    for town in _add_overlooked(document, towns, words, named, regions):
+        _add_lie(town, first, regions, counties)
+    _add_address(document, towns)
     return list(towns.values())
 
 
@@ -106,9 +113,9 @@ def _named(mentions: Sequence[Mention]) -> dict[str, Town]:
     return towns
 
 
-def _regions(mentions: Sequence[Mention]) -> Counter[tuple[str | None, str | None]]:
+def _regions(mentions: Sequence[Mention]) -> Counter[Region]:
     """How often each region is named, itself or by something in it."""
-    regions = Counter[tuple[str | None, str | None]]()
+    regions = Counter[Region]()
     for mention in mentions:
         where = mention.where
         if where is not None and (where.kind == "admin1" or where.admin1):
@@ -120,14 +127,20 @@ def _counties(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(fold(one.where.name) for one in mentions if one.where is not None and one.where.kind == "admin2")
 
 
-def _add_lie(town: Town, others: Sequence[Town], regions: Counter[tuple[str | None, str | None]], counties: frozenset[str]) -> None:
+def _add_lie(town: Town, others: Sequence[Town], regions: Counter[Region], counties: frozenset[str]) -> None:
     """How a town lies to the other places that are named."""
     where, place, traits = town.where, town.place, town.traits
     if where is None:
         traits["not located"] = 1.0
         return
     traits[f"kind:{where.kind}"] = 1.0
-    traits["region"] = regions[where.admin1, where.country] / (regions.total() or 1)
+    here, own = regions[where.admin1, where.country], len(town.mentions)
+    traits["region"] = here / (regions.total() or 1)
+    if regions.total() > own:
+        traits["others in its region"] = max(0, here - own) / (regions.total() - own)
+        traits["alone in its region"] = float(here <= own)
+    if where.country and any(land != where.country for (_, land), _ in regions.most_common(1)):
+        traits["abroad"] = 1.0
     if any(_COUNTY.sub("", county) == town.key for county in counties if county != town.key):
         traits["county's namesake"] = 1.0
     if place is None:
@@ -155,7 +168,7 @@ def _add_unsaid(
     document: Document,
     towns: dict[str, Town],
     mentions: Sequence[Mention],
-    regions: Counter[tuple[str | None, str | None]],
+    regions: Counter[Region],
     total: int,
 ) -> None:
     """What speaks for a town besides its own name: the county of that name, a quarter of it, the outlet's name."""
@@ -194,6 +207,65 @@ def _add_unsaid(
         towns[key] = town
 
 
+def _home(regions: Counter[Region]) -> frozenset[Region]:
+    return frozenset(region for region, _ in regions.most_common(_REGIONS))
+
+
+def _add_otherwise(towns: dict[str, Town], regions: Counter[Region]) -> None:
+    """The city of which a name gives a side, and the name as printed where the gazetteer's is another one."""
+    home = _home(regions)
+    for town in [town for town in towns.values() if town.mentions]:
+        often = math.log1p(len(town.mentions))
+        if (city := without_side(town.name)) is not None and (place := town_in(city, home)) is not None:
+            _unnamed(towns, place).traits["a side of it"] = often
+        printed = town.mentions[0].span.exact
+        key = fold(printed)
+        if key in ("", town.key):
+            continue
+        known = town_in(printed, home)
+        if key not in towns:
+            where = where_at(known) if known else replace(town.where, name=printed) if town.where else None
+            towns[key] = Town(key, printed, where=where, place=known or town.place, order=len(towns), traits=dict(town.traits))
+        towns[key].traits["printed" if known is None else "printed, known"] = often
+
+
+def _add_overlooked(
+    document: Document, towns: dict[str, Town], words: _Context, mentions: Sequence[Mention], regions: Counter[Region]
+) -> Iterator[Town]:
+    """Towns of the regions named, and cities, that the finder of places took for something else; those among them that are new."""
+    home = _home(regions)
+    covered = sorted((one.span.start, one.span.end) for one in mentions)
+    starts = [start for start, _ in covered]
+    told: dict[str, tuple[Place, Counter[str]]] = {}
+    for start, end, place in towns_by_capitals(document.text, home):
+        at = bisect_right(starts, end - 1) - 1
+        if at < 0 or covered[at][1] <= start:
+            told.setdefault(fold(place.name), (place, Counter()))[1].update(words.traits_at(start, end))
+    for place, traits in told.values():
+        town = _unnamed(towns, place)
+        town.traits |= {f"missed {trait}": math.log1p(count) for trait, count in traits.items()}
+        town.traits |= {"missed": 1.0, "missed, region not named": float((place.admin1, place.country) not in home)}
+        if not town.mentions:
+            yield town
+
+
+def _unnamed(towns: dict[str, Town], place: Place) -> Town:
+    """The town of a place, a new one without mentions where there is none of that name."""
+    key = fold(place.name)
+    if key not in towns:
+        towns[key] = Town(key, place.name, where=where_at(place), place=place, order=len(towns), traits={"not named": 1.0})
+    return towns[key]
+
+
+def _add_address(document: Document, towns: dict[str, Town]) -> None:
+    """Whether the path of the report's address holds the name."""
+    path = (document.address or "").split("://")[-1].partition("/")[2]
+    path = f"-{_NO_LETTERS.sub('-', path.lower())}-"
+    for town in towns.values():
+        if f"-{town.key.replace(' ', '-')}-" in path:
+            town.traits["in the address"] = 1.0
+
+
 def _namesake(county: Place) -> Place | None:
     """The town in a county that bears its name."""
     name = _COUNTY.sub("", county.name.lower())
@@ -210,7 +282,9 @@ class _Context:
     told: Sequence[tuple[str, ...]]  # of each sentence
 
     def traits(self, mention: Mention) -> dict[str, int]:
-        start, end = mention.span.start, mention.span.end
+        return self.traits_at(mention.span.start, mention.span.end)
+
+    def traits_at(self, start: int, end: int) -> dict[str, int]:
         after = next((name for name, pattern in _patterns("after") if pattern.match(self.text, end)), "word")
         before = next((name for name, pattern in _patterns("before") if pattern.search(self.text[max(0, start - _REACH) : start])), "other")
         if before == "dateline" and after != "dash":
