@@ -170,6 +170,21 @@ def test_the_points_of_an_outlet_keep_their_open_ends() -> None:
     assert [(point.low, point.high, point.date) for point in series["The Harbour Post"]] == [(200, None, "3 September 2004")]
 
 
+def test_an_accusation_that_nobody_makes_is_said_to_be_rejected() -> None:
+    rejected = replace(made.CLAIMED, value=replace(made.CLAIMED.value, status="SUSPECTED OR ACCUSED"), certainty="denied")  # type: ignore[type-var]
+    claims = tuple(rejected if claim.key == made.CLAIMED.key else claim for claim in made.CLAIMS)
+    (line,) = made.SIEGE.responsibility
+    incident = replace(made.SIEGE, responsibility=(replace(line, status="SUSPECTED OR ACCUSED", claims=(rejected.key,)),))
+    (actor,) = sheet(incident, replace(made.CONTENTS, claims=claims)).responsibility
+    assert actor.lines[0].status == "rejected: suspected or accused"
+
+
+def test_deeds_that_are_in_no_line_of_responsibility_have_a_section() -> None:
+    sections = sheet(replace(made.SIEGE, responsibility=()), made.CONTENTS).sections
+    assert [each.label for each in sections if each.property == "responsibility"] == ["What police and soldiers are told to have done"]
+    assert "responsibility" not in SHEET.told_of
+
+
 def test_an_incident_without_anything_still_has_a_sheet() -> None:
     bare = replace(made.ARSON, figures=(), documents=("document:gone",), where=None)
     empty = sheet(bare, replace(made.CONTENTS, claims=(), accounts=(), problems=(), suggestions=()))

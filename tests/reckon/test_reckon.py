@@ -131,6 +131,20 @@ def test_responsibility_keeps_who_says_what() -> None:
     assert {status for _, status, _ in found} == {"CLAIMED OR ADMITTED", "DENIED"}
 
 
+def test_what_soldiers_did_about_it_is_no_line_of_who_did_it() -> None:
+    entered = ResponsibilityValue(actor=Actor(name="soldiers", kind="military"), status="REPORTED AS FACT")
+    claim = ResponsibilityValue(actor=Actor(name="the Red Line", kind="armed_group"), status="CLAIMED OR ADMITTED")
+    accused = ResponsibilityValue(actor=Actor(name="soldiers", kind="military"), status="SUSPECTED OR ACCUSED")
+
+    def actors(*values: ResponsibilityValue) -> list[str]:
+        group = [told(value, outlet=f"outlet {at}") for at, value in enumerate(values)]
+        return [each.actor.name for each in reckon(group).responsibility]
+
+    assert actors(claim, entered) == ["Red Line"]
+    assert actors(entered) == ["soldiers"]
+    assert set(actors(claim, accused, entered)) == {"Red Line", "soldiers"}
+
+
 def test_what_the_first_report_tells_of_has_happened_by_then() -> None:
     deed = When.day(date(2021, 5, 2), how="resolved")
     arrest = When.day(date(2021, 5, 20), how="resolved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -83,6 +84,50 @@ def test_a_higher_ranking_source_goes_before_a_newer_or_more_numerous_one() -> N
     assert found.claims == (group[0].claims[0].key,)
     assert ruling("priority", group[1:]).best == 25
     assert ruling("priority", group[2:]).why == "outlet: Echo"
+
+
+def of_days(*numbers: tuple[int, int]) -> list[Told]:
+    """A number and its day, each of an outlet of its own."""
+    return [told(figure(number), outlet=f"outlet {at}", on=day) for at, (number, day) in enumerate(numbers)]
+
+
+@pytest.mark.parametrize(
+    ("group", "low_best_high"),
+    [
+        (of_days((2, 0), (15, 1), (147, 2), (147, 2), (148, 3)), (147, 147, 148)),  # the first hour is no rival of the third day
+        (of_days((31, 0), (27, 0), (32, 1), (32, 2), (33, 400)), (32, 32, 33)),
+        (of_days((17, 0), (23, 1)), (17, 23, 23)),  # one later number alone
+        (of_days((17, 0), (23, 1), (17, 2), (23, 2)), (17, 23, 23)),  # somebody stays with it
+        (of_days((23, 0), (17, 1), (17, 2)), (17, 17, 23)),  # a higher number is not overtaken
+        (of_days((130, 0), (174, 4000), (180, 4100)), (130, 180, 180)),  # years later: a disagreement, not a toll that rises
+        (of_days((130, 0), (129, 0), (174, 40), (174, 41)), (129, 174, 174)),
+    ],
+)
+def test_a_number_that_was_overtaken_while_the_toll_rose_is_no_end_of_the_range(
+    group: list[Told], low_best_high: tuple[int | None, ...]
+) -> None:
+    assert rulings(group)["range"] == low_best_high
+
+
+def test_the_range_says_how_many_numbers_were_overtaken_and_keeps_their_claims() -> None:
+    group = of_days((2, 0), (20, 1), (20, 1))
+    found = ruling("range", group)
+    assert found.why == "from the lowest to the highest number that 2 outlets ended with; 1 earlier number overtaken as the count rose"
+    (killed,) = reckon_figures(group)
+    assert len(killed.claims) == 3
+
+
+def test_a_side_in_the_fight_overtakes_nobody() -> None:
+    others = [Speaker(name=name, kind="armed_group") for name in ("a rebel spokesman", "a rebel commander")]
+    group = [told(figure(30), outlet="Post", by=MINISTRY), *(told(figure(90), outlet=each.name, by=each, on=2) for each in others)]
+    assert rulings(group)["range"] == (30, 90, 90)
+
+
+def test_a_number_in_the_outlets_own_voice_ranks_with_whom_it_quotes_for_it() -> None:
+    minister = Speaker(name="Ada Vance", role="minister", kind="politician")
+    quoting = told(figure(70), figure(70), outlet="Reuters", by=minister)
+    quoting = replace(quoting, claims=(replace(quoting.claims[0], said_by=None), quoting.claims[1]))
+    assert ruling("priority", [quoting, told(figure(147), outlet="Post", on=1)]).best == 147
 
 
 def test_one_who_names_a_number_goes_before_one_who_ranks_higher_and_does_not() -> None:

@@ -17,6 +17,7 @@ DISAGREEMENT_WORDS = {
     "value": "Number", "composition": "Who is counted", "scope": "What is counted", "time": "When", "place": "Where",
     "responsibility": "Responsibility", "status": "Whether it happened",
 }  # fmt: skip
+UNSAID_WORDS = {"denied": "rejected: {}", "conditional": "{}, on a condition", "predicted": "{}, as a forecast"}
 TOLD_AS = 6  # other words for an actor that are shown
 InOrder = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
@@ -83,7 +84,7 @@ def actors(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder
 def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str, ClaimLine], in_order: InOrder) -> ActorLine:
     said = tuple(
         ResponsibilityLine(
-            status=STATUS_WORDS[each.status],
+            status=_status(each, lines),
             by=visible(each.by) if each.by else None,
             days=_days(each.first, each.last),
             claims=in_order(lines[key] for key in each.claims if key in lines),
@@ -94,6 +95,15 @@ def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str
     if graded is not None:
         return replace(_graded(graded, said), told_as=words)
     return ActorLine(actor=visible(held[0].actor.name), kind=_kind(held[0]), lines=said, told_as=words)
+
+
+def _status(each: Responsibility, lines: Mapping[str, ClaimLine]) -> str:
+    """The status in words; where nobody makes the accusation, or on a condition only, that is said."""
+    words = STATUS_WORDS[each.status]
+    certainties = {lines[key].certainty for key in each.claims if key in lines}
+    if len(certainties) == 1 and each.status not in ("DENIED", "ACQUITTED"):
+        return UNSAID_WORDS.get(certainties.pop(), "{}").format(words)
+    return words
 
 
 def _told_as(held: list[Responsibility]) -> str:

@@ -37,8 +37,11 @@ WHERE_PRECISION = {
     1: "exact place", 2: "near the place", 3: "district only", 4: "province only", 5: "region only", 6: "country only", 7: "sea or air",
 }  # fmt: skip
 _ELSEWHERE = ("figure", "responsibility", "forecast", "published", "victim")  # shown in sections of their own, or not at all
-_SET_ASIDE = {"target": "Targets denied, feared or unclear", "weapon": "Weapons denied, feared or unclear"}  # what entered no target
-_ORDER = ("incident_type", "date", "place", "target", "weapon", "demand", "warning", "response", "comparison", "quote")
+_SET_ASIDE = {  # what entered no target and no line of responsibility
+    "target": "Targets denied, feared or unclear", "weapon": "Weapons denied, feared or unclear",
+    "responsibility": "What police and soldiers are told to have done",
+}  # fmt: skip
+_ORDER = ("incident_type", "date", "place", "target", "weapon", "responsibility", "demand", "warning", "response", "comparison", "quote")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +206,7 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         responsibility=actors(incident, lines, in_order),
         participants=took_part,
         disagreements=disagreements(incident, lines, in_order),
-        sections=tuple(_sections({key: line for key, line in lines.items() if key not in took_part.keys})),
+        sections=tuple(_sections({key: line for key, line in lines.items() if key not in took_part.keys}, incident)),
         apart=aside_of(incident, index, lines, numbers),
         documents=documents,
         problems=_problems(incident, index),
@@ -354,10 +357,11 @@ def _cell(number: int | None, figure: Figure, index: Index, *, end: str) -> Cell
     return Cell(words=number_words(number), claim=giving[0] if giving else None)
 
 
-def _sections(lines: Mapping[str, ClaimLine]) -> Iterator[Section]:
+def _sections(lines: Mapping[str, ClaimLine], incident: Incident) -> Iterator[Section]:
     by_property: dict[str, list[ClaimLine]] = defaultdict(list)
-    for line in lines.values():
-        if line.property not in _ELSEWHERE:
+    blaming = {key for each in incident.responsibility for key in each.claims}
+    for key, line in lines.items():
+        if line.property not in _ELSEWHERE or (line.property == "responsibility" and key not in blaming):
             by_property[line.property].append(line)
     for name in _ORDER:
         if by_property[name]:

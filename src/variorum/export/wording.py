@@ -54,7 +54,8 @@ SPEAKER_WORDS = {
     "witness": "person on the spot", "armed_group": "armed group", "politician": "politician", "expert": "expert", "unnamed": "unnamed",
 }  # fmt: skip
 RULE_WORDS = {
-    "range": "range: the lowest and the highest number that an outlet ends with; best is the number that most witnesses end with or allow",
+    "range": "range: the lowest and the highest number that an outlet ends with, but for early ones that a rising count overtook; best is "
+    "the number that most witnesses end with or allow",
     "majority": "majority: the number that more than half of the witnesses end with or allow; without one, no best",
     "priority": "priority: the number of the sources that rank first, medical before official before police, outlets last",
     "conservative": "conservative: the lowest number that two witnesses name or allow; the lowest of all where no two agree",

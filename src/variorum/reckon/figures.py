@@ -157,8 +157,14 @@ def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:
         floor=any(count.value.bound != "at_most" for count in counted),
         printed=any(not count.value.counted for count in counted),
         claims=tuple(count.claim.key for count in counted),
-        source=min((source_kind(count.claim.said_by, count.told.outlet, origins.registry) for count in counted), key=rank_of),
+        source=min((_source(count, origins) for count in counted), key=rank_of),
     )
+
+
+def _source(count: Count, origins: Origins) -> str:
+    """The kind of who stands behind a number: the speaker, also where the report prints it in its own voice, too; else agency or outlet."""
+    said_by, document = count.claim.said_by or origins.speaker_of(count.claim.key), count.told.document
+    return source_kind(said_by, document.copy_credit or count.told.outlet, origins.registry)
 
 
 def _weighed(votes: Sequence[Vote]) -> Sequence[Vote]:

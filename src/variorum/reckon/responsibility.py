@@ -17,6 +17,7 @@ from variorum.reckon.naming import AS_TABLES_SAY, Naming
 Stance = Literal["for", "against"]
 _AGAINST = frozenset({"DENIED", "ACQUITTED"})
 _UNSAID = frozenset({"denied", "conditional", "predicted"})  # of an accusation: nobody makes it
+_FORCES = frozenset({"military", "police"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ class Saying:
         return self.party.key, self.stance
 
     @property
+    def by_forces(self) -> bool:
+        """Whether it tells of a deed of soldiers or police, by words that do not say whose, and accuses nobody: "soldiers entered"."""
+        return self.value.status == "REPORTED AS FACT" and self.party.actor.kind in _FORCES and not self.party.named
+
+    @property
     def stance(self) -> Stance | None:
         """Whether it says that the party did it or that it did not; None where nobody says either."""
         if self.value.status in _AGAINST:
@@ -67,7 +73,11 @@ def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | No
 def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
     """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first; all whose words
     do not tell who they are stand as one actor.
+
+    Where others are said to have done it, deeds of "soldiers" or "police" are what was done about it, and stand in no line.
     """
+    if any(saying.stance == "for" and not saying.by_forces for saying in said):
+        said = [saying for saying in said if not saying.by_forces]
     lines: dict[tuple[str, ResponsibilityStatus, str | None], list[Saying]] = defaultdict(list)
     weight = Counter(saying.party.key for saying in said)
     for saying in said:

@@ -8,9 +8,10 @@ or None.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from variorum.model import Ruling, Speaker
 from variorum.model.words import Rule
 
 TWO = 2  # witnesses behind a number that is well supported
+MOVING = timedelta(days=30)  # from the first number on: afterwards most counts are closed, and a lower number is a disagreement
 UNNAMED = "unnamed"
 Node = tuple[str, ...]
 Ends = tuple[int | None, int | None, int | None]
@@ -60,8 +62,40 @@ def rulings_of(votes: Sequence[Vote], names: Mapping[str, str]) -> tuple[Ruling,
     """What each computed rule makes of the votes; `names` gives the name of the witness of every claim. Nothing for no votes."""
     if not votes:
         return ()
-    last = last_words(votes)
-    return (_range(votes), _majority(last), _priority(votes, names), _conservative(last))
+    left = standing(votes)
+    last = last_words(left)
+    return (_range(left, len(votes) - len(left)), _majority(last), _priority(votes, names), _conservative(last))
+
+
+def standing(votes: Sequence[Vote]) -> Sequence[Vote]:
+    """The votes without those that were overtaken while the toll moved: given in the first month, before another of that month, and lower
+    than all that was given on later days, by two witnesses in two outlets or by their own.
+
+    Of an outlet that was there in the first hour and never came back, "two dead" is no rival of 147. One later number alone leaves the
+    range open, and so does a later one that is as low. A side in the fight overtakes nobody: it has its own reasons to count more.
+    """
+    by_day: dict[date, list[Vote]] = defaultdict(list)
+    for vote in votes:
+        if vote.day is not None:
+            by_day[vote.day].append(vote)
+    overtaken: set[Vote] = set()
+    end = min(by_day, default=date.min) + MOVING
+    least, witnesses, outlets, moves = 0, set[Node](), set[str](), False  # what later days gave, who did, and whether in the first month
+    for day in sorted(by_day, reverse=True):
+        if moves:
+            many = len(witnesses) >= TWO and len(outlets) >= TWO
+            overtaken |= {vote for vote in by_day[day] if _top(vote) < least and (many or vote.witness in witnesses)}
+        later = [vote for vote in by_day[day] if vote.floor and vote.source != "armed_group" and vote not in overtaken]
+        least = min([*([least] if witnesses else []), *(vote.low for vote in later)], default=0)
+        witnesses |= _witnesses(later)
+        outlets |= {vote.outlet for vote in later}
+        moves = moves or bool(later and day <= end)
+    return [vote for vote in votes if vote not in overtaken] if overtaken else votes
+
+
+def _top(vote: Vote) -> int:
+    """The highest number that it names."""
+    return vote.low if vote.high is None else vote.high
 
 
 def last_words(votes: Sequence[Vote]) -> list[Vote]:
@@ -115,9 +149,10 @@ def _highest_floor(votes: Sequence[Vote]) -> int | None:
     return max((vote.low for vote in votes if vote.exact), default=None)
 
 
-def _range(votes: Sequence[Vote]) -> Ruling:
+def _range(votes: Sequence[Vote], overtaken: int = 0) -> Ruling:
     low, best, high = range_of(votes)
     why = f"from the lowest to the highest number that {_counted(len({vote.outlet for vote in votes}), 'outlet')} ended with"
+    why += f"; {_counted(overtaken, 'earlier number')} overtaken as the count rose" if overtaken else ""
     ends = {number for number in (low, best, high) if number is not None}
     return Ruling(rule="range", low=low, best=best, high=high, why=why, claims=_giving(votes, ends))
 
@@ -148,7 +183,7 @@ def _priority(votes: Sequence[Vote], names: Mapping[str, str]) -> Ruling:
     """The range of the last words of those sources that rank first among all that name a number; among all, where none does."""
     naming = [vote for vote in votes if vote.named] or list(votes)
     first = min(rank_of(vote.source) for vote in naming)
-    chosen = last_words([vote for vote in naming if rank_of(vote.source) == first])
+    chosen = last_words(standing([vote for vote in naming if rank_of(vote.source) == first]))
     low, best, high = range_of(chosen)
     kinds = sorted({_KINDS.get(vote.source, vote.source) for vote in chosen})
     who = sorted({names[key] for vote in chosen for key in vote.claims if key in names})

@@ -64,6 +64,11 @@ class Origins:
     of: Mapping[str, Origin] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)  # claim → document
     registry: Registry | None = None
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)  # of claims in an outlet's own voice that are somebody's it quotes
+
+    def speaker_of(self, claim: str) -> Speaker | None:
+        """Who is quoted elsewhere in its report for what a claim says in the outlet's own voice."""
+        return self.speakers.get(claim)
 
     def witnesses(self, claims: Iterable[str]) -> tuple[Witness, ...]:
         """The witnesses of some claims, the one in most reports first."""
@@ -111,8 +116,8 @@ def origins_of(counts: Sequence[Sourced], *, family_of: Mapping[str, str] | None
     """The origins of the claims of one incident; `family_of` gives the first document of the family of copies of every copy."""
     told = {count.told.document.key: count.told for count in counts}
     texts = _Texts(told=told, family_of=family_of or {}, registry=registry)
-    speakers = _named({count.claim.said_by.name for count in counts if count.claim.said_by}, registry)
-    found = {count.claim.key: _origin(count, texts, speakers) for count in counts}
+    named = _named({count.claim.said_by.name for count in counts if count.claim.said_by}, registry)
+    found = {count.claim.key: _origin(count, texts, named) for count in counts}
     by_sentence: dict[tuple[str, ...], list[Sourced]] = defaultdict(list)
     for count in counts:
         words = tuple(_words(sentence_of(count.told, count.claim)))
@@ -120,8 +125,9 @@ def origins_of(counts: Sequence[Sourced], *, family_of: Mapping[str, str] | None
             by_sentence[words].append(count)
     for same in by_sentence.values():
         _join(same, found, texts)
-    _give_to_quoted(counts, found)
-    return Origins(of=found, documents={count.claim.key: count.told.document.key for count in counts}, registry=registry)
+    speakers = _give_to_quoted(counts, found)
+    documents = {count.claim.key: count.told.document.key for count in counts}
+    return Origins(of=found, documents=documents, registry=registry, speakers=speakers)
 
 
 def _origin(count: Sourced, texts: _Texts, speakers: Mapping[str, Node]) -> Origin:
@@ -178,19 +184,26 @@ def _join(same: Sequence[Sourced], found: dict[str, Origin], texts: _Texts) -> N
             found[count.claim.key] = Origin(node=origin.node, name=origin.name, why="the same sentence, word for word")
 
 
-def _give_to_quoted(counts: Sequence[Sourced], found: dict[str, Origin]) -> None:
+def _give_to_quoted(counts: Sequence[Sourced], found: dict[str, Origin]) -> dict[str, Speaker]:
     """A number that a report prints in its own voice, too, is that of whoever it quotes for it: "15 dead", and "15 died, police said".
 
-    One who is named goes before one who is not: "Prosecutor: 15 dead", and "15 died, said Ada Vance, the prosecutor".
+    One who is named goes before one who is not: "Prosecutor: 15 dead", and "15 died, said Ada Vance, the prosecutor". Gives the speakers
+    of claims in the report's own voice.
     """
-    quoted: dict[tuple[str, Hashable], Origin] = {}
+    quoted: dict[tuple[str, Hashable], tuple[Origin, Speaker]] = {}
+    speakers = {}
     for count in sorted(counts, key=lambda count: (_is_unnamed(found[count.claim.key]), count.claim.evidence[0].start, count.claim.key)):
         if count.claim.said_by is not None:
-            quoted.setdefault(_said(count), found[count.claim.key])
+            quoted.setdefault(_said(count), (found[count.claim.key], count.claim.said_by))
     for count in counts:
-        origin = quoted.get(_said(count))
-        if origin is not None and (count.claim.said_by is None or _is_unnamed(found[count.claim.key])):
-            found[count.claim.key] = Origin(node=origin.node, name=origin.name, why=origin.why)
+        said = quoted.get(_said(count))
+        if said is None or (count.claim.said_by is not None and not _is_unnamed(found[count.claim.key])):
+            continue
+        origin, speaker = said
+        found[count.claim.key] = Origin(node=origin.node, name=origin.name, why=origin.why)
+        if count.claim.said_by is None:
+            speakers[count.claim.key] = speaker
+    return speakers
 
 
 def _is_unnamed(origin: Origin) -> bool:
