@@ -28,6 +28,11 @@ _GENERAL = frozenset(
     " side party force youth teenager boy girl driver passenger one duo trio pair child kid student resident other"
     " tank aircraft airstrike artillery sniper helicopter warplane jet gunboat warship drone suspect criminal".split()
 )  # alone they tell nothing of who it was
+_ARMED = frozenset({"gunman", "shooter", "killer", "bomber", "murderer", "assassin", "kidnapper", "robber"})  # may be told by name, too
+_PEOPLE = _ARMED | frozenset({"man", "woman", "suspect", "teenager", "boy", "girl", "driver", "attacker", "assailant", "youth"})
+_NO_ACTORS = frozenset(
+    {"ied", "ieds", "fact", "bomb", "grenade", "rocket", "mine", "victim", "casualty", "toll"}
+)  # capitals hide what they are
 _COUNTED = frozenset({"man", "woman", "youth", "teenager", "boy", "student", "suspect"})
 _STANDS_FOR = frozenset(
     {"group", "movement", "organisation", "organization", "militia", "gang", "cartel", "network", "faction", "militant"}
@@ -74,7 +79,7 @@ _LINKS = frozenset({"of", "from", "to", "in"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BODIES = frozenset({"group", "army", "government", "regime", "gang", "police", "organisation", "organization", "militia"})
 _ENTITY_KINDS = {"PERSON": "person", "GPE": "state", "ORG": "group", "NORP": "group"}
-_AGE = re.compile(r"^(?:\d+ ?- ?)?year ?- ?old (?=[A-ZÀ-Þ])")  # before a name
+_AGE = re.compile(r"^(?:\d+[ -]*)?year[ -]*old (?=[A-ZÀ-Þ])")  # before a name
 _LONG = 150  # tokens
 _MANY = 12
 _DEEP = 3  # "members of the armed wing of the Front of Q."
@@ -166,15 +171,35 @@ def _told(token: Token, named: Named) -> Token | None:
         return None if relative is None else relative.head
     if token.pos_ == "PRON":
         return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
-    return _called(token, named) or token
+    return _called(token, named) or _one_of(token, named) or token
+
+
+def _one_of(token: Token, named: Named) -> Token | None:
+    """Who is said to be one of those told: "X was one of the men involved", "X is among those accused", "X was the man who fired"."""
+    if token.lemma_.lower() not in _GENERAL | _ARMED | {"those", "serviceman", "soldier", "officer"}:
+        return None
+    word = token
+    if token.dep_ == "pobj" and token.head.lower_ == "among":
+        word = token.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one":
+        word = token.head.head
+    if word.head.lemma_ != "be" or not (word.dep_ == "attr" or word.lower_ == "among"):
+        return None
+    subject = next((child for child in word.head.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "NOUN":
+        return None
+    return _antecedent(subject, named) if subject.lower_ in _PRONOUNS else subject if subject.pos_ == "PROPN" else None
 
 
 def _called(token: Token, named: Named) -> Token | None:
     """The name of somebody told by a general noun: "X, the man accused of it", "the suspect, identified as 42-year-old X"."""
-    if token.lemma_.lower() not in _GENERAL or token.tag_ != "NN":
+    if token.lemma_.lower() not in _GENERAL | _ARMED or token.tag_ != "NN":
         return None
     if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person":
         return token.head
+    for name in token.rights if token.lemma_.lower() in _PEOPLE else ():
+        if name.dep_ == "appos" and name.pos_ == "PROPN" and _is_person(name, named):
+            return name
     for verb in token.children:
         if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"identify", "name"}:
             for link in verb.children:
@@ -182,6 +207,16 @@ def _called(token: Token, named: Named) -> Token | None:
                 if found and _kind(found[0], named) == "person":
                     return found[0]
     return None
+
+
+def _is_person(name: Token, named: Named) -> bool:
+    """Whether a name is a person's, though the model may take it for a body's: "another man, 30-year-old X"."""
+    mention = named.name_at.get(name.i)
+    return (
+        name.ent_type_ == "PERSON"
+        or (mention is not None and mention.kind == "person")
+        or any(child.lower_ == "old" for child in name.children)
+    )
 
 
 def _of_group(told: Token, last: int, named: Named) -> str:
@@ -251,11 +286,12 @@ def _fits(pronoun: str, word: Token, named: Named) -> bool:
 
 def _kind(token: Token, named: Named) -> str | None:
     """What kind of actor a noun is; None for one that is none: a bomb, a quake, a week."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or token.lower_ in _NO_ACTORS:
         return None
+    of_age = token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"  # "a 16-year-old"
     kind = _noun_kind(token.lemma_.lower()) or _noun_kind(token.lower_) or _ENTITY_KINDS.get(token.ent_type_)
-    if kind is not None:
-        return kind
+    if kind is not None or of_age:
+        return "person" if of_age else kind
     mention = named.name_at.get(token.i)
     if mention is not None:
         return "person" if mention.kind == "person" else "armed_group" if mention.kind == "group" else "group"
@@ -278,7 +314,7 @@ def _bounds(token: Token, depth: int = 0) -> tuple[int, int]:
     """First and last token of the name: what stands before the head, the rest of its entity, and "of …" after general nouns."""
     first = last = token.i
     for word in token.lefts:
-        if word.dep_ in _LEFT:
+        if word.dep_ in _LEFT or (token.lower_ == "old" and word.lower_ == "year"):
             first = min(first, word.left_edge.i)
     if token.ent_type_ in _NAMES:
         doc = token.doc
@@ -313,9 +349,17 @@ def _is_body(token: Token) -> bool:
 def _name(doc: Doc, first: int, last: int) -> str:
     """The words from first to last, less articles and doubts before the name."""
     while first < last and (doc[first].lower_ in _DROPPED or doc[first].is_punct or doc[first].is_space or _counts(doc[first])):
+        if _tells_age(doc, first):
+            break
         first += 1
     words = doc[first : last + 1].text.strip(" \n\t,;:-–—'\"“”‘’`")
     return _AGE.sub("", re.sub(r"['’]s?$", "", " ".join(words.split())))
+
+
+def _tells_age(doc: Doc, at: int) -> bool:
+    """Whether a number begins an age: "16-year-old boy"."""
+    following = [doc[index].lower_ for index in range(at + 1, min(at + 5, len(doc))) if doc[index].text != "-"]
+    return doc[at].like_num and following[:2] == ["year", "old"]
 
 
 def _nationality(token: Token) -> str | None:

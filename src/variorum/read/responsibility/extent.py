@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from variorum.model import Span
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase
-from variorum.read.responsibility.frames import Candidate
+from variorum.read.responsibility.clauses import Candidate
 
 _LONGEST = 32  # tokens of the evidence: a clause, not a paragraph
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "agent", "prt", "attr", "acomp", "dative", "nsubjpass", "oprd", "aux", "auxpass", "neg"})

@@ -31,11 +31,18 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
         if candidate.footing in ("claimed", "denied"):
             candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901
         for phrase in actors_of(named.behind_dateline(candidate.actor, candidate.predicate), named, blamed=blamed):
-            finding = _finding(parsed, named, speakers, candidate, phrase) if is_worth(candidate, phrase, roles) else None
+            fits = is_worth(candidate, phrase, roles) and not _announces(candidate, phrase)
+            finding = _finding(parsed, named, speakers, candidate, phrase) if fits else None
             key = (phrase.actor.name.casefold(), candidate.predicate.i)
             if finding is not None and key not in found:
                 found[key] = finding
     return _without_doubles(sorted(found.values(), key=lambda one: (one.evidence[0].start, one.evidence[0].end)))
+
+
+def _announces(candidate: Candidate, phrase: Phrase) -> bool:
+    """Whether somebody stands before a colon as the one who says so: "Police: man shoots neighbour"."""
+    doc = candidate.actor.doc
+    return phrase.last + 1 < min(candidate.predicate.i, len(doc)) and doc[phrase.last + 1].text == ":"
 
 
 def _finding(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candidate, phrase: Phrase) -> Finding | None:

@@ -3,112 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from variorum.lexicon.blame import Blame, Footing, blame_verbs, perpetration_verbs, perpetrator_nouns
+from variorum.lexicon.blame import Blame, Footing, blame_verbs, crime_words, perpetration_verbs, perpetrator_nouns
 from variorum.lexicon.triggers import Role, event_triggers
 from variorum.read.parsed import Parsed
+from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, nearby, passive_subject_of, subject_of
+from variorum.read.responsibility.deeds import (
+    LOSSES,
+    OWN_VICTIMS,
+    VIOLENT,
+    claimed_deed,
+    doers_by_noun,
+    doers_of,
+    does_violence,
+    is_deed_noun,
+)
 
-_OF_STATES = frozenset(
-    {
-        "strike",
-        "airstrike",
-        "offensive",
-        "invasion",
-        "raid",
-        "operation",
-        "shelling",
-        "bombardment",
-        "campaign",
-        "incursion",
-        "crackdown",
-        "assault",
-    }
+__all__ = ["Candidate", "candidates_of", "constructions_of", "is_passive"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LINKING = frozenset({"be", "remain", "become"})
+_CULPRITS = frozenset(
+    ["suspect", "culprit", "shooter", "gunman", "killer", "perpetrator", "attacker", "bomber", "assailant", "murderer", "kidnapper"]
 )
-_TWO_SIDED = frozenset({"clash", "encounter", "gunfight", "shootout", "gunbattle", "firefight", "fighting"})
-_COMES_FROM = frozenset({"bombardment", "fire", "shelling", "attack", "shellfire"})
-_OWN_VICTIMS = frozenset({"murder", "killing", "assassination", "kidnapping", "execution", "shooting"})  # "X's murder": X is the victim
-_WEAPONS = frozenset(
-    [
-        "bomb",
-        "grenade",
-        "rocket",
-        "missile",
-        "mortar",
-        "shell",
-        "fire",
-        "explosive",
-        "device",
-        "mine",
-        "ied",
-        "shot",
-        "casualty",
-        "cocktail",
-        "bullet",
-        "stone",
-        "round",
-        "gas",
-        "loss",
-        "charge",
-        "dynamite",
-    ]
-)
-_ON_OTHERS = frozenset({"kill", "wound", "injure"})  # never told without whom
 _OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
-_LOSSES = frozenset({"casualty", "death", "toll", "victim", "fatality", "life", "injury"})
+_IT = frozenset({"it", "this", "that", "them", "those"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle"})  # of an inquiry
+_STATE = frozenset({"government", "state", "police", "army", "official", "judicial", "military"})  # whose inquiry it is
 _TRACES = frozenset({"evidence", "suspicion", "clue", "sign", "finger", "trace", "trail", "everything", "investigation"})
-_CHAIN = 6  # verbs that may share a subject
-_NEAR = 40  # tokens: sentences of news are seldom longer, broken texts may be endless
-_VIOLENT = frozenset({"act", "harm", "generic", "war"})
-_BESIDE_NOUNS = frozenset(
-    [
-        "attack",
-        "assault",
-        "offensive",
-        "raid",
-        "strike",
-        "bombing",
-        "shelling",
-        "bombardment",
-        "crackdown",
-        "massacre",
-        "ambush",
-        "killing",
-        "shooting",
-        "airstrike",
-        "invasion",
-        "siege",
-        "violence",
-        "fire",
-        "shellfire",
-        "operation",
-        "campaign",
-        "kidnapping",
-        "assassination",
-        "murder",
-        "execution",
-        "atrocity",
-        "brutality",
-        "incursion",
-        "bomb",
-        "firing",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A token in the place of an actor, the predicate's head, the footing (None: only told), and the token of who accuses, if named."""
-
-    actor: Token
-    predicate: Token
-    footing: Footing | None
-    by: Token | None = None
-    targets: tuple[Token, ...] = ()
 
 
 def constructions_of(parsed: Parsed, roles: Mapping[int, Role]) -> list[Candidate]:
@@ -127,151 +52,39 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
                 for blame in verbs[lemma]:
                     yield from _blamed(token, blame, roles)
                 if lemma == "claim":
-                    yield from _claimed_deed(token, roles)
-            if role in _VIOLENT or (lemma in perpetration_verbs() and _does_violence(token, roles)):
-                yield from _doers(token)
-            elif lemma == "be":
+                    yield from claimed_deed(token, roles)
+            if role in VIOLENT or (lemma in perpetration_verbs() and does_violence(token, roles)):
+                yield from doers_of(token)
+            elif lemma in _LINKING:
                 yield from _equated(token)
-        elif token.pos_ in {"NOUN", "PROPN"} and role in _VIOLENT:
-            yield from _of_noun(token)
+        elif token.pos_ in {"NOUN", "PROPN"} and (role in VIOLENT or is_deed_noun(token, roles)):
+            yield from doers_by_noun(token)
         elif token.lower_ in {"responsible", "accountable"}:
-            yield from _responsible(token)
+            yield from _responsible(token, roles)
         elif token.lower_ == "guilty":
-            yield from _found_guilty(token)
+            yield from _found_guilty(token, roles)
         if token.pos_ == "NOUN" and token.lemma_.lower() in _TRACKS:
             yield from _on_the_track(token)
         elif token.lower_ == "involved":
-            yield from _involved(token)
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, its own or that of the verb with which it shares it."""
-    for _ in range(_CHAIN):
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-                return child if child.dep_ == "nsubj" else None
-        if verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
-            verb = verb.head
-            continue
-        return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
-    return None
-
-
-def nearby(token: Token) -> Iterator[Token]:
-    """The words of a token's sentence that are not far from it."""
-    doc = token.doc
-    first = last = token.i
-    while first > 0 and token.i - first < _NEAR and not doc[first].is_sent_start:
-        first -= 1
-    while last + 1 < len(doc) and last - token.i < _NEAR and not doc[last + 1].is_sent_start:
-        last += 1
-    yield from doc[first : last + 1]
-
-
-def agents_of(verb: Token) -> list[Token]:
-    """The nouns after the "by" of a passive verb."""
-    links = [child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"]
-    return [noun for link in links for noun in link.children if noun.dep_ == "pobj"]
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb stands in the passive, or as a participle after its noun; coordinated participles share it."""
-    for _ in range(_CHAIN):
-        if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-            return True
-        if verb.tag_ != "VBN":
-            return False
-        if verb.dep_ in {"acl", "advcl", "relcl"}:
-            return not _has_have(verb)
-        if verb.dep_ != "conj":
-            return False
-        verb = verb.head
-    return False
-
-
-def _is_headline_passive(verb: Token) -> bool:
-    """ "Two police shot dead in a raid", "Q. man killed in the market": a participle that headlines leave without its "were", and nobody
-    after it whom it befell."""
-    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    if any(child.dep_ == "dobj" and child.i > verb.i for word in (verb, after) for child in word.children):
-        return False
-    return after.lower_ == "dead" or (verb.lemma_.lower() in _ON_OTHERS and verb.tag_ in {"VBD", "VBN"} and after.pos_ == "ADP")
-
-
-def _has_have(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lemma_ in {"have", "'ve"} for child in verb.children)
-
-
-def _doers(verb: Token) -> Iterator[Candidate]:
-    """Subjects of active verbs and agents of passive ones."""
-    agents = agents_of(verb)
-    for agent in agents:
-        yield Candidate(agent, verb, None)
-    if agents or is_passive(verb) or _is_headline_passive(verb) or verb.lemma_.lower() in {"die", "perish", "explode", "detonate", "drown"}:
-        return
-    subject = subject_of(verb)
-    if subject is not None and not (verb.lemma_ == "seize" and _kind_of_force(subject)):
-        yield Candidate(subject, verb, None)
-
-
-def _kind_of_force(subject: Token) -> bool:
-    """Whether it is a force of the state, which seizes goods and weapons every day."""
-    return perpetrator_nouns().get(subject.lemma_.lower()) in {"police", "military", "state"}
-
-
-def _does_violence(verb: Token, roles: dict[int, Role]) -> bool:
-    for child in verb.children:
-        if child.dep_ in {"dobj", "nsubjpass", "pobj"} and (roles.get(child.i) in _VIOLENT or child.lemma_.lower() in _WEAPONS):
-            return True
-    return verb.dep_ in {"acl", "relcl"} and roles.get(verb.head.i) in _VIOLENT
-
-
-def _of_noun(noun: Token) -> Iterator[Candidate]:
-    """ "An attack by X", "X's attack", "the X offensive"."""
-    lemma = noun.lemma_.lower()
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and _leads_to_doer(child.lower_, lemma):
-            yield from (Candidate(actor, noun, None) for actor in child.children if actor.dep_ == "pobj")
-        elif child.ent_type_ == "GPE" and lemma not in _OF_STATES:
-            continue  # "the Q. bombing" names the place
-        elif (child.dep_ == "poss" and lemma in _BESIDE_NOUNS - _OWN_VICTIMS) or (
-            child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i and lemma in _BESIDE_NOUNS and not _says_what_kind(child)
-        ):
-            yield Candidate(child, noun, None)
-
-
-def _says_what_kind(word: Token) -> bool:
-    """ "The largest military offensive": what kind of deed it is, and not whose, as "the Q. military offensive" says."""
-    return word.lower_ == "military" and not any(before.ent_type_ in {"NORP", "GPE"} or before.dep_ == "poss" for before in word.head.lefts)
-
-
-def _leads_to_doer(preposition: str, lemma: str) -> bool:
-    """Whether a preposition after an event noun leads to who did it: "by", "fire from", "clashes with"."""
-    return preposition == "by" or (preposition == "from" and lemma in _COMES_FROM) or (preposition == "with" and lemma in _TWO_SIDED)
-
-
-def _claimed_deed(verb: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
-    """ "X claimed the attack": the deed itself is the object, not lives or a number."""
-    deeds = [child for child in verb.children if child.dep_ == "dobj" and _is_deed(child, roles)]
-    subject = subject_of(verb)
-    if deeds and subject is not None and not is_passive(verb):
-        yield Candidate(subject, verb, "claimed", subject)
-
-
-def _is_deed(noun: Token, roles: dict[int, Role]) -> bool:
-    return noun.pos_ == "NOUN" and roles.get(noun.i) in {"act", "generic", "harm"} and noun.lemma_.lower() not in _LOSSES
+            yield from _involved(token, roles)
 
 
 def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:
     # "responsibility was claimed by", "evidence points to"
     before = (is_passive(verb) and blame.frame == "subject") or verb.lemma_.lower() == "point"
-    if blame.footing == "claimed" and any(child.dep_ == "dobj" and child.lemma_.lower() in _LOSSES for child in verb.children):
+    if blame.footing == "claimed" and any(child.dep_ == "dobj" and child.lemma_.lower() in LOSSES for child in verb.children):
         return False  # "acknowledged the deaths" owns up to nothing
+    if blame.footing == "claimed" and any(child.dep_ == "ccomp" and _is_of_others(child) for child in verb.children):
+        return False
     return not blame.condition or any(
-        (before or word.i > verb.i)
-        and (word.lower_ in blame.condition or ("VIOLENCE" in blame.condition and roles.get(word.i) in _VIOLENT))
+        (before or word.i > verb.i) and (word.lower_ in blame.condition or ("VIOLENCE" in blame.condition and roles.get(word.i) in VIOLENT))
         for word in nearby(verb)
     )
+
+
+def _is_of_others(clause: Token) -> bool:
+    """Whether a clause has somebody else for its subject: "admitted that violence was rising", not "that he had killed"."""
+    return any(child.dep_ in _SUBJECTS and child.pos_ in {"NOUN", "PROPN"} for child in clause.children)
 
 
 def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candidate]:
@@ -280,9 +93,7 @@ def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candi
     if (blame.footing == "accused" or verb.lemma_.lower() in _NAMING) and any(child.dep_ == "neg" for child in verb.children):
         return
     passive = is_passive(verb)
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None and passive and verb.dep_ == "acl":
-        subject = verb.head
+    subject = passive_subject_of(verb) if passive else next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     agents = agents_of(verb)
     if blame.frame == "subject":
         yield from _admitting(verb, blame, subject, agents, passive)
@@ -294,9 +105,10 @@ def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candi
         actors = [child for child in verb.children if child.dep_ in {"dobj", "dative"}]
     else:
         wanted = {"on"} if blame.frame == "on" else {"to", "with", "at"}
-        links = [child for child in verb.children if child.dep_ in {"prep", "dative"} and child.lower_ in wanted]
+        over = [verb, *(child for child in verb.children if child.dep_ == "dobj")]  # "blame the violence on X": parsers see either
+        links = [child for word in over for child in word.children if child.dep_ in {"prep", "dative"} and child.lower_ in wanted]
         actors = [actor for link in links for actor in link.children if actor.dep_ == "pobj"]
-    if by is not None and by.lemma_.lower() in _TRACES:
+    if by is not None and by.lemma_.lower() in _TRACES and not any(child.lower_ in _STATE for child in by.children):
         by = None
     actors = [inner for actor in actors for inner in _at_fault(actor, roles)]
     if verb.lemma_.lower() in {"identify", "name"}:
@@ -321,7 +133,7 @@ def _at_fault(noun: Token, roles: dict[int, Role]) -> list[Token]:
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in perpetrator_nouns():
         return [noun]
     befell = roles.get(noun.i) in {"act", "harm"}
-    owners = [child for child in noun.children if child.dep_ == "poss" and not (befell and noun.lemma_.lower() in _OWN_VICTIMS | _LOSSES)]
+    owners = [child for child in noun.children if child.dep_ == "poss" and not (befell and noun.lemma_.lower() in OWN_VICTIMS | LOSSES)]
     wanted = {"by", "between"} if befell else {"by", "between", "of"}
     links = [child for child in noun.children if child.dep_ in {"prep", "agent"} and child.lower_ in wanted]
     owners += [owner for link in links for owner in link.children if owner.dep_ == "pobj"]
@@ -358,7 +170,11 @@ def _equated(verb: Token) -> Iterator[Candidate]:
     """ "The attack was the work of X", "X was behind the attack"."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     for child in verb.children:
-        if child.dep_ == "attr" and child.lower_ in {"work", "hand", "doing", "act"}:
+        if child.dep_ == "attr" and subject is not None and child.lemma_.lower() in _CULPRITS:
+            yield Candidate(subject, verb, "authorities" if child.lemma_.lower() == "suspect" else None)
+        elif child.dep_ == "attr" and subject is not None and subject.lemma_.lower() in _CULPRITS and _can_be_known(child):
+            yield Candidate(child, verb, None)
+        elif child.dep_ == "attr" and child.lower_ in {"work", "hand", "doing", "act"}:
             for link in child.children:
                 if link.lower_ == "of":
                     yield from (Candidate(actor, verb, None) for actor in link.children if actor.dep_ == "pobj")
@@ -368,17 +184,23 @@ def _equated(verb: Token) -> Iterator[Candidate]:
             yield Candidate(subject, verb, None)  # "is to blame for"
 
 
+def _can_be_known(noun: Token) -> bool:
+    """Whether a noun tells of whom somebody is, "the killers were soldiers", not what he is besides, "the gunman is a student"."""
+    kind = perpetrator_nouns().get(noun.lemma_.lower())
+    return noun.pos_ == "PROPN" or (kind is not None and kind not in {"person", "group"})
+
+
 def _of_it(link: Token) -> bool:
     """Whether what somebody is behind may be a deed: an event word or a pronoun, not bars, schedule or him."""
     nouns = event_triggers().words
     return any(child.lower_ in {"it", "this", "that", "them", "those"} or (child.lemma_.lower(), "n") in nouns for child in link.children)
 
 
-def _found_guilty(word: Token) -> Iterator[Candidate]:
+def _found_guilty(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
     """ "A court found X guilty", "X was found not guilty of it", "X is guilty of it"."""
     head = word.head
     if head.lemma_ != "find":
-        yield from _responsible(word)
+        yield from _responsible(word, roles)
         return
     cleared = any(child.dep_ == "neg" for child in (*word.children, *head.children))
     for child in (*head.children, *word.children):
@@ -387,7 +209,15 @@ def _found_guilty(word: Token) -> Iterator[Candidate]:
             yield Candidate(child, head, "acquitted" if cleared else "authorities")
 
 
-def _responsible(word: Token) -> Iterator[Candidate]:
+def _is_of_violence(word: Token, roles: dict[int, Role]) -> bool:
+    """Whether something violent is told round a word, or "it" stands for it; many are responsible for a district or involved in trade."""
+    return any(
+        roles.get(each.i) in VIOLENT or each.lemma_.lower() in crime_words() or (each.i > word.i and each.lower_ in _IT)
+        for each in nearby(word)
+    )
+
+
+def _responsible(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
     """ "X is responsible for", "holds X responsible"."""
     head = word.head
     holds = head if head.lemma_ == "hold" else head.head
@@ -409,7 +239,8 @@ def _responsible(word: Token) -> Iterator[Candidate]:
         return
     if word.lower_ == "responsible" and head.lemma_ == "be" and head.pos_ in {"AUX", "VERB"}:
         subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
-        if subject is not None:
+        for_it = any(child.lower_ == "for" for child in word.children) and not any(child.dep_ == "neg" for child in head.children)
+        if subject is not None and (not for_it or _is_of_violence(word, roles)):
             yield Candidate(subject, head, None)
 
 
@@ -420,6 +251,7 @@ def _on_the_track(noun: Token) -> Iterator[Candidate]:
             yield Candidate(child, noun, "possible")
         elif child.lower_ == "of" and child.dep_ == "prep":
             deeds = [deed for deed in child.children if deed.dep_ == "pobj" and (deed.lemma_.lower(), "n") in event_triggers().words]
+            deeds = [deed for deed in deeds if deed.lemma_.lower() not in LOSSES]
             for deed in deeds:
                 yield from (
                     Candidate(actor, deed, "possible")
@@ -428,11 +260,14 @@ def _on_the_track(noun: Token) -> Iterator[Candidate]:
                 )
 
 
-def _involved(word: Token) -> Iterator[Candidate]:
+def _involved(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
     """ "X, involved in the attack"."""
-    if not any(child.lower_ == "in" for child in word.children):
+    own = next((child for child in word.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if (own is None and not any(child.lower_ == "in" for child in word.children)) or not _is_of_violence(word, roles):
         return
-    if word.dep_ == "acl":
+    if own is not None:
+        yield Candidate(own, word, None)
+    elif word.dep_ == "acl":
         yield Candidate(word.head, word, None)
     elif word.head.lemma_ == "be" or word.pos_ == "ADJ":
         subject = next((child for child in word.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)

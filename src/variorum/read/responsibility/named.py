@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.outlets import is_outlet
 from variorum.model import Mention
 from variorum.read.parse import in_capitals
 from variorum.read.parsed import Parsed
 
 _COUNTRIES = frozenset({"country", "territory"})
 _SPEAKS_FOR = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "leader", "commander", "chief", "statement", "message", "video", "head", "representative"}
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "commander",
+        "chief",
+        "statement",
+        "message",
+        "video",
+        "head",
+        "representative",
+        "communique",
+        "tape",
+        "note",
+    }
 )
 _REACH = 3  # sentences back from "the group" to its name
 _LONGEST_DATELINE = 14  # tokens: "CITY, Region, Jan 5, 2005 (Some Wire) —"
@@ -33,7 +50,9 @@ class Named:
         for mention in parsed.names:
             first = self._index(mention.span.start)
             self.name_at.update(dict.fromkeys(range(first, self._index(mention.span.end - 1) + 1), mention))
-            if mention.kind == "group" or (mention.kind == "organisation" and not _speaks(parsed, mention)):
+            if mention.kind == "group" or (
+                mention.kind == "organisation" and not _speaks(parsed, mention) and not is_outlet(mention.span.exact)
+            ):
                 self._groups.append((first, mention))
         for mention in parsed.places:
             self.place_at.update(dict.fromkeys(range(self._index(mention.span.start), self._index(mention.span.end - 1) + 1), mention))
@@ -98,7 +117,8 @@ class Named:
             for child in head.children:
                 links = child.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "by"} else ()
                 owner: Token
-                for owner in (child, *links):
+                torn = _purported(child) if child.dep_ in {"acl", "relcl"} else ()
+                for owner in (child, *links, *torn):
                     if owner.dep_ in {"poss", "compound", "pobj"} and owner.i in self.name_at and self.name_at[owner.i].kind != "person":
                         return owner
         return token
@@ -110,10 +130,14 @@ class Named:
     def behind_dateline(self, token: Token, predicate: Token) -> Token:
         """The noun with which a sentence begins behind its dateline, where the parse took the dateline for the subject."""
         doc, start = self.doc, token.sent.start
-        if token.i - start > 4 or predicate.i <= token.i:
+        if (
+            token.i - start > 4
+            or predicate.i <= token.i
+            or not (token.text.isupper() or token.i in self.place_at or token.ent_type_ == "GPE")
+        ):
             return token
         end = min(predicate.i, start + _LONGEST_DATELINE)
-        dash = next((index for index in range(token.i + 1, end) if doc[index].text in _DASHES), None)
+        dash = next((index for index in range(token.i + 1, end) if doc[index].text in _DASHES and doc[index].whitespace_), None)
         if dash is None:
             return token
         for index in range(dash + 1, predicate.i):
@@ -121,6 +145,13 @@ class Named:
             if word.pos_ in {"NOUN", "PROPN", "PRON"} and word.dep_ not in {"compound", "poss", "nmod", "amod"}:
                 return word
         return token
+
+
+def _purported(clause: Token) -> Iterator[Token]:
+    """Whose a statement is said to be: "purporting to be from X", "signed by X"."""
+    for link in clause.subtree:
+        if link.i - clause.i < _LONGEST_DATELINE and link.dep_ in {"prep", "agent"} and link.lower_ in {"from", "by"}:
+            yield from (child for child in link.children if child.dep_ == "pobj")
 
 
 def _speaks(parsed: Parsed, mention: Mention) -> bool:

@@ -17,7 +17,7 @@ from variorum.read.attributions.lookup import vouches
 from variorum.read.finding import Attribution
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase
-from variorum.read.responsibility.frames import is_passive, nearby
+from variorum.read.responsibility.clauses import is_passive, nearby
 
 _OFFICE: frozenset[SpeakerKind] = frozenset({"official", "military", "police", "politician"})
 _NO_OFFICE = frozenset(
@@ -53,6 +53,14 @@ _NO_OFFICE = frozenset(
         "local",
         "human",
         "committees",
+        "association",
+        "cleric",
+        "clerics",
+        "church",
+        "bishop",
+        "tribal",
+        "group",
+        "network",
     ]
 )
 _WATCHERS: frozenset[SpeakerKind] = frozenset({"ngo", "witness"})
@@ -109,6 +117,10 @@ _PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "agent", "prep
 _AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
+_OWN = frozenset({"his", "her", "its", "our", "their"})
+_CRIMES = frozenset(
+    ["murder", "massacre", "kidnap", "abduct", "rape", "torture", "assassinate", "execute", "slaughter", "rob", "steal", "beat", "abuse"]
+)  # no force tells of its own men
 _CLIMB = 12  # verbs up from the predicate to the one that reports it
 
 
@@ -127,6 +139,8 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
     A frame that names its accuser is settled by `accused_by`.
     """
     by = None if footing is None and _is_taken_as_known(predicate, phrase.head) else source_above(parsed, evidence, predicate)
+    if by is not None and by.span is not None and by.span.start <= phrase.head.idx < by.span.end and phrase.head.pos_ != "PRON":
+        by = None  # who does a deed in its own clause is not cited for it
     if footing == "possible":
         return Standing("POSSIBLE", "conditional" if _is_under_condition(predicate) else "possible", by)
     if footing in {"acquitted", "authorities"}:
@@ -137,11 +151,25 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
         by = speaker_of(phrase.head)
     hedge = _hedge_of(predicate)
     if by is not None:
-        status = "CLAIMED OR ADMITTED" if _same(by.name, phrase.actor.name) else accusation(by)
+        own = _same(by.name, phrase.actor.name) or (footing is None and _is_of_one_side(by, predicate, phrase))
+        status = "CLAIMED OR ADMITTED" if own else accusation(by)
         return Standing(status, "possible" if hedge == "possible" else None, by)
     if footing == "accused" or phrase.doubted or hedge == "alleged":
         return Standing("SUSPECTED OR ACCUSED", None, None)
     return Standing("POSSIBLE", hedge, None) if hedge else Standing("REPORTED AS FACT", None, None)
+
+
+def _is_of_one_side(by: Speaker, predicate: Token, phrase: Phrase) -> bool:
+    """Whether a force or its command tells of what its own men did: "the army said troops had killed", "the general said his soldiers"."""
+    actor = phrase.actor
+    if predicate.lemma_.lower() in _CRIMES or actor.kind not in {"police", "military"}:
+        return False
+    if any(child.dep_ == "poss" and child.lower_ in _OWN for child in phrase.head.children):
+        return True
+    words = _words(f"{by.role or ''} {by.name}")
+    if actor.nationality and actor.nationality.casefold() not in words:
+        return False
+    return by.kind == actor.kind
 
 
 def _claims_to(predicate: Token) -> bool:

@@ -12,8 +12,8 @@ from variorum.model.words import ResponsibilityStatus
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import actor_at
+from variorum.read.responsibility.clauses import Candidate
 from variorum.read.responsibility.extent import evidence_of
-from variorum.read.responsibility.frames import Candidate
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
 from variorum.read.responsibility.worth import STATE, is_accident

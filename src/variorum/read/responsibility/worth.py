@@ -12,12 +12,18 @@ from variorum.lexicon.outlets import is_outlet
 from variorum.lexicon.triggers import Role
 from variorum.model.words import ResponsibilityStatus
 from variorum.read.responsibility.actors import Phrase
-from variorum.read.responsibility.frames import Candidate, agents_of, is_passive, nearby
+from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, nearby
 
 STATE = frozenset({"state", "military", "police"})
 _NEITHER_SIDE = frozenset({"clash", "fight", "battle", "encounter", "gunfight", "shootout", "gunbattle", "firefight", "fighting", "war"})
 _ACCIDENTS = frozenset({"crash", "collapse", "collide", "go", "lose", "disappear", "suffer", "hurt", "protest", "demonstrate", "survive"})
 _UNARMED = frozenset({"protest", "demonstration", "crash", "collapse", "disaster", "seizure", "toll", "casualty", "victim", "hostage"})
+_HARMS = frozenset({"injure", "hurt", "wound"})
+_SELF = frozenset({"himself", "herself", "themselves", "itself"})
+_FOR = frozenset({"with", "of", "on", "for", "over"})
+_CHARGING = frozenset({"charge", "convict", "indict", "arraign", "try", "sentence", "face"})
+_OF_CRIMES = frozenset({"suspect", "accuse"})
+_FELLED = frozenset({"kill", "die", "wound", "injure", "shoot"})
 _ALONE = frozenset({"shoot", "fire", "attack", "strike", "open", "detonate", "explode", "raid", "bomb", "storm"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 _WANTED = frozenset({"suspect", "attacker", "assailant", "hijacker", "gunman", "kidnapper", "captor", "bomber", "hostage-taker"})
@@ -39,7 +45,7 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
         return False
     if (predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED) or _is_counted(predicate):
         return False
-    if lemma in _NEITHER_SIDE and not _is_known_group(phrase):
+    if lemma in _NEITHER_SIDE and not _is_known_group(phrase) and not (_felled_in(predicate) and phrase.actor.kind in STATE):
         return False
     if phrase.head.lower_ == "it" and lemma in {"strike", "hit"}:
         return False  # a quake
@@ -48,8 +54,18 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
 
 def is_accident(predicate: Token) -> bool:
     """Whether a verb tells what happened to somebody, not what was done to others: "collided", "survived"."""
-    befell = any(child.dep_ in _OBJECTS and child.i > predicate.i for child in predicate.children)
+    befell = [child for child in predicate.children if child.dep_ in _OBJECTS and child.i > predicate.i]
+    if predicate.lemma_.lower() in _HARMS and any(child.lower_ in _SELF for child in befell):
+        return True
     return predicate.lemma_.lower() in _ACCIDENTS and not befell
+
+
+def _felled_in(predicate: Token) -> bool:
+    """Whether somebody fell in a fight, so that it was the other side's doing: "were killed in an encounter with the police"."""
+    if predicate.dep_ != "pobj" or predicate.head.lower_ not in {"in", "during"}:
+        return False
+    verb = predicate.head.head
+    return verb.lemma_.lower() in _FELLED and (verb.tag_ == "VBN" or verb.lemma_.lower() == "die")
 
 
 def _is_counted(predicate: Token) -> bool:
@@ -97,14 +113,34 @@ def _may_stand_before(token: Token, phrase: Phrase) -> bool:
 
 def _is_about_something_else(verb: Token, roles: Mapping[int, Role], footing: Footing) -> bool:
     """Whether a charge, an arrest or a link has nothing to do with violence: drugs, money, papers."""
-    if footing not in ("authorities", "acquitted") and verb.lemma_.lower() not in AT_LARGE:
+    if footing not in ("authorities", "acquitted") and verb.lemma_.lower() not in AT_LARGE | _OF_CRIMES:
         return False
     words = list(nearby(verb))
-    if any(roles.get(word.i) in _VIOLENT or word.lemma_.lower() in crime_words() for word in words):
+    charge = _charge_of(verb)
+    if charge and not any(_is_violent(word, roles) or word.lower_ in _PRONOUNS for word in charge):
+        if any(word.lemma_.lower() in petty_words() or word.ent_type_ == "MONEY" for word in charge):
+            return True
+        if verb.lemma_.lower() in _CHARGING and not any(_is_violent(word, roles) for word in words):
+            return True
+    if verb.lemma_.lower() in _OF_CRIMES or any(_is_violent(word, roles) for word in words):
         return False
     if any(word.lemma_.lower() in petty_words() for word in words):
         return True
     return verb.lemma_.lower() in AT_LARGE and not any(word.lower_ in _PRONOUNS for word in words)
+
+
+def _is_violent(word: Token, roles: Mapping[int, Role]) -> bool:
+    return roles.get(word.i) in _VIOLENT or word.lemma_.lower() in crime_words()
+
+
+def _charge_of(verb: Token) -> list[Token]:
+    """The words of what somebody is charged with or arrested for."""
+    links = [
+        child
+        for child in verb.children
+        if child.dep_ in {"prep", "dobj"} and child.i > verb.i and (child.dep_ == "dobj" or child.lower_ in _FOR)
+    ]
+    return [word for link in links for word in link.subtree if word.pos_ in {"NOUN", "PROPN", "VERB", "PRON", "NUM"}]
 
 
 def _was_wanted(predicate: Token) -> bool:
