@@ -102,6 +102,25 @@ def test_two_towns_on_one_day_are_two_incidents() -> None:
     assert len(groups(a_market(), elsewhere())) == 2
 
 
+def test_a_trial_long_after_is_about_what_happened_then() -> None:
+    trial = (
+        "Trial opens in Port Salter\n\nThe first verdict on the bomb at the fish market of Port Salter is due in spring, said Osk Brandel."
+    )
+    fair = trial.replace("Trial opens", "Fair opens").replace("The first verdict on", "A stone for").replace("is due", "will be laid")
+    late = {name: told_of(text, anchor="the bomb", published=date(2022, 9, 6), where=HARBOUR) for name, text in (("t", trial), ("f", fair))}
+    name, other = ({each.name for each in compare(profile(a_market()), profile(late[each]))} for each in late)
+    assert "looks_back" in name
+    assert "told_late" in other
+
+
+def test_the_greater_an_equal_toll_the_more_it_tells_unless_it_is_round() -> None:
+    def worth_of(number: int) -> float:
+        tolls = (profile(told_of(text, anchor="bomb", killed=number)) for text in (MARKET, MARKET_LATER))
+        return next(each.degree for each in compare(*tolls) if each.name == "same_toll")
+
+    assert worth_of(149) > worth_of(17) > worth_of(100) == 1
+
+
 def test_the_same_town_a_year_later_is_another_incident() -> None:
     text = "Blast in Port Salter\n\nA bomb went off near the railway of Port Salter on Friday, the police chief said."
     again = told_of(text, anchor="A bomb went off", day=date(2022, 5, 6), published=date(2022, 5, 6), where=HARBOUR)

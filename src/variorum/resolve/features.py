@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import asin, cos, log1p, radians, sin, sqrt
+from math import asin, cos, log1p, log10, radians, sin, sqrt
 from typing import TypeAlias
 
+from variorum.lexicon.en.tables import read_lines
 from variorum.model import FigureValue, Where
 from variorum.resolve.profile import Profile
 from variorum.resolve.view import BIG, RARE_TYPES, VAGUE_TYPES, View, view_of
@@ -127,7 +128,13 @@ def _told(dated: View, other: View) -> Traits:
     gap = other.published - dated.last
     if gap <= 10:
         return _trait("told_at_once" if gap <= 3 else "told_soon", _published, max(0, gap))
-    return _trait("told_late")
+    return _trait("looks_back" if _looks_back(other) else "told_late")
+
+
+def _looks_back(each: View) -> bool:
+    """Whether a report speaks of a trial, an inquiry, an anniversary: then it may be late and yet about nothing else."""
+    terms = each.profile.terms
+    return any(word in terms for word in read_lines("looking_back_words.txt"))
 
 
 def _anniversary(left: View, right: View) -> Traits:
@@ -308,7 +315,9 @@ def _tolls(left: View, right: View) -> Traits:
     found = _trait("many_dead", "both tell of many dead") if left.many_dead and right.many_dead else NONE
     exact = left.exact & right.exact
     if exact and (number := max(exact)):
-        return found + _trait("same_toll" if number >= BIG else "same_small_toll", "both count {} killed", number)
+        if number < BIG:
+            return found + _trait("same_small_toll", "both count {} killed", number)
+        return found + _trait("same_toll", "both count {} killed", number, degree=1.0 if number % BIG == 0 else round(log10(number), 6))
     if any(_allow(one, other) for one in ours for other in theirs):
         return found
     assert left.most is not None
