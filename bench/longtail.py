@@ -9,6 +9,8 @@ The archive's conventions are not the program's, and they live here:
 * the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
   program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; the dead are
   taken to be among "five people shot", and one who "kills four, then himself" is added to the four;
+* which pair of numbers it is, where reports differ or leave them to their readers, is told by a learnt table (`reckon/tally.tsv`), beside
+  which the program's own figures count as one more report;
 * a document is about one incident: where its main account tells of nobody who was hit, or no day, the first account of its news that
   does speaks for it;
 * its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
@@ -37,6 +39,7 @@ from variorum.read.claims import maker
 from variorum.read.places.town import Town, towns_of
 from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
+from variorum.reckon.tally import likeliest, tallies_of
 from variorum.resolve import resolve
 from variorum.resolve.copies import find_copies
 from variorum.workers import Died, spread
@@ -200,7 +203,7 @@ def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) ->
         "documents": sorted(read.row for read in group),
         "date": {"earliest": day.isoformat(), "latest": day.isoformat()} if day else None,
         "place": place_row(town) if town else None,
-        "figures": archive_figures(figures.get("killed"), figures.get("injured"), accounts),
+        "figures": likeliest_figures(archive_figures(figures.get("killed"), figures.get("injured"), accounts), group, accounts),
     }
 
 
@@ -250,6 +253,16 @@ def archive_figures(killed: Figure | None, injured: Figure | None, accounts: lis
     if not rows["killed"]["best"] and not rows["injured"]["best"]:
         rows["injured"] = {"low": 0, "best": 1, "high": max(1, rows["injured"]["high"])}
     return rows
+
+
+def likeliest_figures(rows: dict[str, dict[str, int]], group: list[Read], accounts: list[Told]) -> dict[str, dict[str, int]]:
+    """The figures with the two numbers that are likeliest by all reports of a group; low and high take them in."""
+    told = [tallies_of(account, read.claims) for read, account in zip(group, accounts, strict=True)]
+    killed, injured = likeliest(told, (rows["killed"]["best"], rows["injured"]["best"]))
+    return {
+        category: {"low": min(rows[category]["low"], best), "best": best, "high": max(rows[category]["high"], best)}
+        for category, best in (("killed", killed), ("injured", injured))
+    }
 
 
 def figure_row(figure: Figure | None) -> dict[str, int]:

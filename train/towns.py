@@ -47,10 +47,10 @@ def examples(reads: Mapping[str, Read], incidents: Iterable[dict[str, object]]) 
                 yield [town.traits for town in towns], right
 
 
-def fit(known: Sequence[Example]) -> dict[str, float]:
+def fit(known: Sequence[Example], *, rare: int = RARE, penalty: float = PENALTY) -> dict[str, float]:
     """Weights of a conditional logit; of several right towns any will do."""
     seen = Counter(trait for towns, _ in known for traits in towns for trait in traits)
-    names = sorted(trait for trait, count in seen.items() if count >= RARE)
+    names = sorted(trait for trait, count in seen.items() if count >= rare)
     column = {trait: at for at, trait in enumerate(names)}
     cells = [
         (row, column[trait], value)
@@ -70,15 +70,15 @@ def fit(known: Sequence[Example]) -> dict[str, float]:
         powers = np.exp(scores - top[report])
         every, good = np.bincount(report, powers, len(known)), np.bincount(report, powers * right, len(known))
         slope = matrix.T @ (powers / every[report] - powers * right / good[report])
-        return float((np.log(every) - np.log(good)).sum() + PENALTY * (weight @ weight) / 2), slope + PENALTY * weight
+        return float((np.log(every) - np.log(good)).sum() + penalty * (weight @ weight) / 2), slope + penalty * weight
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     return {trait: float(weight) for trait, weight in zip(names, found, strict=True)}
 
 
-def write(weight: Mapping[str, float], path: Path) -> None:
+def write(weight: Mapping[str, float], path: Path, head: Sequence[str] = HEAD) -> None:
     """The weights file, traits in order, those that weigh nothing left out."""
-    lines = [f"# {line}" for line in HEAD]
+    lines = [f"# {line}" for line in head]
     lines += [f"{trait}\t{value:.4f}" for trait, value in sorted(weight.items()) if abs(value) >= 0.00005]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
