@@ -110,6 +110,34 @@ def test_what_is_named_for_its_town_is_there() -> None:
     assert alone.where is None
 
 
+def test_a_street_is_not_in_the_town_that_it_is_named_for() -> None:
+    text = "The siege was in Kaduna Street. Kaduna mourned."
+    street, town = locate_given(parsed_of(text), [(17, 30), (32, 38)])
+    assert street.where is None
+    assert town.where is not None
+
+
+def test_the_end_of_a_name_that_heads_a_paragraph_is_no_town() -> None:
+    text = "TALL OSK KADUNA, Nigeria. Two people were killed.\n\nKADUNA, Nigeria. Three people were killed."
+    found = {one.span.start: one.where for one in find_places(parsed_of(text)) if one.span.exact == "KADUNA"}
+    assert found.get(9) is None
+    assert found[51] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Gunmen forced their way into a university college in the small eastern Nigerian town of Kaduna.", "university college"),
+        ("Two people were killed in a crowded market in Kaduna.", "market"),
+        ("Two people were killed at School No. 1 in the town of Kaduna.", "School No. 1"),
+    ],
+)
+def test_a_site_is_neither_its_town_nor_what_is_done_to_it(text: str, site: str) -> None:
+    where = where_of(parsed_of(text), parsed_of(text).span(0, 6))
+    assert where is not None
+    assert where.site == site
+
+
 def test_weights_are_good_for_one_encoder_only(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = parsed_of("A bomb went off in Kaduna.")
     monkeypatch.setattr(seen, "learnt_with", lambda: "another")

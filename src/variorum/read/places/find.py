@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from variorum.read.places.settle import settle
 from variorum.read.places.support import Name
 
 SURE = 0.45  # chance of the best option: from .35 to .6 about half were right (folds 0-3), from .75 on nine in ten; unknown stays unknown
+_HEAD = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ’'-]+)+), [A-ZÀ-Þ][\w .’'-]{2,30}[.:] ")
+_LEADING = frozenset({"in", "at", "near", "outside", "off", "of", "-", "’", "'"})
 DEMONYM = "demonym"  # the value of a mention that is an adjective or people of a land ("Russian"), not its name
 _PRECISION: dict[str, PlacePrecision] = {
     "populated": 1, "district": 1, "landmark": 1, "admin2": 3, "admin1": 4, "region": 4, "country": 6, "water": 7,
@@ -57,7 +60,7 @@ def _mention(page: Page, candidate: Candidate, name: Name | None) -> Mention:
     doc = page.parsed.doc
     span = page.parsed.span(doc[candidate.start].idx, doc[candidate.end - 1].idx + len(doc[candidate.end - 1]))
     value = DEMONYM if candidate.kind == "demonym" else None
-    if name is None or (candidate.part and not name.is_backed):
+    if name is None or (candidate.part and not name.is_backed) or _is_tail(page, candidate):
         return Mention(span=span, kind="place", value=value)
     ranked = sorted(zip(name.chances, name.options, strict=True), key=lambda pair: (-pair[0], pair[1].id))
     ids = tuple(place.id for _, place in ranked[:5])
@@ -67,6 +70,14 @@ def _mention(page: Page, candidate: Candidate, name: Name | None) -> Mention:
     if candidate.part and where.precision == 1:
         where = replace(where, precision=2)
     return Mention(span=span, kind="place", value=value, where=where, candidates=ids[:1])
+
+
+def _is_tail(page: Page, candidate: Candidate) -> bool:
+    """Whether a name ends a longer one in capitals that heads a paragraph of a digest: "OLD SALEM HILL, Ohio. Two …" is not Hill."""
+    doc, text = page.parsed.doc, page.parsed.text
+    at = doc[candidate.start].idx
+    head = _HEAD.match(text, text.rfind("\n", 0, at) + 1)
+    return head is not None and head.start() < at < head.end(1) and page.lower[candidate.start - 1] not in _LEADING
 
 
 def where_at(place: Place, *, site: str | None = None, precision: PlacePrecision | None = None) -> Where:

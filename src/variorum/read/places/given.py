@@ -8,6 +8,7 @@ from variorum.read.places.qualify import region_at, short_form
 from variorum.read.places.words import common_names, word_classes
 
 SHORTEST = 3  # letters that a name within another has more than
+STREETS = frozenset({"street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "drive", "highway", "prospekt"})
 
 
 def candidate_of(page: Page, start: int, end: int) -> Candidate:
@@ -36,9 +37,12 @@ def candidate_of(page: Page, start: int, end: int) -> Candidate:
 def take_part(candidate: Candidate) -> None:
     """Give a candidate that no place bears as a whole the places of the longest name within it: a school is in the town it is named for.
 
-    Words such as "park" and personal names that some hamlet bears too are no such names.
+    A street is not: it may lead there, or honour it from far away. Words such as "park" and personal names that some hamlet bears too are
+    no such names.
     """
     words = candidate.folded.split(" ")
+    if words[-1] in STREETS:
+        return
     for count in range(len(words) - 1, 0, -1):
         for at in range(len(words) - count, -1, -1):
             part = " ".join(words[at : at + count])

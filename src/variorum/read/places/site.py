@@ -18,12 +18,13 @@ _STREET = (
 _BLOCK = re.compile(rf"\b(?:the\s+)?\d{{1,5}}(?:00)?\s+block\s+of\s+{_STREET}")
 _CORNER = re.compile(rf"\b(?:at|on|along|near)\s+(?:the\s+)?((?:corner|intersection)\s+of\s+{_STREET}\s+and\s+{_STREET}|{_STREET})")
 _BEFORE_TOWN = re.compile(
-    r"(?:,|\bin|\bof|\bnear|\boutside)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:city|town|village|capital|suburb|district|province|state)\s+of\s+|"
+    r"(?:,|\bin|\bof|\bnear|\boutside)\s+(?:the\s+)?(?:(?:\w+\s+){0,3}?(?:city|town|village|capital|suburb|district|province|state)\s+of\s+|"
     r"(?:cent(?:ral|re)|center|downtown|north\w*|south\w*|east\w*|west\w*|nearby)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 _AT = frozenset({"at", "in", "inside", "outside", "near", "into"})
 _DETERMINER = re.compile(r"^(?:a|an|the|its|their|his|her|another|one|two|three|several|some)\s+", re.IGNORECASE)
+_STATE = re.compile(r"^(?:[a-z]{4,}(?:ed|en)\s+)+(?=\S)")  # what is done to it is no part of its name: "besieged", "crowded", "stricken"
 
 
 def site_before(parsed: Parsed, sentence: Tokens, town: Mention | None) -> str | None:
@@ -70,7 +71,7 @@ def _phrase_ending(parsed: Parsed, start: int, end: int) -> str | None:
 
 def _site(words: str, *, named: bool = False) -> str | None:
     """A site without its article, if a noun of the list heads it; with `named` it must hold a capital or a number."""
-    bare = _DETERMINER.sub("", re.sub(r"\s+", " ", words)).strip(" ,")
+    bare = _STATE.sub("", _DETERMINER.sub("", re.sub(r"\s+", " ", words)).strip(" ,"))
     inside = re.findall(r"[a-z]+", bare.lower())
     if not bare or len(bare) > 90 or not any(word in buildings() for word in inside):
         return None
