@@ -47,7 +47,6 @@ def test_case(row: dict[str, str]) -> None:
         "Nine farmers were shot dead by militants.",
         "Gunmen attacked the convoy at dawn, and they wounded four guards.",
         "No group claimed responsibility for the bombing.",
-        "Soldiers killed six militants in the hills.",
         "Two men were arrested for trafficking cocaine.",
         "The storm hit the coast on Monday, and it killed nine.",
         "The FSB had earlier given 40 dead and more than 100 injured.",

@@ -171,7 +171,20 @@ def _told(token: Token, named: Named) -> Token | None:
         return None if relative is None else relative.head
     if token.pos_ == "PRON":
         return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
-    return _called(token, named) or _one_of(token, named) or token
+    return _called(token, named) or _known_as(token) or _one_of(token, named) or token
+
+
+def _known_as(token: Token) -> Token | None:
+    """The name of a body told by a general noun: "the criminal group known as the Q.", "a group calling itself Q."."""
+    if token.lemma_.lower() not in _STANDS_FOR:
+        return None
+    for verb in token.rights:
+        if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"know", "call", "name", "dub", "identify", "style"}:
+            over = [verb, *(link for link in verb.children if link.lower_ == "as")]
+            for name in (child for word in over for child in word.rights):
+                if name.pos_ == "PROPN" and name.dep_ in {"pobj", "oprd", "attr", "dobj", "ccomp"}:
+                    return name
+    return None
 
 
 def _one_of(token: Token, named: Named) -> Token | None:

@@ -85,10 +85,19 @@ def passive_subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 return child
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+            return _beside(verb)
         if verb.dep_ != "conj":
             return verb.head if verb.dep_ == "acl" else None
         verb = verb.head
     return None
+
+
+def _beside(participle: Token) -> Token | None:
+    """Of whom a participle is said that the parse ties to the verb: "accused of it, X fled", "police held two men accused of it"."""
+    objects = [child for child in participle.head.children if child.dep_ == "dobj" and child.i < participle.i]
+    subjects = [child for child in participle.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return next(iter([*objects, *subjects]), None)
 
 
 def modified_by(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:

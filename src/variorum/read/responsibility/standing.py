@@ -106,6 +106,9 @@ _PERHAPS = frozenset({"apparently", "possibly", "perhaps", "probably", "likely",
 _MAY = frozenset({"may", "might", "could"})
 _THOUGHT = frozenset({"believe", "think", "suspect", "say", "allege", "report", "know", "presume", "consider", "accuse"})
 _OWN_UP = frozenset({"claim", "admit", "confess", "boast", "acknowledge"})
+_ALLEGATIONS = frozenset(
+    ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "reports", "rumours", "rumors", "suspicion", "suspicions"]
+)
 _UNSURE_VERBS = frozenset({"seem", "appear"})
 _FOOTINGS: dict[Footing, ResponsibilityStatus] = {
     "authorities": "SUSPECTED OR ACCUSED BY AUTHORITIES",
@@ -309,6 +312,13 @@ def _hedge_of(predicate: Token) -> Certainty | None:
         if hedge is not None or above == token or token.dep_ not in _PASSED_ON:
             return hedge
         if token.dep_ == "xcomp" and above.lemma_ in _THOUGHT and (is_passive(above) or above.tag_ == "VBN"):
+            return "alleged"
+        if (
+            above.pos_ == "NOUN"
+            and above.lower_ in _ALLEGATIONS
+            and token.dep_ in {"acl", "ccomp", "prep", "relcl"}
+            and token.lower_ not in {"on", "in", "by"}
+        ):
             return "alleged"
         if token.dep_ == "xcomp" and above.lemma_ in _UNSURE_VERBS:
             return "possible"

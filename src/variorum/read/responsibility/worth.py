@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from variorum.lexicon.actors import group_named
-from variorum.lexicon.blame import Footing, crime_words, perpetrator_nouns, petty_words
+from variorum.lexicon.blame import Footing, crime_words, petty_words
 from variorum.lexicon.outlets import is_outlet
 from variorum.lexicon.triggers import Role
 from variorum.model.words import ResponsibilityStatus
 from variorum.read.responsibility.actors import Phrase
-from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, nearby
+from variorum.read.responsibility.clauses import Candidate, nearby
 
 STATE = frozenset({"state", "military", "police"})
 _NEITHER_SIDE = frozenset({"clash", "fight", "battle", "encounter", "gunfight", "shootout", "gunbattle", "firefight", "fighting", "war"})
@@ -23,10 +23,10 @@ _SELF = frozenset({"himself", "herself", "themselves", "itself"})
 _FOR = frozenset({"with", "of", "on", "for", "over"})
 _CHARGING = frozenset({"charge", "convict", "indict", "arraign", "try", "sentence", "face"})
 _OF_CRIMES = frozenset({"suspect", "accuse"})
+_MOVES = frozenset({"raid", "operation"})  # harm nobody by themselves
 _FELLED = frozenset({"kill", "die", "wound", "injure", "shoot"})
 _ALONE = frozenset({"shoot", "fire", "attack", "strike", "open", "detonate", "explode", "raid", "bomb", "storm"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
-_WANTED = frozenset({"suspect", "attacker", "assailant", "hijacker", "gunman", "kidnapper", "captor", "bomber", "hostage-taker"})
 AT_LARGE = frozenset(
     {"link", "tie", "connect", "trace", "attribute", "ascribe", "pin", "criticise", "criticize", "condemn", "denounce"}
 )  # verbs of blame that are as often about other things
@@ -45,11 +45,15 @@ def is_worth(candidate: Candidate, phrase: Phrase, roles: Mapping[int, Role]) ->
         return False
     if (predicate.pos_ in {"NOUN", "PROPN"} and lemma in _UNARMED) or _is_counted(predicate):
         return False
+    if (
+        lemma in _MOVES
+        and candidate.actor.dep_ in {"compound", "amod", "nmod"}
+        and not any(roles.get(each.i) == "harm" for each in nearby(predicate))
+    ):
+        return False
     if lemma in _NEITHER_SIDE and not _is_known_group(phrase) and not (_felled_in(predicate) and phrase.actor.kind in STATE):
         return False
-    if phrase.head.lower_ == "it" and lemma in {"strike", "hit"}:
-        return False  # a quake
-    return not (phrase.actor.kind in STATE and not phrase.named and _was_wanted(predicate))
+    return not (phrase.head.lower_ == "it" and lemma in {"strike", "hit"})  # a quake
 
 
 def is_accident(predicate: Token) -> bool:
@@ -141,22 +145,6 @@ def _charge_of(verb: Token) -> list[Token]:
         if child.dep_ in {"prep", "dobj"} and child.i > verb.i and (child.dep_ == "dobj" or child.lower_ in _FOR)
     ]
     return [word for link in links for word in link.subtree if word.pos_ in {"NOUN", "PROPN", "VERB", "PRON", "NUM"}]
-
-
-def _was_wanted(predicate: Token) -> bool:
-    """Whether those whom it befell are attackers themselves: forces that kill militants are another kind of act."""
-    if predicate.pos_ in {"VERB", "AUX"}:
-        befallen = [child for child in predicate.children if child.dep_ in _OBJECTS]
-        if not befallen and predicate.dep_ in {"acl", "relcl"} and (is_passive(predicate) or agents_of(predicate)):
-            befallen = [predicate.head]
-    else:
-        befallen = [noun for link in predicate.children if link.lower_ == "of" for noun in link.children]
-    return any(_is_attacker(noun) for noun in befallen)
-
-
-def _is_attacker(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in _WANTED or perpetrator_nouns().get(lemma) == "armed_group" or group_named(noun.text) is not None
 
 
 def _is_known_group(phrase: Phrase) -> bool:
