@@ -308,10 +308,16 @@ def _kind(token: Token, named: Named) -> str | None:
     mention = named.name_at.get(token.i)
     if mention is not None:
         return "person" if mention.kind == "person" else "armed_group" if mention.kind == "group" else "group"
-    if token.pos_ == "PROPN" and token.ent_type_ == "" and len(token) > 1 and (token.text.isupper() or named.capitals):
+    if token.pos_ == "PROPN" and token.ent_type_ == "" and len(token) > 1 and (token.text.isupper() or named.capitals or _has_title(token)):
         return "group"
     kind = kind_of(token.lower_) if token.pos_ == "NOUN" else None
     return kind if kind in _DOERS else None
+
+
+def _has_title(token: Token) -> bool:
+    """Whether a name that the model does not know has the form of a body's: "the Red Hand"."""
+    before = list(token.lefts)
+    return any(word.lower_ == "the" for word in before) and any(word.dep_ == "compound" and word.pos_ == "PROPN" for word in before)
 
 
 def _noun_kind(word: str) -> str | None:

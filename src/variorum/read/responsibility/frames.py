@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from variorum.lexicon.blame import Blame, Footing, blame_verbs, crime_words, perpetration_verbs, perpetrator_nouns
 from variorum.lexicon.triggers import Role, event_triggers
 from variorum.read.parsed import Parsed
-from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, nearby, passive_subject_of, subject_of
+from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, modified_by, nearby, passive_subject_of, subject_of
 from variorum.read.responsibility.deeds import (
     LOSSES,
     OWN_VICTIMS,
@@ -24,6 +24,7 @@ from variorum.read.responsibility.deeds import (
 __all__ = ["Candidate", "candidates_of", "constructions_of", "is_passive"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAID_BEFORE = frozenset({"point", "fall", "identify", "name"})  # "evidence points to", "the gunman was identified as"
 _LINKING = frozenset({"be", "remain", "become"})
 _CULPRITS = frozenset(
     ["suspect", "culprit", "shooter", "gunman", "killer", "perpetrator", "attacker", "bomber", "assailant", "murderer", "kidnapper"]
@@ -31,7 +32,7 @@ _CULPRITS = frozenset(
 _OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
 _IT = frozenset({"it", "this", "that", "them", "those"})
-_TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle"})  # of an inquiry
+_TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
 _STATE = frozenset({"government", "state", "police", "army", "official", "judicial", "military"})  # whose inquiry it is
 _TRACES = frozenset({"evidence", "suspicion", "clue", "sign", "finger", "trace", "trail", "everything", "investigation"})
 
@@ -71,7 +72,7 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
 
 def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:
     # "responsibility was claimed by", "evidence points to"
-    before = (is_passive(verb) and blame.frame == "subject") or verb.lemma_.lower() == "point"
+    before = (is_passive(verb) and blame.frame == "subject") or verb.lemma_.lower() in _SAID_BEFORE
     if blame.footing == "claimed" and any(child.dep_ == "dobj" and child.lemma_.lower() in LOSSES for child in verb.children):
         return False  # "acknowledged the deaths" owns up to nothing
     if blame.footing == "claimed" and any(child.dep_ == "ccomp" and _is_of_others(child) for child in verb.children):
@@ -246,6 +247,9 @@ def _responsible(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
 
 def _on_the_track(noun: Token) -> Iterator[Candidate]:
     """ "The X track", "suspicions of an X attack": a line of inquiry, of which the outlet says no more than that it is one."""
+    if noun.lemma_.lower() == "hallmark":
+        yield from (Candidate(actor, noun, "possible") for actor in modified_by(noun, frozenset({"of"})))
+        return
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < noun.i:
             yield Candidate(child, noun, "possible")

@@ -165,10 +165,12 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
 def _is_of_one_side(by: Speaker, predicate: Token, phrase: Phrase) -> bool:
     """Whether a force or its command tells of what its own men did: "the army said troops had killed", "the general said his soldiers"."""
     actor = phrase.actor
-    if predicate.lemma_.lower() in _CRIMES or actor.kind not in {"police", "military"}:
+    if predicate.lemma_.lower() in _CRIMES or actor.kind not in {"police", "military", "armed_group"}:
         return False
     if any(child.dep_ == "poss" and child.lower_ in _OWN for child in phrase.head.children):
         return True
+    if actor.kind == "armed_group":
+        return False
     words = _words(f"{by.role or ''} {by.name}")
     if actor.nationality and actor.nationality.casefold() not in words:
         return False
