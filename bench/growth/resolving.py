@@ -15,6 +15,7 @@ from bench.growth.worlds import Report, World
 from variorum.model import Judgement, Told
 from variorum.reckon.judged import Pair
 from variorum.resolve import resolve_documents
+from variorum.workers import spread_large
 
 
 class Stream:
@@ -48,7 +49,7 @@ def measure(accounts: int, seed: int) -> dict[str, Any]:
     pairs = [pair_of(each) for each in stream.world.judgements()]
     before = peak()
     used, clock = processor(), time.perf_counter()
-    resolved = resolve_documents(stream, pairs=pairs)
+    resolved = resolve_documents(stream, pairs=pairs, spread=spread_large)
     seconds, clock = processor() - used - stream.seconds, time.perf_counter() - clock - stream.clock
     return {
         "accounts": len(stream.keys),

@@ -23,8 +23,11 @@ class Died(Generic[Task]):
         self.task = task
 
 
-def spread(work: Callable[[Task], Answer], tasks: Iterable[Task], *, workers: int | None = None) -> Iterator[Answer | Died[Task]]:
-    """The answers to all tasks, in no order. `work` is a function of a module; tasks and answers are records that can be pickled.
+def spread(
+    work: Callable[[Task], Answer], tasks: Iterable[Task], *, workers: int | None = None, ahead: int = AHEAD
+) -> Iterator[Answer | Died[Task]]:
+    """The answers to all tasks, in no order. `work` is a function of a module; tasks and answers are records that can be pickled, and
+    `ahead` of them wait for each worker.
 
     With one worker all is done in this process. When a worker dies, those tasks that were under way are tried again, one at a time, each
     in a process of its own: the one that kills it comes back as `Died`, the others are answered.
@@ -37,12 +40,18 @@ def spread(work: Callable[[Task], Answer], tasks: Iterable[Task], *, workers: in
     suspects: deque[Task] = deque()
     while True:
         try:
-            yield from _pooled(work, waiting, suspects, count)
+            yield from _pooled(work, waiting, suspects, count, ahead)
         except BrokenProcessPool:
             while suspects:
                 yield _alone(work, suspects.popleft())
             continue
         return
+
+
+def spread_large(work: Callable[[Task], Answer], tasks: Iterable[Task], *, workers: int | None = None) -> Iterator[Answer]:
+    """`spread` of few tasks that take much memory; what a worker left that died is done here."""
+    for answer in spread(work, tasks, workers=workers, ahead=2):
+        yield work(answer.task) if isinstance(answer, Died) else answer
 
 
 def default_workers() -> int:
@@ -52,7 +61,7 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def _pooled(work: Callable[[Task], Answer], waiting: Iterator[Task], under_way: deque[Task], count: int) -> Iterator[Answer]:
+def _pooled(work: Callable[[Task], Answer], waiting: Iterator[Task], under_way: deque[Task], count: int, ahead: int) -> Iterator[Answer]:
     """Answers from a pool. If the pool breaks, `under_way` holds the tasks without an answer."""
     running: dict[Future[Answer], Task] = {}
     finished = False
@@ -60,7 +69,7 @@ def _pooled(work: Callable[[Task], Answer], waiting: Iterator[Task], under_way: 
     try:
         exhausted = False
         while not exhausted or running:
-            while not exhausted and len(running) < count * AHEAD:
+            while not exhausted and len(running) < count * ahead:
                 try:
                     task = next(waiting)
                 except StopIteration:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.model import Link, Problem, Told
-from variorum.resolve.component import Component, ProfileOf, links_within, solve
+from variorum.resolve.component import Component
 from variorum.resolve.filing import Compared, Filed
 from variorum.resolve.pairs import Asking, link_between
+from variorum.resolve.portions import Spread, compare_pairs, components_of, here, pairs_of, solve_components
 from variorum.resolve.profile import Profile, profile
-from variorum.resolve.shelf import pack, shelf
+from variorum.resolve.shelf import PackedOf, pack, shelf
 from variorum.resolve.weighing import Decided
 
 COMPARED = frozenset({"news", "background"})  # a running total, a plan and a supposition are no incident
+MANY = 20_000  # accounts: with fewer, other processes take longer to start than they save
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ def resolve(told: Iterable[Told], *, pairs: Sequence[Decided] = ()) -> Resolved:
     return resolve_documents(by_document.values(), pairs=pairs)
 
 
-def resolve_documents(documents: Iterable[Sequence[Told]], *, pairs: Sequence[Decided] = ()) -> Resolved:
+def resolve_documents(documents: Iterable[Sequence[Told]], *, pairs: Sequence[Decided] = (), spread: Spread = here) -> Resolved:
     """`resolve` of accounts that come document by document, and are not kept: for more of them than fit into memory."""
     document_of: dict[str, str] = {}
 
@@ -51,7 +53,7 @@ def resolve_documents(documents: Iterable[Sequence[Told]], *, pairs: Sequence[De
             document_of.update((each.key, each.document.key) for each in accounts)
             yield from profiles_of(accounts)
 
-    return resolve_profiles(profiles(), document_of, pairs=pairs)[0]
+    return resolve_profiles(profiles(), document_of, pairs=pairs, spread=spread)[0]
 
 
 def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
@@ -60,23 +62,30 @@ def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
 
 
 def resolve_profiles(
-    profiles: Iterable[Profile], documents: Mapping[str, str], *, pairs: Sequence[Decided] = (), profile_of: ProfileOf | None = None
+    profiles: Iterable[Profile],
+    documents: Mapping[str, str],
+    *,
+    pairs: Sequence[Decided] = (),
+    packed_of: PackedOf | None = None,
+    spread: Spread = here,
 ) -> tuple[Resolved, Filed, Compared]:
     """`resolve` of accounts given as profiles, one after the other; with the index that they are filed in and the pairs compared.
 
-    `documents` leads from all accounts, those not compared, too, to the keys of their documents. `profile_of` gives a profile again by its
-    key; without it, they are kept here.
+    `documents` leads from all accounts, those not compared, too, to the keys of their documents. `packed_of` gives packed profiles again by
+    their keys; without it, they are kept here. `spread` does the long work of many accounts, in other processes if it likes.
     """
     packed: dict[str, bytes] = {}
     filed = Filed()
     for each in profiles:
-        if profile_of is None:
+        if packed_of is None:
             packed[each.key] = pack(each)
         filed.add(each)
-    profile_of = profile_of or shelf(packed.__getitem__)
-    compared = Compared(filed, profile_of)
+    packed_of = packed_of or (lambda keys: {key: packed[key] for key in keys})
+    if len(filed.keys) < MANY:
+        spread = here
+    compared = Compared(filed.keys, spread(compare_pairs, pairs_of(filed, packed_of)))
     known = [pair for pair in pairs if {pair.left, pair.right} <= documents.keys()]
-    groups, links, problems = _groups(documents, filed, compared, known, profile_of)
+    groups, links, problems = _groups(documents, filed, compared, known, packed_of, spread)
     group_of = {key: group for group in groups for key in group}
     asking = Asking(
         near_of=compared.near_of,
@@ -84,40 +93,44 @@ def resolve_profiles(
         is_alone=lambda key: len(group_of[key]) == 1,
         decided={(pair.left, pair.right): pair for pair in known},
     )
+    profile_of = shelf(packed_of)
     suggestions = (link_between(profile_of(each.left), profile_of(each.right)) for each in asking.about(filed.keys))
     resolved = Resolved(
         groups=tuple(sorted(groups)),
         links=links,
         suggestions=tuple(sorted(suggestions, key=lambda link: (-link.score, link.left, link.right))),
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.subject, problem.message))),
     )
     return resolved, filed, compared
 
 
 def _groups(
-    documents: Mapping[str, str], filed: Filed, compared: Compared, decided: Sequence[Decided], profile_of: ProfileOf
+    documents: Mapping[str, str], filed: Filed, compared: Compared, decided: Sequence[Decided], packed_of: PackedOf, spread: Spread
 ) -> tuple[list[tuple[str, ...]], dict[str, tuple[Link, ...]], list[Problem]]:
-    """The incidents, component by component, the links that hold each, and where people contradict each other."""
-    groups: list[tuple[str, ...]] = []
-    links: dict[str, tuple[Link, ...]] = {}
-    problems: list[Problem] = []
+    """The incidents, the links that hold each, and where people contradict each other."""
     decided_of: dict[str, list[Decided]] = defaultdict(list)
     for pair in decided:
         decided_of[pair.left].append(pair)
     same = ((pair.left, pair.right) for pair in decided if pair.verdict == "same")
+    connected_keys = connected(documents, (*compared.joining(), *same))
+    groups = [tuple(keys) for keys in connected_keys if len(keys) == 1]
+    links: dict[str, tuple[Link, ...]] = {}
+    problems: list[Problem] = []
     filed_keys = frozenset(filed.keys)
-    for keys in connected(documents, (*compared.joining(), *same)):
-        if len(keys) == 1:
-            groups.append(tuple(keys))
-            continue
-        inside = {key: documents[key] for key in keys}
-        near = {each for key in keys for each in compared.near_of(key) if each.left in inside and each.right in inside}
-        said = [pair for key in keys for pair in decided_of[key]]
-        component = Component(documents=inside, compared=filed_keys.intersection(keys), near=sorted(near), decided=said)
-        found, contradictions = solve(component, profile_of)
-        problems += contradictions
-        groups += found
-        links |= links_within((group for group in found if len(group) > 1), near, said, profile_of)
+    components = (
+        Component(
+            documents={key: documents[key] for key in keys},
+            compared=filed_keys.intersection(keys),
+            near=compared.near_among(keys),
+            decided=[pair for key in keys for pair in decided_of.get(key, ())],
+        )
+        for keys in sorted(connected_keys, key=len, reverse=True)  # the largest first: no process has to wait for it in the end
+        if len(keys) > 1
+    )
+    for solved in spread(solve_components, components_of(components, packed_of)):
+        groups += solved.groups
+        links |= solved.links
+        problems += solved.problems
     return groups, links, problems
 
 

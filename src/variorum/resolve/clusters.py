@@ -17,13 +17,15 @@ SPOKEN_FOR = 8  # accounts with the smallest keys speak for a larger group: keys
 
 @dataclass(slots=True)
 class Group:
-    """Some accounts in the making of an incident. `voices` are those that speak for it, `near` the names of groups that a pair links."""
+    """Some accounts in the making of an incident. `voices` are those that speak for it; `doubtful` are accounts of groups that a pair
+    links and that did not agree when they were last held against it.
+    """
 
     members: set[str]
     documents: set[str]
     voices: tuple[str, ...]
     age: int = 0  # grows when the voices change
-    near: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -40,29 +42,29 @@ class Groups:
         self.group_of = {key: key for key in self.document_of}
 
     def kept_apart(self, left: str, right: str) -> tuple[str, str] | None:
-        """Two accounts of these groups that a person keeps apart."""
+        """Two accounts of these groups that a person keeps apart, the one of the smaller group first."""
         if not self.barred:
             return None
-        ones, others = self.by_name[left].members, self.by_name[right].members
-        return min(((a, b) for a in ones for b in self.barred.get(a, ()) if b in others), default=None)
+        fewer, more = sorted((self.by_name[left].members, self.by_name[right].members), key=len)
+        return min(((a, b) for a in fewer for b in self.barred.get(a, ()) if b in more), default=None)
 
     def share_document(self, left: str, right: str) -> bool:
         """Whether both groups have an account of one document: its reader told them apart."""
         return not self.by_name[left].documents.isdisjoint(self.by_name[right].documents)
 
-    def join(self, left: str, right: str) -> tuple[str, str]:
-        """Put the smaller of two groups into the larger; gives the name that stays and the one that goes."""
+    def join(self, left: str, right: str) -> str:
+        """Put the smaller of two groups into the larger; gives the name that stays."""
         name, gone = sorted((left, right), key=lambda each: (-len(self.by_name[each].members), each))
         group, other = self.by_name[name], self.by_name.pop(gone)
         for key in other.members:
             self.group_of[key] = name
         group.members |= other.members
         group.documents |= other.documents
-        group.near |= other.near
+        group.doubtful |= other.doubtful
         voices = tuple(sorted({*group.voices, *other.voices})[:SPOKEN_FOR])
         if voices != group.voices:
             group.voices, group.age = voices, group.age + 1
-        return name, gone
+        return name
 
 
 def cluster(
@@ -71,7 +73,8 @@ def cluster(
     """Group accounts. `pairs` are those that may join them; the odds of others are asked for when their groups meet.
 
     Two groups are joined while the log-odds of their pairs, summed up by `_mean`, are above 0 (between average and best linkage), the
-    best first. Accounts in `first` are grouped before all others: what a report is about decides, then what it mentions goes along.
+    best first; those of a group that has grown since are looked at again when their turn comes. Accounts in `first` are grouped before
+    all others: what a report is about decides, then what it mentions goes along.
     """
     groups = Groups(document_of)
     problems = _by_people(groups, decided)
@@ -85,32 +88,38 @@ def cluster(
 def _join_up(groups: Groups, pairs: Iterable[tuple[str, str]], odds: Odds) -> None:
     """Join groups that some pair links, the best first, until none is left that agrees."""
     heap: list[tuple[float, str, str, int, int]] = []
-    by_name = groups.by_name
-    for group in by_name.values():
-        group.near = set()
+    by_name, group_of = groups.by_name, groups.group_of
+    considered: set[tuple[str, str, int, int]] = set()
 
     def consider(one: str, other: str) -> None:
-        left, right = _ordered(one, other)
-        by_name[left].near.add(right)
-        by_name[right].near.add(left)
-        if (mean := _mean(by_name[left].voices, by_name[right].voices, odds)) > 0:
-            heappush(heap, (-mean, left, right, by_name[left].age, by_name[right].age))
+        """Hold the groups of two accounts against each other, unless they are as they were the last time."""
+        left, right = _ordered(group_of[one], group_of[other])
+        ours, theirs = by_name[left], by_name[right]
+        now = (left, right, ours.age, theirs.age)
+        if left == right or now in considered:
+            return
+        considered.add(now)
+        if (mean := _mean(ours.voices, theirs.voices, odds)) > 0:
+            heappush(heap, (-mean, *now))
+        else:
+            ours.doubtful.add(right)
+            theirs.doubtful.add(left)
 
-    for left, right in sorted({_ordered(groups.group_of[a], groups.group_of[b]) for a, b in pairs}):
-        if left != right:
-            consider(left, right)
+    for group in by_name.values():
+        group.doubtful = set()
+    for left, right in sorted({_ordered(group_of[a], group_of[b]) for a, b in pairs}):
+        consider(left, right)
     while heap:
         _, left, right, *ages = heappop(heap)
-        if left not in by_name or right not in by_name or [by_name[left].age, by_name[right].age] != ages:
-            continue  # one of them is gone, or has other voices: the pair was pushed again
-        if groups.kept_apart(left, right) or groups.share_document(left, right):
+        if group_of[left] == group_of[right]:
             continue
-        before = {name: by_name[name].age for name in (left, right)}
-        new_to = {left: set(by_name[right].near), right: set(by_name[left].near)}
-        name, _ = groups.join(left, right)
-        around = by_name[name].near if by_name[name].age != before[name] else new_to[name]
-        for each in sorted({groups.group_of[each] for each in around} - {name}):
-            consider(name, each)
+        if (group_of[left], group_of[right]) != (left, right) or [by_name[left].age, by_name[right].age] != ages:
+            consider(left, right)  # one of them has joined another, or has other voices
+        elif not groups.kept_apart(left, right) and not groups.share_document(left, right):
+            joined = by_name[groups.join(left, right)]
+            joined.doubtful = {group_of[each] for each in joined.doubtful}
+            for each in sorted(joined.doubtful):
+                consider(left, each)
 
 
 def _by_people(groups: Groups, decided: Sequence[Decided]) -> list[Problem]:
@@ -142,6 +151,8 @@ def _by_people(groups: Groups, decided: Sequence[Decided]) -> list[Problem]:
 
 def _mean(ones: Sequence[str], others: Sequence[str], odds: Odds) -> float:
     """Half the mean of all pairs, half the mean of each account's best one: a long story is told in parts that share little."""
+    if len(ones) == len(others) == 1:
+        return round(max(-LIMIT, min(LIMIT, odds(ones[0], others[0]))), 6)
     rows = [[max(-LIMIT, min(LIMIT, odds(a, b))) for b in others] for a in ones]
     mean = sum(map(sum, rows)) / (len(ones) * len(others))
     best = sum(map(max, rows)) / len(ones) + sum(map(max, zip(*rows, strict=True))) / len(others)

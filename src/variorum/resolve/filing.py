@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from variorum.resolve.marks import day_of, marks_of, may_be_one
 from variorum.resolve.nearness import Nearness, Numbers, near_pairs
-from variorum.resolve.pairs import NEAREST, SURE, Near, odds_between
+from variorum.resolve.pairs import NEAREST, SURE, Near
 from variorum.resolve.profile import Profile
 
-NEARNESS = Nearness(reach=10, anchors=4, odd_twice=True)
+NEARNESS = Nearness(reach=6, anchors=3, odd_twice=True)
+AT_ONCE = 10_000  # accounts whose pairs are found together
 
 
 class Filed:
@@ -20,63 +22,60 @@ class Filed:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
-        self._documents: list[str] = []
-        self._days: list[int] = []
-        self._marks: list[Numbers] = []
+        self._documents: dict[str, int] = {}
+        self._document, self._day, self._lengths, self._marks = array("q"), array("q"), array("q"), array("q")
 
     def add(self, each: Profile) -> None:
         """File an account."""
+        marks = marks_of(each)
         self.keys.append(each.key)
-        self._documents.append(each.document)
-        self._days.append(day_of(each))
-        self._marks.append(np.fromiter(marks_of(each), dtype=np.int64))
+        self._document.append(self._documents.setdefault(each.document, len(self._documents)))
+        self._day.append(day_of(each))
+        self._lengths.append(len(marks))
+        self._marks.extend(marks)
 
     def rows(self) -> Iterator[tuple[int, int, str]]:
         """Mark, day and key of every entry of the index, by mark, day and key."""
         if not self.keys:
             return
-        ranks = _ranks(self.keys)
-        lengths = [len(marks) for marks in self._marks]
-        marks = np.concatenate(self._marks)
-        owners = np.repeat(np.arange(len(self.keys)), lengths)
-        days = np.array(self._days, dtype=np.int64)[owners]
-        for at in np.lexsort((ranks[owners], days, marks)).tolist():
-            yield int(marks[at]), int(days[at]), self.keys[owners[at]]
+        ranks, marks, days = _ranks(self.keys), _numbers(self._marks), _numbers(self._day)
+        owners = np.repeat(np.arange(len(self.keys)), _numbers(self._lengths))
+        for at in np.lexsort((ranks[owners], days[owners], marks)).tolist():
+            yield int(marks[at]), int(days[owners[at]]), self.keys[owners[at]]
 
-    def near_pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs of accounts of different documents, by their places in `keys`, that are worth a comparison. Those of one time follow each
-        other.
+    def near_pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """Pairs of accounts of different documents, by their places in `keys`, that are worth a comparison: those of some thousand accounts
+        that follow each other in time at once.
         """
         if not self.keys:
             return
-        ranks = _ranks(self.keys)
-        order = np.lexsort((ranks, np.array(self._days, dtype=np.int64)))
+        ranks, days, document = _ranks(self.keys), _numbers(self._day), _numbers(self._document)
+        order = np.lexsort((ranks, days))
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
-        owners = np.repeat(place, [len(marks) for marks in self._marks])
-        for lefts, rights, shared in near_pairs(np.concatenate(self._marks), owners, ranks[order], NEARNESS):
-            for one, other, count in zip(order[lefts].tolist(), order[rights].tolist(), shared.tolist(), strict=True):
-                if self._documents[one] != self._documents[other] and may_be_one(count, self._days[one], self._days[other]):
-                    yield one, other
+        owners = np.repeat(place, _numbers(self._lengths))
+        for lefts, rights, shared in near_pairs(_numbers(self._marks), owners, ranks[order], NEARNESS, block=AT_ONCE):
+            ones, others = order[lefts], order[rights]
+            wanted = (document[ones] != document[others]) & may_be_one(shared, days[ones], days[others])
+            yield ones[wanted], others[wanted]
 
 
 class Compared:
-    """All filed pairs that are not too unlike, and their odds."""
+    """All filed pairs that are not too unlike, and their odds. `found` are places in `keys` and odds of pairs, some at a time."""
 
-    def __init__(self, filed: Filed, profile_of: Callable[[str], Profile]) -> None:
-        self._keys = filed.keys
-        self._place = {key: place for place, key in enumerate(filed.keys)}
+    def __init__(self, keys: Sequence[str], found: Iterable[tuple[Numbers, Numbers, NDArray[np.float64]]]) -> None:
+        self._keys = keys
+        self._place = {key: place for place, key in enumerate(keys)}
         ones, others, odds = array("q"), array("q"), array("d")
-        for one, other in filed.near_pairs():
-            found = odds_between(profile_of(filed.keys[one]), profile_of(filed.keys[other]))
-            if found >= NEAREST:
-                ones.append(one)
-                others.append(other)
-                odds.append(found)
-        self._pairs = np.frombuffer(ones, dtype=np.int64), np.frombuffer(others, dtype=np.int64), np.frombuffer(odds)
-        ends = np.concatenate(self._pairs[:2])
+        for some_ones, some_others, some_odds in found:
+            near = some_odds >= NEAREST
+            ones.frombytes(some_ones[near].tobytes())
+            others.frombytes(some_others[near].tobytes())
+            odds.frombytes(some_odds[near].tobytes())
+        self._ones, self._others, self._odds = _numbers(ones), _numbers(others), np.frombuffer(odds, dtype=np.float64)
+        ends = np.concatenate((self._ones, self._others))
         self._by_end = np.argsort(ends, kind="stable") % max(1, len(ones))
-        self._first = np.searchsorted(np.sort(ends), np.arange(len(self._keys) + 1))
+        self._first = np.searchsorted(np.sort(ends), np.arange(len(keys) + 1))
 
     def near_of(self, key: str) -> list[Near]:
         """The pairs of an account; none of one that is not filed."""
@@ -85,13 +84,24 @@ class Compared:
             return []
         return [self._near(at) for at in self._by_end[self._first[place] : self._first[place + 1]].tolist()]
 
+    def near_among(self, keys: Sequence[str]) -> list[Near]:
+        """The pairs of which both are among these, by their keys."""
+        places = np.fromiter((self._place[key] for key in keys if key in self._place), dtype=np.int64)
+        if len(places) < 2:
+            return []
+        starts, counts = self._first[places], self._first[places + 1] - self._first[places]
+        entries = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        pairs = np.unique(self._by_end[entries])
+        inside = np.isin(self._ones[pairs], places) & np.isin(self._others[pairs], places)
+        return sorted(map(self._near, pairs[inside].tolist()))
+
     def __iter__(self) -> Iterator[Near]:
         """All pairs."""
-        return map(self._near, range(len(self._pairs[2])))
+        return map(self._near, range(len(self._odds)))
 
     def joining(self) -> Iterator[tuple[str, str]]:
         """The pairs by which incidents may grow together: `pairs.joins`, of all at once."""
-        ones, others, odds = self._pairs
+        ones, others, odds = self._ones, self._others, self._odds
         best = np.full(len(self._keys), -np.inf)
         np.maximum.at(best, ones, odds)
         np.maximum.at(best, others, odds)
@@ -99,8 +109,12 @@ class Compared:
             yield self._keys[ones[at]], self._keys[others[at]]
 
     def _near(self, at: int) -> Near:
-        left, right = sorted((self._keys[self._pairs[0][at]], self._keys[self._pairs[1][at]]))
-        return Near(left, right, float(self._pairs[2][at]))
+        left, right = sorted((self._keys[self._ones[at]], self._keys[self._others[at]]))
+        return Near(left, right, float(self._odds[at]))
+
+
+def _numbers(numbers: array[int]) -> Numbers:
+    return np.frombuffer(numbers, dtype=np.int64)
 
 
 def _ranks(keys: Sequence[str]) -> Numbers:

@@ -8,8 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variorum.resolve.features import RARE_TYPES
+from variorum.resolve.nearness import Numbers
 from variorum.resolve.profile import Profile
 from variorum.resolve.wording import is_common
 
@@ -52,9 +57,14 @@ def day_of(each: Profile) -> int:
     return day.toordinal() if day else UNDATED
 
 
-def may_be_one(shared: int, one: int, other: int) -> bool:
-    """Whether two accounts of these days that share so much, telling marks counted twice, are worth a comparison."""
-    return shared > ENOUGH or (shared == ENOUGH and (UNDATED in (one, other) or abs(one - other) <= NEAR))
+@overload
+def may_be_one(shared: int, one: int, other: int) -> bool: ...
+@overload
+def may_be_one(shared: Numbers, one: Numbers, other: Numbers) -> NDArray[np.bool_]: ...
+def may_be_one(shared: Any, one: Any, other: Any) -> Any:
+    """Whether two accounts of these days that share so much, telling marks counted twice, are worth a comparison; or which of many are."""
+    any_time = (one == UNDATED) | (other == UNDATED) | (abs(one - other) <= NEAR)
+    return (shared > ENOUGH) | ((shared == ENOUGH) & any_time)
 
 
 def _digest(words: str) -> int:

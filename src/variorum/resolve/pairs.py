@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.model import Link
 from variorum.resolve.features import compare, odds_of, weights
@@ -15,8 +16,7 @@ SURE = 3.0  # log-odds from which a pair joins incidents also where one of its a
 NEAREST = -3.5  # … about the nearest of an account that stands alone and has no better
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Near:
+class Near(NamedTuple):
     """Two accounts that were compared, `left` < `right`, and the log-odds that they are one incident, `NEAREST` or more."""
 
     left: str

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 import msgspec
 
 from variorum.resolve.profile import Profile
 
 AT_HAND = 20_000  # unpacked profiles: about 200 MB of long reports
+
+PackedOf: TypeAlias = Callable[[Sequence[str]], Mapping[str, bytes]]  # packed profiles by their keys
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Profile).decode
@@ -25,11 +28,11 @@ def unpack(packed: bytes) -> Profile:
     return _decode(packed)
 
 
-def shelf(packed_of: Callable[[str], bytes]) -> Callable[[str], Profile]:
+def shelf(packed_of: PackedOf) -> Callable[[str], Profile]:
     """Gives profiles by their keys; the last ones are kept unpacked."""
 
     @lru_cache(maxsize=AT_HAND)
     def profile_of(key: str) -> Profile:
-        return unpack(packed_of(key))
+        return unpack(packed_of([key])[key])
 
     return profile_of

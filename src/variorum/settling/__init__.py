@@ -37,7 +37,7 @@ def settle(ledger: Ledger, *, anew: bool = False, progress: Progress) -> int:
         blobs = set() if since is None else _files_of(derived, people, since)
         if since is None or len(blobs) > max(FEW, MANY * derived.count_files()):
             derived.clear()
-            whole = Whole(derived, telling, people, registry)
+            whole = Whole(derived, telling, people, registry, ledger.config.workers)
             groups, held_by = whole.resolve(ledger.documents(), lambda done: progress("resolved", done, None)), whole.links_in
         else:
             piecemeal = Piecemeal(derived, telling, people, registry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from variorum.lexicon.registry import Registry
 from variorum.model import Document, Link, Told, When
@@ -13,13 +13,13 @@ from variorum.resolve.copies.prints import Prints
 from variorum.resolve.copies.sketch import Sketch, sketch
 from variorum.resolve.pairs import Near
 from variorum.resolve.profile import Profile
-from variorum.resolve.shelf import shelf
 from variorum.settling.accounts import by_document, filed_account
 from variorum.settling.telling import NOWHERE, People, Telling, dates_in
 from variorum.settling.texts import filed_text, pair_of
 from variorum.store.batches import batches
 from variorum.store.filed import Pair, number_of
 from variorum.store.reckoned import Derived
+from variorum.workers import spread_large
 
 AT_ONCE = 200  # documents that are told together
 SKETCHED = 2_000  # sketches at hand: about 30 MB
@@ -29,12 +29,13 @@ Progress = Callable[[int], None]
 class Whole:
     """Files and resolves all that the ledger holds, into tables that are empty."""
 
-    def __init__(self, derived: Derived, telling: Telling, people: People, registry: Registry) -> None:
+    def __init__(self, derived: Derived, telling: Telling, people: People, registry: Registry, workers: int | None) -> None:
         self._derived = derived
         self._files = derived.files
         self._telling = telling
         self._people = people
         self._registry = registry
+        self._workers = workers
         self._prints = Prints()
         self._document_of: dict[str, str] = {}  # of every account
         self._dates: dict[str, When] = {}  # of documents
@@ -42,9 +43,12 @@ class Whole:
 
     def resolve(self, documents: Iterable[Document], progress: Progress) -> Sequence[tuple[str, ...]]:
         """File all documents and their accounts, find incidents and families of copies, and note them. Gives the incidents' accounts."""
-        profile_of = shelf(self._packed)
         resolved, filed, compared = resolve_profiles(
-            self._profiles(documents, progress), self._document_of, pairs=self._people.pairs, profile_of=profile_of
+            self._profiles(documents, progress),
+            self._document_of,
+            pairs=self._people.pairs,
+            packed_of=self._packed,
+            spread=partial(spread_large, workers=self._workers),
         )
         index = self._files.account_index
         index.enter_all({"mark": mark, "day": day, "number": number_of(key)} for mark, day, key in filed.rows())
@@ -87,10 +91,8 @@ class Whole:
             self._derived.put_problems(blob, problems)
             yield told, some
 
-    def _packed(self, key: str) -> bytes:
-        [account] = self._files.accounts([key])
-        assert account.packed is not None, "only what is compared is asked for"
-        return account.packed
+    def _packed(self, keys: Iterable[str]) -> dict[str, bytes]:
+        return {each.key: each.packed for each in self._files.accounts(keys) if each.packed is not None}
 
     # ------------------------------------------------------------ copies
 

@@ -1,0 +1,128 @@
+"""The two long tasks of `resolve`, cut into portions that other processes can take: pairs to be compared, components to be solved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.model import Link, Problem
+from variorum.resolve.component import Component, links_within, solve
+from variorum.resolve.filing import Filed
+from variorum.resolve.nearness import Numbers
+from variorum.resolve.pairs import odds_between
+from variorum.resolve.profile import Profile
+from variorum.resolve.shelf import PackedOf, shelf, unpack
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+PAIRS = 100_000  # that are solved in one portion, unless a single component has more
+
+
+class Spread(Protocol):
+    """Does the work of all tasks, here or elsewhere, and gives the answers in any order."""
+
+    def __call__(self, work: Callable[[Task], Answer], tasks: Iterable[Task], /) -> Iterable[Answer]:
+        """`work` is a function of a module, tasks and answers can be pickled."""
+        ...
+
+
+def here(work: Callable[[Task], Answer], tasks: Iterable[Task], /) -> Iterable[Answer]:
+    """All in this process, one after the other."""
+    return map(work, tasks)
+
+
+# ---------------------------------------------------------------- pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of accounts by their places among all, and the packed profiles of `places`."""
+
+    ones: Numbers
+    others: Numbers
+    places: Numbers
+    packed: Sequence[bytes]
+
+
+PairsOdds = tuple[Numbers, Numbers, NDArray[np.float64]]
+
+
+def compare_pairs(portion: Pairs) -> PairsOdds:
+    """The pairs with their odds."""
+    unpacked: dict[int, Profile] = {}
+    packed = dict(zip(portion.places.tolist(), portion.packed, strict=True))
+
+    def at(place: int) -> Profile:
+        if place not in unpacked:
+            unpacked[place] = unpack(packed[place])
+        return unpacked[place]
+
+    pairs = zip(portion.ones.tolist(), portion.others.tolist(), strict=True)
+    odds = np.fromiter((odds_between(at(one), at(other)) for one, other in pairs), dtype=np.float64, count=len(portion.ones))
+    return portion.ones, portion.others, odds
+
+
+def pairs_of(filed: Filed, packed_of: PackedOf) -> Iterator[Pairs]:
+    """All pairs worth a comparison, portion by portion."""
+    for ones, others in filed.near_pairs():
+        places = np.unique(np.concatenate((ones, others)))
+        keys = [filed.keys[place] for place in places.tolist()]
+        packed = packed_of(keys)
+        yield Pairs(ones, others, places, [packed[key] for key in keys])
+
+
+# ---------------------------------------------------------------- components
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Some components, and the packed profiles of their accounts."""
+
+    components: Sequence[Component]
+    packed: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The incidents of some components, the links that hold each, by its first account, and where people contradict each other."""
+
+    groups: Sequence[tuple[str, ...]]
+    links: Mapping[str, tuple[Link, ...]]
+    problems: Sequence[Problem]
+
+
+def solve_components(portion: Components) -> Solved:
+    """What comes out of each, all together."""
+    profile_of = shelf(lambda keys: {key: portion.packed[key] for key in keys})
+    groups: list[tuple[str, ...]] = []
+    links: dict[str, tuple[Link, ...]] = {}
+    problems: list[Problem] = []
+    for component in portion.components:
+        found, contradictions = solve(component, profile_of)
+        groups += found
+        problems += contradictions
+        links |= links_within((group for group in found if len(group) > 1), component.near, component.decided, profile_of)
+    return Solved(groups, links, problems)
+
+
+def components_of(components: Iterable[Component], packed_of: PackedOf) -> Iterator[Components]:
+    """All components, portion by portion."""
+    some: list[Component] = []
+    pairs = 0
+    for each in components:
+        some.append(each)
+        pairs += len(each.near)
+        if pairs >= PAIRS:
+            yield _portion(some, packed_of)
+            some, pairs = [], 0
+    if some:
+        yield _portion(some, packed_of)
+
+
+def _portion(components: Sequence[Component], packed_of: PackedOf) -> Components:
+    return Components(tuple(components), packed_of(sorted(key for each in components for key in each.compared)))
