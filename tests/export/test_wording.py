@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from variorum.export.wording import date_words, figure_words, group_words, place_words, range_words, short
+from variorum.export.wording import date_words, figure_words, group_words, place_words, range_words, short, told_number, trimmed
 from variorum.model import Figure, FigureValue, When, Where
 
 
@@ -36,6 +36,25 @@ def test_a_figure_says_whom_it_counts_where_that_is_not_everybody() -> None:
     assert group_words(figure(3, 3)) == ""
     assert group_words(figure(3, 3, group=("children", "women"))) == "children and women"
     assert group_words(figure(3, 3, group=("children",), group_text="school\n children")) == "school children"
+
+
+def test_one_is_no_plural_and_a_hyphen_ties() -> None:
+    assert group_words(figure(1, 1, group=("hostages",), group_text="hostages")) == "hostage"
+    assert group_words(figure(1, 1, group=("women",), group_text="young women")) == "young woman"
+    assert group_words(figure(5, 5, group=("perpetrators",), group_text="takers"), "Five of the hostage-takers") == "hostage-takers"
+
+
+@pytest.mark.parametrize(("number", "words"), [("90-", "at least 90"), ("~130", "about 130"), ("17", "17"), ("-", "-")])
+def test_a_number_in_the_notation_of_muc4(number: str, words: str) -> None:
+    assert told_number(number) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [("woman who", "woman"), ("guards are", "guards"), ("women,", "women"), ("a school of arts", "a school of arts"), ("who", "who")],
+)
+def test_a_phrase_ends_with_its_noun(printed: str, words: str) -> None:
+    assert trimmed(printed) == words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reckon.tellings import each_alone, people, thing, told
+from tests.reckon.tellings import each_alone, figure, people, thing, told
 from variorum.model import Target, TargetValue, WeaponValue
 from variorum.reckon import reckon
 from variorum.reckon.participants import reckon_targets, reckon_weapons, weapon_kind
@@ -56,6 +56,19 @@ def test_several_numbers_and_effects_stay_several() -> None:
     (found,) = reckon_targets(each_alone(*values))
     assert [(each.number, each.effect) for each in found.outcomes] == [("2", "INJURY"), ("at least 15", "DEATH")]
     assert len(found.claims) == 4
+
+
+def test_nobody_struck_outnumbers_the_figure() -> None:
+    injured = figure(79, category="injured")
+    group = [
+        told(people("students", number="587", effect="INJURY"), injured),
+        told(people("students", number="12", effect="INJURY"), outlet="Globe"),
+    ]
+    (target,) = reckon(group).targets
+    assert [each.number for each in target.outcomes] == ["12"]
+    assert len(target.claims) == 2
+    (open_end,) = reckon([told(people("students", number="587", effect="INJURY"), figure(79, None, category="injured"))]).targets
+    assert [each.number for each in open_end.outcomes] == ["587"]
 
 
 def test_a_telling_type_beats_a_vague_one_and_a_role_tells_its_type() -> None:

@@ -26,6 +26,8 @@ from variorum.export.wording import (
     place_words,
     short,
     target_type_words,
+    told_number,
+    trimmed,
 )
 from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
 from variorum.model import (
@@ -334,7 +336,8 @@ def _said(claim: Claim) -> tuple[str, str, str, tuple[str, ...]]:
     label, value = PROPERTY_WORDS.get(claim.property, claim.property), claim.value
     match value:
         case FigureValue():
-            return CATEGORY_WORDS[value.category], figure_words(value), group_words(value), _limits(value)
+            words, of = figure_words(value), group_words(value, claim.evidence[0].exact)
+            return CATEGORY_WORDS[value.category], "no" if of and words == "none" else words, of, _limits(value)
         case ResponsibilityValue():
             return label, value.actor.name, STATUS_WORDS[value.status], ()
         case TypeValue():
@@ -352,7 +355,7 @@ def _told(value: Any) -> tuple[str, str]:
     said: tuple[str | None, ...] = ("", "")
     match value:
         case TargetValue():
-            said = value.name or value.description, _of_target(value)
+            said = trimmed(value.name or value.description or ""), _of_target(value)
         case WeaponValue():
             said = value.name, value.kind
         case DemandValue() | ResponseValue():
@@ -373,6 +376,7 @@ def _of_target(value: TargetValue) -> str:
     """Type, number and what became of it; "1" and "PLURAL" are in the words themselves."""
     number = value.number if value.number and value.number not in ("1", "PLURAL", *(value.description or "").split()) else None
     number = None if number and (value.description or "").startswith(number) else number
+    number = told_number(number) if number else None
     return ", ".join(filter(None, (number, target_type_words(value.type), effect_words(value.effect))))
 
 

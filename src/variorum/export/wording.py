@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
+from variorum.lexicon.headwords import singular
 from variorum.model import Figure, FigureValue, Outcome, When, Where
 
 CATEGORY_WORDS = {
@@ -74,6 +75,10 @@ COUNTED = (
     "as one."
 )
 SHORT = 8  # digits of a key that are shown: a clash needs some 65,000 records of one kind, and is then said
+_LAST_WORD = re.compile(r"(.*?)([^\W\d_]+)", re.DOTALL)
+_TRAILING = re.compile(
+    r"(?:[\s,;:.]+(?:who|whom|which|that|and|or|of|in|at|to|from|with|by|for|are|is|was|were|have|has|had|been|being|hostage|captive))*[\s,;:]*$"
+)
 _KEY = re.compile(r"([a-z]+):([0-9a-f]+)(?:@[0-9a-f]*)?")
 
 
@@ -102,13 +107,36 @@ def _ends(low: str, high: str | None) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def group_words(value: FigureValue) -> str:
-    """Whom a figure counts: the noun as printed, else the group; "" where it counts all and says no more than "people"."""
+def group_words(value: FigureValue, words: str = "") -> str:
+    """Whom a figure counts: the noun as printed, else the group; "" where it counts all and says no more than "people".
+
+    One is no "hostages". `words` are those of the claim, for what a hyphen ties to the noun: "hostage-takers".
+    """
     printed = " ".join((value.group_text or "").split())
     if printed and printed.casefold() not in ("people", "persons", "person"):
-        return printed
+        tied = re.search(rf"\b(?:\w+-)+{re.escape(printed)}\b", words)
+        noun = tied.group() if tied else printed
+        return one_of(noun) if value.low == value.high == 1 else noun
     named = [GROUP_WORDS[group] for group in value.group if group not in ("all", "unknown")]
     return " and ".join(named)
+
+
+def one_of(noun: str) -> str:
+    """A noun as it is said of one: "others" as "other", "hostage-takers" as "hostage-taker"."""
+    parts = _LAST_WORD.fullmatch(noun)
+    return f"{parts[1]}{singular(parts[2])}" if parts and parts[2].islower() else noun
+
+
+def told_number(number: str) -> str:
+    """A number in the notation of MUC-4 in words: "90-" as "at least 90", "~130" as "about 130"."""
+    if number.startswith("~"):
+        return f"about {number[1:]}"
+    return f"at least {number[:-1]}" if len(number) > 1 and number.endswith("-") else number
+
+
+def trimmed(words: str) -> str:
+    """A noun phrase without what our reader took along behind it: "woman who", "guards are", "women,"."""
+    return _TRAILING.sub("", words) or words
 
 
 def range_words(figure: Figure) -> str:

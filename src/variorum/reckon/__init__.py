@@ -12,7 +12,7 @@ from variorum.reckon.figures import reckon_figures
 from variorum.reckon.grades import Grade
 from variorum.reckon.grading import discounted, grade_actors
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
-from variorum.reckon.participants import reckon_targets, reckon_weapons
+from variorum.reckon.participants import reckon_targets, reckon_weapons, within_figures
 from variorum.reckon.responsibility import mark_blamed, reckon_responsibility, sayings
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
@@ -35,6 +35,8 @@ def reckon(
     kind = kind_of(told)
     when, where = time_of(told, kind), place_of(told)
     said = sayings(told, naming, where.country if where else None)
+    figures = reckon_figures(told, rule=rule, family_of=family_of, registry=registry)
+    targets = within_figures(reckon_targets(told, stage=kind.stage, family_of=family_of), figures)
     main = {each.document.key for each in told if each.account.main}
     return Incident(
         id=told[0].key,
@@ -46,11 +48,11 @@ def reckon(
         where=where,
         documents=tuple(sorted(main)),
         mentioned_in=tuple(sorted({each.document.key for each in told} - main)),
-        figures=reckon_figures(told, rule=rule, family_of=family_of, registry=registry),
+        figures=figures,
         responsibility=reckon_responsibility(said),
         grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of, registry=registry),
         disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades)),
         links=tuple(links),
-        targets=mark_blamed(reckon_targets(told, stage=kind.stage, family_of=family_of), said, naming, where),
+        targets=mark_blamed(targets, said, naming, where),
         weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),
     )

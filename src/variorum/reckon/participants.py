@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.en.numbers import find_quantities
 from variorum.lexicon.headwords import Headed, bare, folded, headed, singular
 from variorum.lexicon.properties import physical_targets, target_roles, weapons
-from variorum.model import Claim, Outcome, Target, TargetValue, Told, Weapon, WeaponValue
-from variorum.model.words import Stage
+from variorum.model import Claim, Figure, Outcome, Target, TargetValue, Told, Weapon, WeaponValue
+from variorum.model.words import Category, Stage
 from variorum.reckon.counting import NOT_COUNTED, origin_of
 
 DENIED = frozenset({"denied"})
 VAGUE = frozenset({"CIVILIAN", "OTHER"})  # what a reader gives where nothing tells more
 SPECIFIC = 3  # times a telling type counts against a vague one: "a police mosque" against "a mosque"
+CATEGORY_OF: Mapping[str, Category] = {"DEATH": "killed", "INJURY": "injured"}  # of an effect on people
 _LONGEST_ENTRY = 3  # words of a listed weapon
 
 
@@ -52,6 +53,30 @@ def reckon_targets(
         by_noun[(telling.value.kind, "" if person else telling.headed.noun)].append(telling)
     found = [_target(group, origins) for held in by_noun.values() for group in _apart(held)]
     return tuple(sorted(found, key=lambda one: (-one.reports, -one.score, one.kind, one.name or "", one.description or "", one.claims)))
+
+
+def within_figures(targets: Iterable[Target], figures: Iterable[Figure]) -> tuple[Target, ...]:
+    """The targets without outcomes that cannot be: of more people than all rules let the incident have ("587 students injured", of 79).
+
+    The claims stay with their target.
+    """
+    most = {figure.category: _most(figure) for figure in figures}
+
+    def may_be(outcome: Outcome) -> bool:
+        category = CATEGORY_OF.get(outcome.effect or "")
+        limit = most.get(category) if category else None
+        amount = _amount(outcome.number) if outcome.number else None
+        return limit is None or not isinstance(amount, tuple) or amount[0] <= limit
+
+    return tuple(
+        replace(target, outcomes=tuple(filter(may_be, target.outcomes))) if target.kind == "human" else target for target in targets
+    )
+
+
+def _most(figure: Figure) -> int | None:
+    """The highest number that any rule leaves open; None where one sets no upper end."""
+    highs = [ruling.high for ruling in figure.rulings] + [figure.high]
+    return None if None in highs else max(high for high in highs if high is not None)
 
 
 def reckon_weapons(
@@ -231,4 +256,4 @@ def _fullest_words(names: Sequence[str]) -> str:
     return _commonest(bare(name) for name in names if len(folded(name).split()) == longest)
 
 
-__all__ = ["reckon_targets", "reckon_weapons", "weapon_kind"]
+__all__ = ["reckon_targets", "reckon_weapons", "weapon_kind", "within_figures"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
+from variorum.lexicon.en.wording import UNNAMED_OUTLET
+from variorum.lexicon.roles import speaker_roles
 from variorum.model import Claim, Told
 from variorum.reckon.counting import day_of
 
+_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress"})
 MOST_NAMED = 2  # outlets: more are counted
 
 
@@ -23,8 +25,13 @@ def who(told: Told, claim: Claim) -> str:
 
 
 def speaker_words(name: str) -> str:
-    """A speaker's name as it stands within a sentence, on one line; a bracket that the reader cut off is closed."""
+    """A speaker's name as it stands within a sentence, on one line; a bracket that the reader cut off is closed. Headlines leave out
+    articles: "Hospital: 100 dead" is the hospital's word.
+    """
     words = " ".join(name.split())
+    if words.casefold() in speaker_roles():
+        bare = words.casefold()
+        words = bare if bare in _WITHOUT_ARTICLE or bare.endswith("s") else f"the {bare}"
     if words.startswith(("A ", "An ", "The ", "His ", "Her ", "Their ", "Its ")):
         words = words[:1].lower() + words[1:]
     return words + ")" * (words.count("(") - words.count(")"))
@@ -47,11 +54,6 @@ def reports_of(side: Iterable[Told]) -> int:
 
 def _age(told: Told) -> tuple[date, str, str]:
     return day_of(told.published) or date.max, outlet_of(told), told.key
-
-
-def on_day(day: date | None) -> str:
-    """A day behind a comma, or nothing."""
-    return f", {day_words(day)}" if day else ""
 
 
 def capitalised(sentence: str) -> str:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
+from variorum.lexicon.en.wording import day_words
 from variorum.model import Disagreement, FigureValue, Side, When
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, day_of, fresh, interval, is_total
-from variorum.reckon.wording import capitalised, on_day, who
+from variorum.reckon.wording import capitalised, outlet_of, speaker_words
 
 SAME_TIME = timedelta(days=1)  # while tolls move, only what was said within a day of each other is held against each other
 GROWTH = 2  # times: more than that within a day is a toll that rises
@@ -34,6 +36,11 @@ class _Word:
     at: datetime | None
     fresh: bool
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from other words."""
+        return self.low_key, self.high_key
+
 
 def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement]:
     """Of each category and group, the two sides that lie farthest apart among those that conflict."""
@@ -45,7 +52,8 @@ def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement
             by_kind[(count.value.category, count.group)].append(count)
     for (category, _), claims in sorted(by_kind.items()):
         words = list(_last_words(claims, when))
-        found = [pair for pairs in _conflicts(words, category) for pair in pairs]
+        gone = _overtaken(words)
+        found = [(low, high) for pairs in _conflicts(words, category) for low, high in pairs if not {low.key, high.key} <= gone]
         if found:
             yield _disagreement(category, found)
 
@@ -56,7 +64,7 @@ def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> D
     sides: dict[tuple[int, float, str], list[str]] = defaultdict(list)
     for key, count in conflicting.items():
         sides[(count.value.low, interval(count.value)[1], _number(count.value))].append(key)
-    first, second = sorted((left.highest, right.lowest), key=lambda count: (count.day or date.max, count.claim.key))
+    first, second = sorted((left.highest, right.lowest), key=lambda count: (count.day or date.max, count.value.low, count.claim.key))
     return Disagreement(
         kind="value",
         category=category,
@@ -149,6 +157,20 @@ def _conflicts(words: Sequence[_Word], category: Category) -> Iterator[list[tupl
                 yield _pairs(tomorrow, today, _is_part)
 
 
+def _overtaken(words: Sequence[_Word]) -> set[tuple[str, str]]:
+    """The keys of fresh words below all that two or more gave on later days: of two such it no longer matters which was right."""
+    dated = sorted((word for word in words if word.day is not None), key=lambda word: word.day or date.min, reverse=True)
+    gone: set[tuple[str, str]] = set()
+    least, later = float("inf"), 0
+    for _, of_day in groupby(dated, key=lambda word: word.day):
+        held = list(of_day)
+        if later > 1:
+            gone |= {word.key for word in held if word.fresh and (word.low if word.high == float("inf") else word.high) < least}
+        least = min(least, *(word.low for word in held if word.key not in gone), float("inf"))
+        later += sum(word.key not in gone for word in held)
+    return gone
+
+
 def _alike(words: Iterable[_Word], other: bool) -> list[_Word]:
     return [word for word in words if all(count.value.includes_perpetrators is not other for count in word.claims)]
 
@@ -184,8 +206,13 @@ def _is_development(low: _Word, high: _Word) -> bool:
 
 
 def _said(count: Count) -> str:
-    words = " ".join(count.claim.evidence[0].exact.split())
-    return f"{who(count.told, count.claim)} said “{words}”{on_day(day_of(count.told.published))}"
+    """The number of one side with who gives it: "Ada Vance said 17 (in Globe, 3 May 2021)", "Post gave 23 (4 May 2021)"."""
+    value, day = count.value, day_of(count.told.published)
+    number = _number(value) if is_total(count) else f"{_number(value)} {value.group_text or ' and '.join(count.group).replace('_', ' ')}"
+    where = ", ".join(filter(None, (outlet_of(count.told) if count.claim.said_by else "", day_words(day) if day else "")))
+    behind = f" ({'in ' if count.claim.said_by else ''}{where})" if where else ""
+    voice = f"{speaker_words(count.claim.said_by.name)} said" if count.claim.said_by else f"{outlet_of(count.told)} gave"
+    return f"{voice} {' '.join(number.split())}{behind}"
 
 
 def _number(value: FigureValue) -> str:
