@@ -13,9 +13,9 @@ The archive's conventions are not the program's, and they live here:
   which the program's own figures count as one more report;
 * a document is about one incident: where its main account tells of nobody who was hit, or no day, the first account of its news that
   does speaks for it;
-* its date is one day and its place one town: the first day of the incident (where no account gives it, the day of the first report), and
-  the town that is likeliest by all its reports, said or unsaid: the archive has the (postal) town where they name a suburb, a county
-  or a road.
+* its date is one day and its place one town: the likeliest by all its reports, said or unsaid (`reckon/day.tsv`, beside which the first day
+  of the incident counts as one more report, or where no account gives it that of the first report; `read/places/town.tsv`): the archive
+  has the (postal) town where they name a suburb, a county or a road.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from variorum.read.claims import maker
 from variorum.read.places.town import Town, towns_of
 from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
+from variorum.reckon.day import days_of, likeliest_day
 from variorum.reckon.tally import likeliest, tallies_of
 from variorum.resolve import resolve
 from variorum.resolve.copies import find_copies
@@ -72,6 +73,7 @@ class Read:
     accounts: tuple[Account, ...] = ()
     claims: tuple[Claim, ...] = ()
     places: tuple[Mention, ...] = ()
+    times: tuple[Mention, ...] = ()
 
 
 def rows_of(paths: Iterable[Path]) -> list[dict[str, Any]]:
@@ -91,8 +93,8 @@ def read_row(row: dict[str, Any]) -> Read:
     if not documents:
         return Read(row=row["id"], document=None)
     readout = read_task(ReadTask(document=documents[0], hints=Hints()))
-    places = tuple(mention for mention in readout.mentions if mention.kind == "place")
-    return Read(row=row["id"], document=documents[0], accounts=readout.accounts, claims=readout.claims, places=places)
+    places, times = (tuple(mention for mention in readout.mentions if mention.kind == kind) for kind in ("place", "time"))
+    return Read(row=row["id"], document=documents[0], accounts=readout.accounts, claims=readout.claims, places=places, times=times)
 
 
 def read_rows(rows: list[dict[str, Any]], cache: Path | None, workers: int | None) -> dict[str, Read]:
@@ -119,7 +121,7 @@ def _cached(cache: Path) -> Iterator[tuple[str, Read]]:
         return
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            key, row, document, accounts, claims, places = json.loads(line)
+            key, row, document, accounts, claims, places, times = json.loads(line)
             yield (
                 key,
                 Read(
@@ -128,6 +130,7 @@ def _cached(cache: Path) -> Iterator[tuple[str, Read]]:
                     accounts=tuple(from_builtins(each, Account) for each in accounts),
                     claims=tuple(from_builtins(each, Claim) for each in claims),
                     places=tuple(from_builtins(each, Mention) for each in places),
+                    times=tuple(from_builtins(each, Mention) for each in times),
                 ),
             )
 
@@ -135,7 +138,7 @@ def _cached(cache: Path) -> Iterator[tuple[str, Read]]:
 def _keep(cache: Path, key: str, read: Read) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "read.jsonl").open("a", encoding="utf-8") as out:
-        record = [key, read.row, *(to_builtins(part) for part in (read.document, read.accounts, read.claims, read.places))]
+        record = [key, read.row, *(to_builtins(part) for part in (read.document, read.accounts, read.claims, read.places, read.times))]
         out.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -196,7 +199,8 @@ def predictions(reads: dict[str, Read]) -> Iterator[dict[str, Any]]:
 def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) -> dict[str, Any]:
     """An incident in the set's form, by the archive's conventions."""
     figures = {figure.category: figure for figure in incident.figures}
-    day = day_of(incident.when, accounts)
+    days = [days_of(account, read.claims, read.times) for read, account in zip(group, accounts, strict=True)]
+    day = likeliest_day(days, day_of(incident.when, accounts))
     town = town_of(group) or incident.where
     return {
         "id": incident.id,

@@ -24,7 +24,7 @@ from variorum.reckon.tally_text import zone_of
 
 UNLIKELY = 0.02  # chance that a day has at least, so that no single report rules it out
 BESIDE = 0.2  # of the chances of the days before and after: a night has two
-KNOWN = 1.0  # logarithm of the odds of the day that is known otherwise
+KNOWN = 0.5  # logarithm of the odds of the day that is known otherwise
 _NEAR = 45  # letters
 _FEW = 3
 _ONE = timedelta(days=1)
