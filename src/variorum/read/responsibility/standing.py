@@ -120,6 +120,7 @@ _PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "agent", "prep
 _AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
+_SEEN = frozenset({"see", "watch", "hear"})  # "witnesses saw soldiers shoot"
 _OWN = frozenset({"his", "her", "its", "our", "their"})
 _CRIMES = frozenset(
     ["murder", "massacre", "kidnap", "abduct", "rape", "torture", "assassinate", "execute", "slaughter", "rob", "steal", "beat", "abuse"]
@@ -279,7 +280,7 @@ def _reported(predicate: Token) -> Speaker | None:
         if above == token:
             break
         if (
-            above.lemma_.lower() in lemmas
+            (above.lemma_.lower() in lemmas or above.lemma_.lower() in _SEEN)
             and above.pos_ == "VERB"
             and token.dep_ in {"ccomp", "parataxis", "xcomp"}
             and not is_passive(above)
