@@ -15,7 +15,7 @@ KILLED = SHEET.figures[0]
 def test_what_when_where() -> None:
     assert (SHEET.title, SHEET.kind, SHEET.stage) == ("Hostage-taking, Beslan, 1 September 2004", "Hostage-taking", "")
     assert (SHEET.when, SHEET.when_precision) == ("1–3 September 2004", "within two to six days")
-    assert (SHEET.where, SHEET.where_precision) == ("School No. 1, Beslan, North Ossetia, RU", "exact place")
+    assert (SHEET.where, SHEET.where_precision) == ("School No. 1, Beslan, North Ossetia, Russia", "exact place")
     assert (SHEET.first, SHEET.last) == ("1 September 2004", "4 September 2004")
 
 
@@ -181,7 +181,7 @@ def test_an_accusation_that_nobody_makes_is_said_to_be_rejected() -> None:
 
 def test_deeds_that_are_in_no_line_of_responsibility_have_a_section() -> None:
     sections = sheet(replace(made.SIEGE, responsibility=()), made.CONTENTS).sections
-    assert [each.label for each in sections if each.property == "responsibility"] == ["What police and soldiers are told to have done"]
+    assert [each.label for each in sections if each.property == "responsibility"] == ["Told of police, soldiers and others without a name"]
     assert "responsibility" not in SHEET.told_of
 
 

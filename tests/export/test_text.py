@@ -21,7 +21,7 @@ def test_the_text_says_what_the_page_says() -> None:
     for words in (
         "Hostage-taking, Beslan, 1 September 2004",
         "1–3 September 2004 (within two to six days)",
-        "School No. 1, Beslan, North Ossetia, RU (exact place)",
+        "School No. 1, Beslan, North Ossetia, Russia (exact place)",
         "The deputy prosecutor general announced that *322 people were killed*, 155 of them children",
         "the deputy prosecutor general (official), via the state news agency; Lakeside Daily [4], 4 September 2004; accepted",
         "rejected by Ada, 1 June 2024: double count",

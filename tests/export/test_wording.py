@@ -98,11 +98,19 @@ def test_a_date_is_as_exact_as_it_is_known(earliest: date | None, latest: date |
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        (Where(name="Beslan", kind="populated", admin1="North Ossetia", country="RU"), "Beslan, North Ossetia, RU"),
-        (Where(name="Beslan", kind="populated", site="School No. 1", country="RU"), "School No. 1, Beslan, RU"),
-        (Where(name="Beslan", kind="populated", country="RU", precision=2), "near Beslan, RU"),
-        (Where(name="Moscow", kind="populated", admin1="Moscow", country="RU"), "Moscow, RU"),
-        (Where(name="North Ossetia", kind="admin1", admin1="North Ossetia", country="RU", precision=4), "somewhere in North Ossetia, RU"),
+        (Where(name="Beslan", kind="populated", admin1="North Ossetia", country="RU"), "Beslan, North Ossetia, Russia"),
+        (Where(name="Beslan", kind="populated", site="School No. 1", country="RU"), "School No. 1, Beslan, Russia"),
+        (Where(name="Beslan", kind="populated", country="RU", precision=2), "near Beslan, Russia"),
+        (Where(name="Moscow", kind="populated", admin1="Moscow", country="RU"), "Moscow, Russia"),
+        (
+            Where(name="North Ossetia", kind="admin1", admin1="North Ossetia", country="RU", precision=4),
+            "somewhere in North Ossetia, Russia",
+        ),
+        (
+            Where(name="Kenya", kind="country", site="embassy", country="KE", precision=6),
+            "embassy, somewhere in Kenya",
+        ),
+        (Where(name="Dry Creek", kind="populated", country="XA"), "Dry Creek, XA"),
         (Where(name="Kenya", kind="country", country="KE", precision=6), "somewhere in Kenya"),
         (Where(name="the Black Sea", kind="water", precision=7), "at sea or in the air: the Black Sea"),
     ],

@@ -117,6 +117,13 @@ def test_the_range_says_how_many_numbers_were_overtaken_and_keeps_their_claims()
     assert len(killed.claims) == 3
 
 
+def test_the_injured_of_a_report_that_says_nobody_died_are_counted() -> None:
+    spared = told(figure(0), figure(4, category="injured"), outlet="Post")
+    dead = told(figure(90), outlet="Globe", on=5)
+    injured = next(each for each in reckon_figures([spared, dead]) if each.category == "injured")
+    assert (injured.low, injured.best, injured.high) == (4, 4, 4)
+
+
 def test_a_side_in_the_fight_overtakes_nobody() -> None:
     others = [Speaker(name=name, kind="armed_group") for name in ("a rebel spokesman", "a rebel commander")]
     group = [told(figure(30), outlet="Post", by=MINISTRY), *(told(figure(90), outlet=each.name, by=each, on=2) for each in others)]

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from tests.reckon.tellings import told
-from variorum.model import Told, TypeValue, When, Where
+from variorum.model import Span, Told, TypeValue, When, Where
 from variorum.reckon.judged import PERSON
-from variorum.reckon.setting import kind_of, place_of, time_of
+from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 
 def town(name: str, number: int) -> Where:
@@ -27,6 +27,20 @@ def test_a_person_s_word_on_what_when_and_where_goes_before_many_reports() -> No
         assert place_of(group) == town("Chaman", 2)
     assert kind_of(reports).type == "bombing"
     assert place_of([*reports, by_person(told(town("Quetta", 3), outlet="Star"))]) == town("Quetta", 3)
+
+
+def test_what_has_no_type_is_called_what_its_reports_call_it() -> None:
+    def title(*anchors: str) -> str:
+        group = []
+        for number, anchor in enumerate(anchors):
+            each = told(town("Quetta", 1), outlet=f"outlet {number}", whole=f"Title\n\nThe words0 of {anchor} by {number}.")
+            start = each.document.text.index(anchor)
+            account = replace(each.account, anchor=Span.of(each.document.text, start, start + len(anchor)))
+            group.append(replace(each, account=account))
+        return title_of(group, TypeValue(type="other"), None, town("Quetta", 1))
+
+    assert title("the Quetta attack", "the massacre", "the attack") == "Attack, Quetta"
+    assert title("where five died") == "Incident, Quetta"
 
 
 def test_a_person_s_word_on_the_place_leaves_the_rest_to_the_reports() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -109,7 +109,7 @@ def _status(each: Responsibility, lines: Mapping[str, ClaimLine]) -> str:
 def _told_as(held: list[Responsibility]) -> str:
     """The other names of an actor, the commonest first; of very many the first."""
     own = held[0].actor.name.casefold()
-    names = dict.fromkeys(visible(name) for each in held for name in each.told_as if name.casefold() != own)
+    names = dict.fromkeys(visible(name.removeprefix("of ")) for each in held for name in each.told_as if name.casefold() != own)
     words = ", ".join(f"“{name}”" for name in list(names)[:TOLD_AS])
     return f"{words} and {len(names) - TOLD_AS} more" if len(names) > TOLD_AS else words
 
@@ -129,7 +129,8 @@ def _graded(graded: Graded, said: tuple[ResponsibilityLine, ...]) -> ActorLine:
 def _kind(each: Responsibility | Graded) -> str | None:
     if each.actor.kind == "unnamed":
         return None
-    parts = (each.actor.kind and each.actor.kind.replace("_", " "), each.actor.nationality)
+    nationality = each.actor.nationality if (each.actor.nationality or "")[:1].isupper() else None  # "the", of "the United States"
+    parts = (each.actor.kind and each.actor.kind.replace("_", " "), nationality)
     return visible(", ".join(filter(None, parts))) or None
 
 
@@ -144,12 +145,21 @@ def disagreements(incident: Incident, lines: Mapping[str, ClaimLine], in_order: 
     return tuple(_disagreement(each, lines, in_order) for each in incident.disagreements)
 
 
+def _carried(lines: Iterable[ClaimLine]) -> Iterator[tuple[str, str]]:
+    """The keys of claims, each with its outlet, which is named once in a row: then "2", "3"."""
+    last, times = "", 0
+    for line in lines:
+        times = times + 1 if line.outlet == last else 1
+        last = line.outlet
+        yield line.key, line.outlet if times == 1 else str(times)
+
+
 def _disagreement(each: Disagreement, lines: Mapping[str, ClaimLine], in_order: InOrder) -> DisagreementLine:
     label = CATEGORY_WORDS[each.category] if each.category else DISAGREEMENT_WORDS[each.kind]
     sides = (
         SideLine(
             says=visible(side.says),
-            claims=tuple((line.key, line.outlet) for line in in_order(lines[key] for key in side.claims if key in lines)),
+            claims=tuple(_carried(in_order(lines[key] for key in side.claims if key in lines))),
         )
         for side in each.sides
     )

@@ -30,7 +30,7 @@ from variorum.export.wording import (
     range_words,
     short,
 )
-from variorum.model import CODES, Claim, Figure, FigureValue, Incident, Link, Problem
+from variorum.model import CODES, Claim, Figure, FigureValue, Incident, Link, Problem, Where
 
 WHEN_PRECISION = {1: "to the day", 2: "within two to six days", 3: "within a week", 4: "to the month", 5: "to the year"}
 WHERE_PRECISION = {
@@ -39,7 +39,7 @@ WHERE_PRECISION = {
 _ELSEWHERE = ("figure", "responsibility", "forecast", "published", "victim")  # shown in sections of their own, or not at all
 _SET_ASIDE = {  # what entered no target and no line of responsibility
     "target": "Targets denied, feared or unclear", "weapon": "Weapons denied, feared or unclear",
-    "responsibility": "What police and soldiers are told to have done",
+    "responsibility": "Told of police, soldiers and others without a name",
 }  # fmt: skip
 _ORDER = ("incident_type", "date", "place", "target", "weapon", "responsibility", "demand", "warning", "response", "comparison", "quote")
 
@@ -200,7 +200,7 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         when=date_words(incident.when),
         when_precision=WHEN_PRECISION[incident.when.precision] if incident.when else "",
         where=visible(place_words(incident.where) or "") or None,
-        where_precision=WHERE_PRECISION[incident.where.precision] if incident.where else "",
+        where_precision=_where_precision(incident.where),
         day=day_of(incident.when),
         figures=tuple(_figure(figure, index, lines) for figure in incident.figures),
         responsibility=actors(incident, lines, in_order),
@@ -223,6 +223,12 @@ def sheet(incident: Incident, contents: Contents, *, index: Index | None = None)
         last=date_words(dated[-1]) if dated else None,
         victims=_victims(incident, index),
     )
+
+
+def _where_precision(where: Where | None) -> str:
+    if where is None:
+        return ""
+    return "to the town" if where.precision == 1 and not where.site and where.kind == "populated" else WHERE_PRECISION[where.precision]
 
 
 def _victims(incident: Incident, index: Index) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
+from variorum.lexicon.gazetteer import country
 from variorum.lexicon.headwords import singular
 from variorum.model import Figure, FigureValue, Outcome, When, Where
 
@@ -206,18 +207,24 @@ def _months(first: date, last: date) -> str:
 
 
 def place_words(where: Where | None) -> str | None:
-    """A place with its precision in words: "Beslan, North Ossetia, RU"; "somewhere in North Ossetia, RU"; None for None."""
+    """A place with its precision in words: "Beslan, North Ossetia, Russia"; "somewhere in North Ossetia, Russia"; None for None."""
     if where is None:
         return None
-    land = where.country if where.kind != "country" else None
-    parts = [where.site, where.name, where.admin1, land]
-    named = list(dict.fromkeys(part for part in parts if part))
+    land = country_words(where.country) if where.country and where.kind != "country" else None
+    named = list(dict.fromkeys(part for part in (where.name, where.admin1, land) if part))
     words = ", ".join(" ".join(part.split()) for part in named)
+    site = f"{' '.join(where.site.split())}, " if where.site and where.site != where.name else ""
     if where.precision == 7:
-        return f"at sea or in the air: {words}"
+        return f"at sea or in the air: {site}{words}"
     if where.precision >= 3:
-        return f"somewhere in {words}"
-    return f"near {words}" if where.precision == 2 else words
+        return f"{site}somewhere in {words}"
+    return f"near {site}{words}" if where.precision == 2 else f"{site}{words}"
+
+
+def country_words(code: str) -> str:
+    """The name of a country; its code where the gazetteer does not know it."""
+    place = country(code)
+    return place.name if place else code
 
 
 def short(key: str) -> str:

@@ -55,7 +55,8 @@ def _figure(
 def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
     """Without the injured of reports that know of no dead and are no newer than those that do: some of them have died since.
 
-    Where those that do know tell of no injured, no more injured than there are dead are taken to be the dead themselves.
+    Where those that do know tell of no injured, no more injured than there are dead are taken to be the dead themselves, unless their
+    report says that nobody died.
     """
     dead = {each.key: max((count.value.low for count in counts([each], "killed")), default=0) for each in told}
     aware = {key for key, number in dead.items() if number}
@@ -64,7 +65,9 @@ def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
     abreast = [count for count in injured if count.told.key in aware or (day_of(count.told.published) or date.min) > last]
     if not aware:
         return injured
-    return abreast or [count for count in injured if not count.value.counted and count.value.low > max(dead.values())]
+    spared = {each.key for each in told if any(count.value.high == 0 for count in counts([each], "killed"))}
+    most = max(dead.values())
+    return abreast or [count for count in injured if not count.value.counted and (count.value.low > most or count.told.key in spared)]
 
 
 VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})

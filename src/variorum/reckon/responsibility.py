@@ -74,8 +74,10 @@ def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
     """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first; all whose words
     do not tell who they are stand as one actor.
 
-    Where others are said to have done it, deeds of "soldiers" or "police" are what was done about it, and stand in no line.
+    Where others are said to have done it, deeds of "soldiers" or "police" are what was done about it, and stand in no line; nor does
+    anywhere that nobody in particular did not do it.
     """
+    said = [saying for saying in said if saying.party is not UNNAMED or saying.stance == "for"]
     if any(saying.stance == "for" and not saying.by_forces for saying in said):
         said = [saying for saying in said if not saying.by_forces]
     lines: dict[tuple[str, ResponsibilityStatus, str | None], list[Saying]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ Value = TypeVar("Value", When, Where)
 LASTING = frozenset({"hostage_taking", "hijacking"})  # go on for days, each of which some report calls the day
 SIEGE = timedelta(days=4)
 HOW = {"stated": 0, "resolved": 1, "inferred": 2}
+NOUNS = ("massacre", "attack", "assault", "raid", "clash", "killing", "killings", "explosion", "blast")
 VAGUE_TYPES = frozenset({"other", "armed_assault"})  # "attack" says less than any other word for the same thing
 
 
@@ -141,12 +143,21 @@ def _of(each: Told, kind: type[Value]) -> Iterator[Value]:
 
 def title_of(told: Sequence[Told], kind: TypeValue, when: When | None, where: Where | None) -> str:
     """A title that says what, where and when, as far as it is known; without a place, the words of an account."""
-    what = TYPE_WORDS[kind.type]
+    what = TYPE_WORDS[kind.type] if kind.type != "other" else _noun_for_it(told) or TYPE_WORDS["other"]
     if kind.stage != "ACCOMPLISHED":
         what = f"{'Foiled or failed' if kind.stage == 'ATTEMPTED' else 'Threatened'} {what.lower()}"
     parts = [f"{what}, {where.name}" if where else f"{what}: {_anchor_words(told)}"]
     date = date_title(when)
     return ", ".join([*parts, date] if date else parts)
+
+
+def _noun_for_it(told: Sequence[Told]) -> str | None:
+    """What accounts that are about it call an incident whose type is not known, if that is a word for violence: "the massacre"."""
+    words = Counter(
+        word for each in told if each.account.main for word in dict.fromkeys(re.findall(r"[a-z]+", each.account.anchor.exact.casefold()))
+    )
+    found = min((noun for noun in NOUNS if words[noun]), key=lambda noun: (-words[noun], NOUNS.index(noun)), default=None)
+    return found.capitalize() if found else None
 
 
 def _anchor_words(told: Sequence[Told]) -> str:
