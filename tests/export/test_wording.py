@@ -111,6 +111,8 @@ def test_a_date_is_as_exact_as_it_is_known(earliest: date | None, latest: date |
             "embassy, somewhere in Kenya",
         ),
         (Where(name="Dry Creek", kind="populated", country="XA"), "Dry Creek, XA"),
+        (Where(name="Murcia", kind="populated", admin1="Murcia, Región de", country="ES"), "Murcia, Spain"),
+        (Where(name="Lorca", kind="populated", admin1="Murcia, Región de", country="ES"), "Lorca, Región de Murcia, Spain"),
         (Where(name="Kenya", kind="country", country="KE", precision=6), "somewhere in Kenya"),
         (Where(name="the Black Sea", kind="water", precision=7), "at sea or in the air: the Black Sea"),
     ],

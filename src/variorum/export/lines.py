@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -374,8 +375,9 @@ def _told(value: Any) -> tuple[str, str]:
 
 def _of_target(value: TargetValue) -> str:
     """Type, number and what became of it; "1" and "PLURAL" are in the words themselves."""
-    number = value.number if value.number and value.number not in ("1", "PLURAL", *(value.description or "").split()) else None
-    number = None if number and (value.description or "").startswith(number) else number
+    number = value.number if value.number not in (None, "1", "PLURAL") else None
+    if number and re.search(rf"(?<!\w){re.escape(number)}(?!\w)", value.description or "", re.IGNORECASE):
+        number = None
     number = told_number(number) if number else None
     return ", ".join(filter(None, (number, target_type_words(value.type), effect_words(value.effect))))
 

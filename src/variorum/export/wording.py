@@ -211,7 +211,7 @@ def place_words(where: Where | None) -> str | None:
     if where is None:
         return None
     land = country_words(where.country) if where.country and where.kind != "country" else None
-    named = list(dict.fromkeys(part for part in (where.name, where.admin1, land) if part))
+    named = list(dict.fromkeys(part for part in (where.name, _province_of(where), land) if part))
     words = ", ".join(" ".join(part.split()) for part in named)
     site = f"{' '.join(where.site.split())}, " if where.site and where.site != where.name else ""
     if where.precision == 7:
@@ -219,6 +219,12 @@ def place_words(where: Where | None) -> str | None:
     if where.precision >= 3:
         return f"{site}somewhere in {words}"
     return f"near {site}{words}" if where.precision == 2 else f"{site}{words}"
+
+
+def _province_of(where: Where) -> str | None:
+    """The province; of "Murcia, Region de" its words in the order of speech, and nothing where it is named for the town."""
+    name, _, kind = (where.admin1 or "").partition(", ")
+    return None if name == where.name else f"{kind} {name}".strip() or None
 
 
 def country_words(code: str) -> str:
