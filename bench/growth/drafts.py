@@ -56,21 +56,21 @@ class Drafted:
 def main_part(told: Happened, day: date, dice: random.Random) -> Iterator[Drafted]:
     """Headline, lead and details of a report of that day."""
     words, facts = _words(told, day, dice, _when(told, day, dice))
-    yield Drafted(sentence=dice.choice(prose.HEADLINES), words={**words, "town": told.town.name})
-    yield Drafted(sentence=dice.choice(prose.LEADS), words=words, facts=facts, status="news")
+    yield Drafted(sentence=prose.worded(dice, prose.HEADLINES), words={**words, "town": told.town.name})
+    yield Drafted(sentence=prose.worded(dice, prose.LEADS), words=words, facts=facts, status="news")
     for sentence in dice.sample(prose.DETAILS, dice.choice((1, 2, 2, 3))):
-        yield Drafted(sentence=sentence, words=words)
+        yield Drafted(sentence=prose.worded(dice, [sentence]), words=words)
     if dice.random() < 0.35:
-        yield Drafted(sentence=dice.choice(prose.BLAMES), words=words)
+        yield Drafted(sentence=prose.worded(dice, prose.BLAMES), words=words)
     if dice.random() < 0.7:
-        yield Drafted(sentence=dice.choice(prose.FILLERS), words={"thing1": dice.choice(THINGS), "thing2": dice.choice(THINGS)})
+        yield Drafted(sentence=prose.worded(dice, prose.FILLERS), words={"thing1": dice.choice(THINGS), "thing2": dice.choice(THINGS)})
 
 
 def mention(told: Happened, day: date, dice: random.Random, *, fresh: bool) -> Drafted:
     """One sentence on another incident: `fresh` ones are news too."""
     when = _when(told, day, dice) if fresh else _long_ago(told, dice)
     words, facts = _words(told, day, dice, when)
-    return Drafted(sentence=dice.choice(prose.MENTIONS), words=words, facts=facts, status="news" if fresh else "background")
+    return Drafted(sentence=prose.worded(dice, prose.MENTIONS), words=words, facts=facts, status="news" if fresh else "background")
 
 
 def _words(told: Happened, day: date, dice: random.Random, dated: tuple[str, When | None]) -> tuple[dict[str, str], Facts]:

@@ -157,12 +157,12 @@ class World:
             yield from (title, lead, *rest)
             return
         dice = self._dice(number, TEXT)
-        yield title if dice.random() < 0.5 else Drafted(sentence=dice.choice(prose.HEADLINES), words=title.words)
+        yield title if dice.random() < 0.5 else Drafted(sentence=prose.worded(dice, prose.HEADLINES), words=title.words)
         yield lead
         yield from (each for each in rest if dice.random() < 0.8)
         if dice.random() < 0.4:
             here = town(int(self.plan.towns[dice.randrange(self.plan.incidents)]))
-            yield Drafted(sentence=dice.choice(prose.LOCAL), words={"local": here.name, "person": person(dice, here.country)})
+            yield Drafted(sentence=prose.worded(dice, prose.LOCAL), words={"local": here.name, "person": person(dice, here.country)})
 
     def _drafted(self, number: int) -> Iterator[Drafted]:
         """A report that is no copy."""

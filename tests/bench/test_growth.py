@@ -51,7 +51,7 @@ def test_there_are_as_many_accounts_as_asked_for(reports: list[Report], told: li
 def test_reports_come_by_day_and_are_short(reports: list[Report]) -> None:
     days = [report.published.earliest for report in reports if report.published and report.published.earliest]
     assert days == sorted(days)
-    assert all(40 <= len(report.document.text.split()) <= 170 for report in reports)
+    assert all(30 <= len(report.document.text.split()) <= 170 for report in reports)
 
 
 def test_dates_are_printed_worked_out_or_missing(reports: list[Report]) -> None:
