@@ -168,7 +168,7 @@ def _told(token: Token, named: Named) -> Token | None:
     """The noun that a token stands for: itself, the noun of a relative clause, what a pronoun means."""
     if token.lower_ in _RELATIVES and token.pos_ in {"PRON", "DET", "SCONJ"}:
         relative = next((word for word in token.ancestors if word.dep_ == "relcl"), None)
-        return None if relative is None else relative.head
+        return None if relative is None else _one_of(relative.head, named) or relative.head
     if token.pos_ == "PRON":
         return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
     return _called(token, named) or _known_as(token) or _one_of(token, named) or token
@@ -189,7 +189,7 @@ def _known_as(token: Token) -> Token | None:
 
 def _one_of(token: Token, named: Named) -> Token | None:
     """Who is said to be one of those told: "X was one of the men involved", "X is among those accused", "X was the man who fired"."""
-    if token.lemma_.lower() not in _GENERAL | _ARMED | {"those", "serviceman", "soldier", "officer"}:
+    if token.lemma_.lower() not in _GENERAL | _ARMED | {"one", "those", "serviceman", "soldier", "officer"}:
         return None
     word = token
     if token.dep_ == "pobj" and token.head.lower_ == "among":

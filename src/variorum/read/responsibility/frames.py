@@ -32,6 +32,11 @@ _CULPRITS = frozenset(
 _OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
 _IT = frozenset({"it", "this", "that", "them", "those"})
+_AGAINST = frozenset({"against"})
+_OF_COURTS = frozenset({"charge", "indictment", "warrant"})
+_CHARGES = _OF_COURTS | {"allegation", "accusation"}
+_DROPPING = frozenset({"drop", "dismiss", "withdraw", "reject", "deny", "quash"})
+_PARTS = frozenset({"involvement", "participation", "complicity"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
 _STATE = frozenset({"government", "state", "police", "army", "official", "judicial", "military"})  # whose inquiry it is
 _TRACES = frozenset({"evidence", "suspicion", "clue", "sign", "finger", "trace", "trail", "everything", "investigation"})
@@ -64,8 +69,8 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
             yield from _responsible(token, roles)
         elif token.lower_ == "guilty":
             yield from _found_guilty(token, roles)
-        if token.pos_ == "NOUN" and token.lemma_.lower() in _TRACKS:
-            yield from _on_the_track(token)
+        if token.pos_ == "NOUN":
+            yield from _of_guilt(token, roles)
         elif token.lower_ == "involved":
             yield from _involved(token, roles)
 
@@ -77,9 +82,21 @@ def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:
         return False  # "acknowledged the deaths" owns up to nothing
     if blame.footing == "claimed" and any(child.dep_ == "ccomp" and _is_of_others(child) for child in verb.children):
         return False
+    if blame.footing == "denied" and any(child.dep_ == "dobj" and child.lower_ in _IT for child in verb.children):
+        return any(child.dep_ == "nsubj" and _is_force(child) for child in verb.children)  # "the rebels denied it"
     return not blame.condition or any(
         (before or word.i > verb.i) and (word.lower_ in blame.condition or ("VIOLENCE" in blame.condition and roles.get(word.i) in VIOLENT))
         for word in nearby(verb)
+    )
+
+
+def _is_force(noun: Token) -> bool:
+    """Whether a noun is of those who deny what they are accused of; a ministry and a minister may deny anything."""
+    kind = perpetrator_nouns().get(noun.lemma_.lower())
+    return (
+        kind in {"armed_group", "military", "police"}
+        or noun.lemma_.lower() in {"leader", "spokesman"}
+        or (kind is None and noun.ent_type_ in {"ORG", "NORP"})
     )
 
 
@@ -243,6 +260,20 @@ def _responsible(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
         for_it = any(child.lower_ == "for" for child in word.children) and not any(child.dep_ == "neg" for child in head.children)
         if subject is not None and (not for_it or _is_of_violence(word, roles)):
             yield Candidate(subject, head, None)
+
+
+def _of_guilt(noun: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
+    """Nouns that tie somebody to a deed: "the X track", "charges against X", "X's involvement in the killing"."""
+    lemma = noun.lemma_.lower()
+    if lemma in _TRACKS:
+        yield from _on_the_track(noun)
+    elif lemma in _CHARGES and noun.head.lemma_.lower() not in _DROPPING:
+        footing: Footing = "authorities" if lemma in _OF_COURTS else "accused"
+        over = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)  # "filed charges against X": parsers see either
+        if _is_of_violence(noun, roles):
+            yield from (Candidate(actor, noun, footing) for word in over for actor in modified_by(word, _AGAINST))
+    elif lemma in _PARTS and any(child.lower_ == "in" for child in noun.children) and _is_of_violence(noun, roles):
+        yield from (Candidate(child, noun, None) for child in noun.children if child.dep_ == "poss")
 
 
 def _on_the_track(noun: Token) -> Iterator[Candidate]:
