@@ -33,7 +33,7 @@ def words_told(document: Document) -> Mapping[str, float]:
 def numbers_told(document: Document) -> Mapping[int, frozenset[str]]:
     """The numbers of people that a text prints, whatever is said of them, each with what its sentences tell; charges in counts, too."""
     told: dict[int, set[str]] = defaultdict(set)
-    for number, what in (*_people(document), *_charges(document.text)):
+    for number, what in (*_people(document), *_charges(document.text), *_reached(document.text)):
         told[number].add(what)
     return MappingProxyType({number: frozenset(what) for number, what in told.items()})
 
@@ -60,6 +60,21 @@ def _charges(text: str) -> Iterator[tuple[int, str]]:
             number = value_of(match[1])
             if number is not None:
                 yield number, f"counts of {'attempted ' if match['attempted'] else ''}{match['deed'].lower()}"
+
+
+def _reached(text: str) -> Iterator[tuple[int, str]]:
+    """ "A third victim"; "a boy and two men"."""
+    for name, pattern in patterns("ordinal"):
+        for match in pattern.finditer(text):
+            yield _ORDINALS.index(match[1].lower()), f"ordinal {name}"
+    for name, pattern in patterns("joined"):
+        for match in pattern.finditer(text):
+            number = value_of(match[1])
+            if number is not None:
+                yield number + 1, f"joined {name}"
+
+
+_ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @cache
