@@ -48,6 +48,7 @@ def said(*numbers: Any) -> list[Told]:
         (said(figure(17, None, bound="at_least"), 23), (23, 23, 23), (23, 23, 23)),
         (said(figure(24, None, bound="dozens"), figure(30, None, bound="at_least")), (30, 30, None), (24, 30, None)),
         (said(figure(0, 40, bound="at_most")), (0, None, 40), (0, None, 40)),
+        (said(15, figure(200, None, bound="hundreds")), (15, None, None), (15, 15, 15)),
     ],
 )
 def test_the_majority_and_the_lowest_that_is_well_supported(
@@ -122,6 +123,12 @@ def test_the_injured_of_a_report_that_says_nobody_died_are_counted() -> None:
     dead = told(figure(90), outlet="Globe", on=5)
     injured = next(each for each in reckon_figures([spared, dead]) if each.category == "injured")
     assert (injured.low, injured.best, injured.high) == (4, 4, 4)
+
+
+def test_that_no_child_died_is_no_total() -> None:
+    children = told(figure(0, group=("children",)), outlet="Post")
+    assert rulings([children, told(figure(30), outlet="Globe")])["range"] == (30, 30, 30)
+    assert rulings([told(figure(0), outlet="Post"), told(figure(30), outlet="Globe")])["range"] == (0, 30, 30)
 
 
 def test_a_side_in_the_fight_overtakes_nobody() -> None:

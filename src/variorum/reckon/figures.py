@@ -97,8 +97,9 @@ def _mention_of(person: Person) -> Count:
 def _votes_of(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[Vote]:
     """One document's numbers: the totals that it prints, else what its groups come to ("three policemen and a passer-by were killed").
 
-    "Nobody else was hurt" beside somebody who was is no total.
+    "Nobody else was hurt" beside somebody who was is no total, nor is "no child died".
     """
+    mine = [count for count in mine if count.value.high != 0 or is_total(count)]
     if any(count.value.low for count in mine):
         mine = [count for count in mine if count.value.low or count.value.high is None or count.value.high > 0]
     printed = [count for count in mine if is_total(count) and not count.value.counted]
