@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from variorum.export.wording import date_words, figure_words, group_words, place_words, range_words, short, told_number, trimmed
+from variorum.export.wording import beside, date_words, figure_words, group_words, place_words, range_words, short, told_number, trimmed
 from variorum.model import Figure, FigureValue, When, Where
 
 
@@ -47,6 +47,21 @@ def test_one_is_no_plural_and_a_hyphen_ties() -> None:
 @pytest.mark.parametrize(("number", "words"), [("90-", "at least 90"), ("~130", "about 130"), ("17", "17"), ("-", "-")])
 def test_a_number_in_the_notation_of_muc4(number: str, words: str) -> None:
     assert told_number(number) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "words"),
+    [
+        ("explosive", "explosives", ""),
+        ("explosive", "bomb", "explosive"),
+        ("police", "two policemen", ""),
+        ("of the police", "police mosque", ""),
+        ("of the police", "station", "of the police"),
+        ("", "school", ""),
+    ],
+)
+def test_a_kind_stands_beside_a_name_where_it_says_more(kind: str, label: str, words: str) -> None:
+    assert beside(kind, label) == words
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from variorum.export.wording import (
     SPEAKER_WORDS,
     STAGE_WORDS,
     STATUS_WORDS,
+    beside,
     date_words,
     effect_words,
     figure_words,
@@ -358,7 +359,7 @@ def _told(value: Any) -> tuple[str, str]:
         case TargetValue():
             said = trimmed(value.name or value.description or ""), _of_target(value)
         case WeaponValue():
-            said = value.name, value.kind
+            said = value.name, beside(value.kind or "", value.name)
         case DemandValue() | ResponseValue():
             said = value.by or "not said by whom", ""
         case WarningValue():
@@ -379,7 +380,8 @@ def _of_target(value: TargetValue) -> str:
     if number and re.search(rf"(?<!\w){re.escape(number)}(?!\w)", value.description or "", re.IGNORECASE):
         number = None
     number = told_number(number) if number else None
-    return ", ".join(filter(None, (number, target_type_words(value.type), effect_words(value.effect))))
+    kind = beside(target_type_words(value.type), value.name or value.description or "")
+    return ", ".join(filter(None, (number, kind, effect_words(value.effect))))
 
 
 def _limits(value: FigureValue) -> tuple[str, ...]:

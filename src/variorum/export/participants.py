@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.export.lines import ClaimLine
 from variorum.export.sentences import visible
-from variorum.export.wording import outcome_words, target_type_words
+from variorum.export.wording import beside, outcome_words, target_type_words
 from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.headwords import headed
 from variorum.lexicon.properties import target_roles
@@ -120,7 +120,7 @@ def _target(target: Target, anchor: str, claims: tuple[ClaimLine, ...]) -> Parti
     return ParticipantLine(
         anchor=anchor,
         label=visible(target.name or target.description or ""),
-        kind=visible(target_type_words(target.type)) if told != target.type else "",
+        kind=visible(beside(target_type_words(target.type), target.name or target.description or "")) if told != target.type else "",
         outcome=visible(outcome_words(target.outcomes)),
         reports=target.reports,
         claims=claims,

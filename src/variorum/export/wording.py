@@ -169,6 +169,13 @@ def target_type_words(type: str | None) -> str:
     return TARGET_WORDS.get(type, type.lower()) if type else ""
 
 
+def beside(kind: str, label: str) -> str:
+    """A type or kind where it says more than the words that it stands beside: not "explosive" of an explosive, "police" of policemen."""
+    known = {singular(word.removesuffix("s")) for word in re.findall(r"\w+", label.casefold())}
+    last = kind.rpartition(" ")[2]
+    return "" if any(word.startswith(last) for word in known) else kind
+
+
 def outcome_words(outcomes: Sequence[Outcome]) -> str:
     """What is told of a target's numbers and fate: "142 killed; 100 injured". What another line says with a number is not said again."""
     numbered = {each.effect for each in outcomes if each.number}
