@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 
 from variorum.model import Link, Problem, Told
 from variorum.resolve.component import Component
@@ -12,7 +13,7 @@ from variorum.resolve.filing import Compared, Filed
 from variorum.resolve.pairs import Asking, link_between
 from variorum.resolve.portions import Spread, compare_pairs, components_of, here, pairs_of, solve_components
 from variorum.resolve.profile import Profile, profile
-from variorum.resolve.shelf import PackedOf, pack, shelf
+from variorum.resolve.shelf import PackedOf, Store, shelf
 from variorum.resolve.weighing import Decided
 
 COMPARED = frozenset({"news", "background"})  # a running total, a plan and a supposition are no incident
@@ -47,13 +48,17 @@ def resolve(told: Iterable[Told], *, pairs: Sequence[Decided] = ()) -> Resolved:
 def resolve_documents(documents: Iterable[Sequence[Told]], *, pairs: Sequence[Decided] = (), spread: Spread = here) -> Resolved:
     """`resolve` of accounts that come document by document, and are not kept: for more of them than fit into memory."""
     document_of: dict[str, str] = {}
+    with TemporaryFile() as file:
+        store = Store(file)
 
-    def profiles() -> Iterator[Profile]:
-        for accounts in documents:
-            document_of.update((each.key, each.document.key) for each in accounts)
-            yield from profiles_of(accounts)
+        def profiles() -> Iterator[Profile]:
+            for accounts in documents:
+                document_of.update((each.key, each.document.key) for each in accounts)
+                for each in profiles_of(accounts):
+                    store.add(each)
+                    yield each
 
-    return resolve_profiles(profiles(), document_of, pairs=pairs, spread=spread)[0]
+        return resolve_profiles(profiles(), document_of, pairs=pairs, packed_of=store.packed_of, spread=spread)[0]
 
 
 def profiles_of(accounts: Sequence[Told]) -> Iterator[Profile]:
@@ -65,22 +70,18 @@ def resolve_profiles(
     profiles: Iterable[Profile],
     documents: Mapping[str, str],
     *,
+    packed_of: PackedOf,
     pairs: Sequence[Decided] = (),
-    packed_of: PackedOf | None = None,
     spread: Spread = here,
 ) -> tuple[Resolved, Filed, Compared]:
     """`resolve` of accounts given as profiles, one after the other; with the index that they are filed in and the pairs compared.
 
-    `documents` leads from all accounts, those not compared, too, to the keys of their documents. `packed_of` gives packed profiles again by
-    their keys; without it, they are kept here. `spread` does the long work of many accounts, in other processes if it likes.
+    `documents` leads from all accounts, those not compared, too, to the keys of their documents; `packed_of` gives packed profiles by their
+    keys. `spread` does the long work of many accounts, in other processes if it likes.
     """
-    packed: dict[str, bytes] = {}
     filed = Filed()
     for each in profiles:
-        if packed_of is None:
-            packed[each.key] = pack(each)
         filed.add(each)
-    packed_of = packed_of or (lambda keys: {key: packed[key] for key in keys})
     if len(filed.keys) < MANY:
         spread = here
     compared = Compared(filed.keys, spread(compare_pairs, pairs_of(filed, packed_of)))

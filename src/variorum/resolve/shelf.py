@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 import msgspec
 
@@ -26,6 +27,30 @@ def pack(profile: Profile) -> bytes:
 def unpack(packed: bytes) -> Profile:
     """The profile that was packed."""
     return _decode(packed)
+
+
+class Store:
+    """Packed profiles in a file: a million take more memory than all else that `resolve` keeps."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._ends = array("q", [0])
+        self._place: dict[str, int] = {}
+
+    def add(self, profile: Profile) -> None:
+        """Keep a profile."""
+        packed = pack(profile)
+        self._file.write(packed)
+        self._place[profile.key] = len(self._place)
+        self._ends.append(self._ends[-1] + len(packed))
+
+    def packed_of(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The packed profiles of these keys."""
+        return {key: self._read(self._place[key]) for key in keys}
+
+    def _read(self, place: int) -> bytes:
+        self._file.seek(self._ends[place])
+        return self._file.read(self._ends[place + 1] - self._ends[place])
 
 
 def shelf(packed_of: PackedOf) -> Callable[[str], Profile]:
