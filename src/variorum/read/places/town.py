@@ -27,6 +27,7 @@ from variorum.read.places.weights import weights
 WEIGHTS = "town"
 LEAD, EARLY = 300, 1200  # letters of the body
 _REACH = 40  # letters before a name that are looked at
+_ROUND = 80  # letters before and after it
 _CLOSE, _FAR = 25.0, 60.0  # km
 _WIDE = frozenset({"admin1", "country", "region", "water"})
 _COUNTY = re.compile(r"[ -](?:county|parish)$")
@@ -34,6 +35,7 @@ _CITY_REGIONS = {("District of Columbia", "US"): "Washington"}  # regions that a
 _OTHERS = 200  # towns of a text with which each is compared: a gazetteer is no report
 _REGIONS = 3  # regions of a report in which a name is looked for
 _NO_LETTERS = re.compile(r"[^a-z]+")
+_BY_SIZE = ("first", "larger one named", "smaller one named", "in a county named", "in no county named", "kind:district")
 _SHORT = 5  # letters: "Bell", "Mobile" are words, too
 
 
@@ -93,6 +95,7 @@ def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
     for town in _add_overlooked(document, towns, words, named, regions):
         _add_lie(town, first, regions, counties)
     _add_address(document, towns)
+    _add_force(document, towns)
     return list(towns.values())
 
 
@@ -266,6 +269,23 @@ def _add_address(document: Document, towns: dict[str, Town]) -> None:
             town.traits["in the address"] = 1.0
 
 
+def _add_force(document: Document, towns: dict[str, Town]) -> None:
+    """Who came, sheriff's men or police, and whether it lay outside towns, by the kind of place and whether it is named."""
+    count = {name: len(pattern.findall(document.text)) for name, pattern in _patterns("text")}
+    sheriff, police = count["sheriff"], count["police"]
+    force = "sheriff" if sheriff > 2 * police else "both" if sheriff and police else "police" if police else "nobody"
+    for town in towns.values():
+        said = "named" if town.mentions else "missed" if "missed" in town.traits else "unsaid"
+        place = f"{town.where.kind if town.where else 'unknown'} {said}"
+        traits = {f"{force}, {place}": 1.0} | {f"{name}, {place}": 1.0 for name in ("troopers", "rural") if count[name]}
+        for trait in ("after:police", "near a town", "people"):
+            if trait in town.traits:
+                traits[f"{force}, {trait}"] = town.traits[trait]
+        size = town.traits.get("people", 0.0)
+        traits |= {f"{trait}, people": size for trait in _BY_SIZE if town.traits.get(trait)}
+        town.traits |= traits
+
+
 def _namesake(county: Place) -> Place | None:
     """The town in a county that bears its name."""
     name = _COUNTY.sub("", county.name.lower())
@@ -292,7 +312,13 @@ class _Context:
         at = self.body
         stands = "title" if start < at else "lead" if start < at + LEAD else "early" if start < at + EARLY else "late"
         traits = {f"before:{before}": 1, f"after:{after}": 1, f"at:{stands}": 1, f"before:{before} at:{stands}": 1}
-        for name in self.told[bisect_right(self.sentences, start) - 1]:
+        sentence = bisect_right(self.sentences, start) - 1
+        opening = self.sentences[sentence]
+        traits |= {f"behind {name}": 1 for name, pattern in _patterns("behind") if pattern.search(self.text, opening, start)}
+        traits |= {
+            f"round {name}": 1 for name, pattern in _patterns("round") if pattern.search(self.text, max(0, start - _ROUND), end + _ROUND)
+        }
+        for name in self.told[sentence]:
             traits[f"sentence:{name}"] = 1
             if name == "event":
                 traits[f"sentence:event at:{stands}"] = 1
