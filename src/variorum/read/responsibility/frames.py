@@ -37,6 +37,7 @@ _OF_COURTS = frozenset({"charge", "indictment", "warrant"})
 _CHARGES = _OF_COURTS | {"allegation", "accusation"}
 _DROPPING = frozenset({"drop", "dismiss", "withdraw", "reject", "deny", "quash"})
 _PARTS = frozenset({"involvement", "participation", "complicity"})
+_DUTIES = frozenset({"district", "area", "province", "sector", "security", "region", "zone", "town", "border", "protection"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
 _STATE = frozenset({"government", "state", "police", "army", "official", "judicial", "military"})  # whose inquiry it is
 _TRACES = frozenset({"evidence", "suspicion", "clue", "sign", "finger", "trace", "trail", "everything", "investigation"})
@@ -66,9 +67,9 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
         elif token.pos_ in {"NOUN", "PROPN"} and (role in VIOLENT or is_deed_noun(token, roles)):
             yield from doers_by_noun(token)
         elif token.lower_ in {"responsible", "accountable"}:
-            yield from _responsible(token, roles)
+            yield from _responsible(token)
         elif token.lower_ == "guilty":
-            yield from _found_guilty(token, roles)
+            yield from _found_guilty(token)
         if token.pos_ == "NOUN":
             yield from _of_guilt(token, roles)
         elif token.lower_ == "involved":
@@ -214,11 +215,11 @@ def _of_it(link: Token) -> bool:
     return any(child.lower_ in {"it", "this", "that", "them", "those"} or (child.lemma_.lower(), "n") in nouns for child in link.children)
 
 
-def _found_guilty(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
+def _found_guilty(word: Token) -> Iterator[Candidate]:
     """ "A court found X guilty", "X was found not guilty of it", "X is guilty of it"."""
     head = word.head
     if head.lemma_ != "find":
-        yield from _responsible(word, roles)
+        yield from _responsible(word)
         return
     cleared = any(child.dep_ == "neg" for child in (*word.children, *head.children))
     for child in (*head.children, *word.children):
@@ -235,7 +236,7 @@ def _is_of_violence(word: Token, roles: dict[int, Role]) -> bool:
     )
 
 
-def _responsible(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
+def _responsible(word: Token) -> Iterator[Candidate]:
     """ "X is responsible for", "holds X responsible"."""
     head = word.head
     holds = head if head.lemma_ == "hold" else head.head
@@ -257,9 +258,13 @@ def _responsible(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
         return
     if word.lower_ == "responsible" and head.lemma_ == "be" and head.pos_ in {"AUX", "VERB"}:
         subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
-        for_it = any(child.lower_ == "for" for child in word.children) and not any(child.dep_ == "neg" for child in head.children)
-        if subject is not None and (not for_it or _is_of_violence(word, roles)):
+        if subject is not None and not any(_is_duty(noun) for noun in modified_by(word, frozenset({"for"}))):
             yield Candidate(subject, head, None)
+
+
+def _is_duty(noun: Token) -> bool:
+    """Whether somebody is responsible for it as his charge: "for the Q. district", "for security"."""
+    return noun.ent_type_ in {"GPE", "LOC", "FAC"} or noun.lemma_.lower() in _DUTIES
 
 
 def _of_guilt(noun: Token, roles: dict[int, Role]) -> Iterator[Candidate]:

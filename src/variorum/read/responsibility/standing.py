@@ -121,6 +121,7 @@ _AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
 _SEEN = frozenset({"see", "watch", "hear"})  # "witnesses saw soldiers shoot"
+_BYSTANDERS: frozenset[SpeakerKind] = frozenset({"ngo", "witness", "medical", "expert"})  # have no men of their own
 _OWN = frozenset({"his", "her", "its", "our", "their"})
 _CRIMES = frozenset(
     ["murder", "massacre", "kidnap", "abduct", "rape", "torture", "assassinate", "execute", "slaughter", "rob", "steal", "beat", "abuse"]
@@ -169,7 +170,7 @@ def _is_of_one_side(by: Speaker, predicate: Token, phrase: Phrase) -> bool:
     if predicate.lemma_.lower() in _CRIMES or actor.kind not in {"police", "military", "armed_group"}:
         return False
     if any(child.dep_ == "poss" and child.lower_ in _OWN for child in phrase.head.children):
-        return True
+        return by.kind not in _BYSTANDERS
     if actor.kind == "armed_group":
         return False
     words = _words(f"{by.role or ''} {by.name}")
