@@ -31,7 +31,6 @@ def items_of(text: str) -> tuple[Parsed, View, list[Finding], list[Item]]:
         ("A bomb killed seven miners on 3 May 2011. On 9 June 2009 gunmen had shot 40 guards dead.", "days apart"),
         ("A bomb killed seven miners. The blast also hurt 12 guards.", "goes on"),
         ("A bomb killed seven miners and hurt 12 guards.", "one clause"),
-        ("Seven miners died when gunmen who had killed two guards set off a bomb.", "other clause"),
         ("Rebels seized 30 hostages at a school in Otrek. They freed 12 hostages on Tuesday.", "one siege"),
         ("At least 28 people were killed on Monday, including nine in Larnow.", "part beside"),
     ],

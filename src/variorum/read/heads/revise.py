@@ -61,11 +61,19 @@ class Revised:
 
 def revise(parsed: Parsed, view: View) -> Revised:
     """The rules' finds, revised where there are weights and anything is told."""
+    told = with_heads(parsed, view)
+    if told is None:
+        return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={})
+    return _regrouped(parsed, *told)
+
+
+def with_heads(parsed: Parsed, view: View) -> tuple[View, Encoded, Head] | None:
+    """The view with finds added and dropped by the heads, and what they read; None where there are no weights or nothing is told."""
     heads = head(parsed.choice, NAME) if view.figures or view.roles else None
     wanted = _telling_sentences(parsed, view) if heads is not None else []
     vectors = encode_once(parsed) if wanted else None
     if heads is None or vectors is None:
-        return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={})
+        return None
     encoded = vectors.within(wanted)
     phrases = phrases_of(parsed, view)
     if phrases.nouns:
@@ -73,7 +81,13 @@ def revise(parsed: Parsed, view: View) -> Revised:
         view = replace(
             view, figures=_counted(parsed, view, phrases, nouns, heads), responsibility=_blamed(parsed, view, phrases, nouns, heads)
         )
-    return _regrouped(parsed, view, encoded, heads)
+    return view, encoded, heads
+
+
+def items_of(parsed: Parsed, view: View) -> list[tuple[Finding, Item]]:
+    """The finds that are told apart by incident, each with its item."""
+    found = [*view.figures, *view.responsibility]
+    return [(finding, item) for finding in found if (item := _item(parsed, view, finding)) is not None]
 
 
 def _telling_sentences(parsed: Parsed, view: View) -> list[tuple[int, int]]:
@@ -170,8 +184,7 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
 
 
 def _regrouped(parsed: Parsed, view: View, encoded: Encoded, heads: Head) -> Revised:
-    found = [*view.figures, *view.responsibility]
-    items = [(finding, item) for finding in found if (item := _item(parsed, view, finding)) is not None]
+    items = items_of(parsed, view)
     if not items or not view.tellings or len(items) > MOST_ITEMS:
         whole = encoded.whole and len(items) <= MOST_ITEMS
         return Revised(figures=view.figures, responsibility=view.responsibility, tellings=view.tellings, homes={}, whole=whole)

@@ -113,8 +113,6 @@ def _of_clauses(one: Scene, other: Scene) -> Iterator[str]:
     if one is other:
         yield "one clause"
         return
-    if one.clause.sentence == other.clause.sentence:
-        yield "other clause"
     if one.wide != other.wide:
         yield "country and town"
     if other.beside == one.clause.index or one.beside == other.clause.index:
