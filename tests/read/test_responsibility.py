@@ -61,7 +61,7 @@ def test_case(row: dict[str, str]) -> None:
         "Milo Trent was reported to have injured himself in a fall.",
         "Troops of the Ostran army are responsible for the Kord district.",
         "The Ostran army was involved in drilling wells.",
-        "A judge dropped charges against Dan Jacoby over the kidnapping of a clerk.",
+        "A judge dropped charges against Dan Morrow over the kidnapping of a clerk.",
         "Judge Ann Palmer set bail on Monday. She shot down his plea, and he was killed.",
         "The Ostra Bureau said that the men fled. Members of the group broke into a party and opened fire, killing a woman.",
     ],
