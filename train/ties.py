@@ -23,7 +23,7 @@ from bench.scorers import scorer_of
 from bench.tolls import day_of, figure_row
 from numpy.typing import NDArray
 
-from train.confidence import MADE, part_of
+from train.confidence import MADE, PARTS, part_of
 from train.reports import Answers, read_labels, read_tolls
 from variorum.api import document_of
 from variorum.config import Choice
@@ -38,7 +38,6 @@ from variorum.read.heads.items import pairs_of
 from variorum.read.heads.revise import items_of, with_heads
 from variorum.read.heads.view import sentence_of, view_of
 
-PARTS = 10  # of the cross-validation, by `part_of`
 PENALTY = 2.0  # of the squares of weights; from .3 to 10 the loss stays within .001
 THRESHOLDS = (0.3, 0.6, 0.9)
 BY_HAND = ("one siege", "part beside")
