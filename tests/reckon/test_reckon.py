@@ -131,6 +131,14 @@ def test_responsibility_keeps_who_says_what() -> None:
     assert {status for _, status, _ in found} == {"CLAIMED OR ADMITTED", "DENIED"}
 
 
+def test_a_group_that_claims_it_goes_by_its_name_where_the_speaker_gives_it() -> None:
+    value = ResponsibilityValue(actor=Actor(name="Somali group", kind="group"), status="CLAIMED OR ADMITTED")
+    (line,) = reckon([told(value, by="The Somali group al-Shabaab")]).responsibility
+    assert (line.actor.name, line.by) == ("al-Shabaab", "The Somali group al-Shabaab")
+    (line,) = reckon([told(value, by="a caller")]).responsibility
+    assert line.actor.name == "Somali group"
+
+
 def test_what_soldiers_did_about_it_is_no_line_of_who_did_it() -> None:
     entered = ResponsibilityValue(actor=Actor(name="soldiers", kind="military"), status="REPORTED AS FACT")
     claim = ResponsibilityValue(actor=Actor(name="the Red Line", kind="armed_group"), status="CLAIMED OR ADMITTED")

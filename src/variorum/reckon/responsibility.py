@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from variorum.model import Claim, Responsibility, ResponsibilityValue, Target, Told, Where
+from variorum.lexicon.actors import group_meant
+from variorum.model import Actor, Claim, Responsibility, ResponsibilityValue, Speaker, Target, Told, Where
 from variorum.model.words import ResponsibilityStatus
 from variorum.reckon.actors import UNNAMED, Parties, Party, key_of_actor
 from variorum.reckon.counting import day_of
@@ -60,7 +61,12 @@ class Saying:
 
 def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | None = None) -> list[Saying]:
     """The claims of responsibility of an incident, each with its party; `naming` is what people say of names, `land` the country."""
-    claims = [(each, claim, claim.value) for each in told for claim in each.claims if isinstance(claim.value, ResponsibilityValue)]
+    claims = [
+        (each, claim, _by_its_name(claim.value, claim.said_by, land))
+        for each in told
+        for claim in each.claims
+        if isinstance(claim.value, ResponsibilityValue)
+    ]
     parties = Parties.among((value.actor for _, _, value in claims), naming, land)
     found = []
     for each, claim, value in claims:
@@ -68,6 +74,16 @@ def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | No
         itself = claim.said_by is not None and key_of_actor(claim.said_by.name, naming, land) == party.key
         found.append(Saying(told=each, claim=claim, value=value, party=party, by_itself=itself))
     return found
+
+
+def _by_its_name(value: ResponsibilityValue, said_by: Speaker | None, land: str | None) -> ResponsibilityValue:
+    """One who claims it, with the name of the known group that the words of who speaks give: "the Somali group", of "The Somali group
+    al-Shabaab", is al-Shabaab.
+    """
+    if value.status != "CLAIMED OR ADMITTED" or said_by is None or value.actor.name.casefold() not in said_by.name.casefold():
+        return value
+    group = group_meant(said_by.name, land) if group_meant(value.actor.name, land) is None else None
+    return replace(value, actor=Actor(name=group.name, kind="armed_group")) if group else value
 
 
 def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
