@@ -78,7 +78,7 @@ def test_a_report_without_a_date_is_left_out_and_said_to_be(tmp_path: Path, caps
     assert call("show", id, "--ledger", tmp_path / "my.variorum", "--published-by", "2024-05-30") == OK
     said = capsys.readouterr()
     assert said.err == "1 report is left out: not known whether published by then\n"
-    assert "99" not in said.out
+    assert "99" not in said.out.split()  # a digest may hold it
 
 
 @pytest.mark.parametrize(
