@@ -11,9 +11,13 @@ from variorum.errors import UsageError
 from variorum.model import Account, Claim, Document, Incident, Reading
 from variorum.model.change import Diff
 from variorum.reckon import reckon
+from variorum.reckon.aliases import decided_names
 from variorum.reckon.changes import Side, account_changes, claim_changes, figure_changes, learnt, looks, match_accounts
+from variorum.reckon.copied import decided_copies
 from variorum.reckon.judged import Judged, judged
+from variorum.registry import registry_of
 from variorum.resolve import resolve
+from variorum.resolve.copies import find_copies
 from variorum.store import Ledger
 
 
@@ -138,7 +142,14 @@ def _aliases(aliases: Mapping[str, str], side: _Reader, others: Mapping[str, str
 
 
 def _incidents(ledger: Ledger, documents: Mapping[str, Document], side: _Reader, decided: Judged) -> list[Incident]:
-    """The incidents that one side comes to."""
+    """The incidents that one side comes to, reckoned as the ledger's are."""
+    registry, judgements = registry_of(ledger), list(ledger.judgements())
     told = {each.key: each for each in pipeline.tellings(side.accounts.values(), documents, decided)}
-    groups = resolve(list(told.values()), pairs=decided.pairs).groups
-    return [reckon([told[key] for key in group], rule=ledger.config.rule) for group in groups]
+    published = {each.document.key: each.published for each in told.values() if each.published is not None}
+    pairs, _ = decided_copies(judgements, documents)
+    family_of = find_copies(documents.values(), published=published, decided=pairs, registry=registry).family_of
+    naming, _ = decided_names(judgements)
+    return [
+        reckon([told[key] for key in group], rule=ledger.config.rule, family_of=family_of, registry=registry, naming=naming)
+        for group in resolve(list(told.values()), pairs=decided.pairs).groups
+    ]
