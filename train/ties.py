@@ -40,7 +40,7 @@ from variorum.read.heads.view import sentence_of, view_of
 
 PENALTY = 2.0  # of the squares of weights; from .3 to 10 the loss stays within .001
 THRESHOLDS = (0.3, 0.6, 0.9)
-BY_HAND = ("one siege", "part beside")
+BY_HAND = (ties.ALWAYS, "one siege", "part beside")
 OUT = Path(ties.__file__).with_name(ties.TABLE)
 
 
@@ -183,11 +183,11 @@ def faults(report: Report, clusters: Sequence[Sequence[int]]) -> tuple[int, int,
 
 
 def cross_validated(read: Sequence[Report], signs: Sequence[str]) -> dict[str, dict[str, float]]:
-    """For each report a table that was learnt without its part, in units of the logit, the constant under ""."""
+    """For each report a table that was learnt without its part, in units of the logit."""
     tables: dict[str, dict[str, float]] = {}
     for part in range(PARTS):
         weight = learn([report for report in read if part_of(report.name) != part], signs)
-        table = dict(zip([*signs, ""], (weight[1:] / weight[0]).tolist(), strict=True))
+        table = dict(zip([*signs, ties.ALWAYS], (weight[1:] / weight[0]).tolist(), strict=True))
         tables |= {report.name: table for report in read if part_of(report.name) == part}
     return tables
 
@@ -198,7 +198,7 @@ def check(read: Sequence[Report], tables: Mapping[str, Mapping[str, float]]) -> 
         counts: dict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros(4, dtype=np.int64))
         for report in read:
             table = tables[report.name]
-            counts[report.source] += faults(report, group(tied(report, table), threshold - table.get("", 0.0)))
+            counts[report.source] += faults(report, group(tied(report, table), threshold - table.get(ties.ALWAYS, 0.0)))
         for source, (merged, seen, split, main) in sorted({**counts, "all": sum(counts.values(), np.zeros(4, dtype=np.int64))}.items()):
             yield f"  {threshold}  {source:7} merged {merged / (seen or 1):.3f} of {seen}, split off {split / (main or 1):.3f} of {main}"
 
@@ -220,7 +220,8 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    shipped, signs = ties.weights(), list(ties.weights())
+    shipped = ties.weights()
+    signs = [sign for sign in shipped if sign != ties.ALWAYS]
     read = list(reports(given.sets, given.held_out))
     print(f"-- the shipped table, on {len(read)} reports", *check(read, {report.name: shipped for report in read}), sep="\n")
     print("-- learnt anew, each report by a table that was learnt without it", *check(read, cross_validated(read, signs)), sep="\n")

@@ -10,7 +10,7 @@ from variorum.model import Hints
 from variorum.read.claims import understand
 from variorum.read.finding import Finding
 from variorum.read.heads.items import Item, pairs_of
-from variorum.read.heads.ties import signs_between, ties, weights
+from variorum.read.heads.ties import ALWAYS, signs_between, ties, weights
 from variorum.read.heads.view import View, item_at, view_of
 from variorum.read.parsed import Parsed
 
@@ -45,7 +45,7 @@ def test_what_is_added_is_the_weight_of_all_signs() -> None:
     added = ties(parsed, view, found, items)
     assert np.array_equal(added, added.T)
     for (one, other), signs in zip(pairs_of(len(items)).tolist(), signs_between(parsed, view, found, items), strict=True):
-        assert added[one, other] == pytest.approx(sum(weights()[sign] for sign in signs))
+        assert added[one, other] == pytest.approx(weights()[ALWAYS] + sum(weights()[sign] for sign in signs))
 
 
 def test_no_items_have_no_ties() -> None:

@@ -27,6 +27,7 @@ from variorum.read.heads.view import View
 from variorum.read.parsed import Parsed
 
 TABLE = "ties.tsv"
+ALWAYS = "(always)"  # what every two are given: how readily items are joined
 _LASTING: frozenset[IncidentType] = frozenset({"hostage_taking"})  # kidnappings are told in rows: one after the other
 _VAGUE: frozenset[IncidentType] = frozenset({"other", "armed_assault", "armed_clash"})
 _LEAD = 2  # sentences
@@ -55,16 +56,18 @@ class _Course:
 
 def ties(parsed: Parsed, view: View, found: Sequence[Finding], items: Sequence[Item]) -> NDArray[np.float32]:
     """(items, items), symmetric: what is added to the logits of two items. `found` are the findings of the items."""
-    added = np.zeros((len(items), len(items)), dtype=np.float32)
+    table = weights()
+    added = np.full((len(items), len(items)), table[ALWAYS], dtype=np.float32)
     places, course = _places(parsed, view, found, items), _course(parsed, view, items)
     for one, other in pairs_of(len(items)).tolist():
-        added[one, other] = added[other, one] = sum(weights()[sign] for sign in _signs(places[one], places[other], course))
+        added[one, other] += sum(table[sign] for sign in _signs(places[one], places[other], course))
+        added[other, one] = added[one, other]
     return added
 
 
 @cache
 def weights() -> Mapping[str, float]:
-    """What each sign adds to the logit."""
+    """What each sign adds to the logit, and every pair."""
     lines = files("variorum.read.heads").joinpath(TABLE).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return MappingProxyType({sign: float(weight) for sign, weight in rows})
