@@ -95,6 +95,14 @@ def test_the_page_says_how_witnesses_are_counted() -> None:
         assert "Ivan Example" not in words  # a victim's name
 
 
+def test_what_holds_for_all_is_said_once_and_what_is_only_mentioned_is_said_so() -> None:
+    words = " ".join(Page(ALL).words.split())
+    assert words.count("Grades as Airwars gives them") == 1
+    assert words.count("Rule “") == 1
+    mentioned = words[words.index("No report of the ledger is about these") :]
+    assert mentioned.partition("To cite")[0].count("mentioned in 1 report") == 1
+
+
 def test_each_value_is_one_step_from_its_words() -> None:
     for claim in (made.TWO, made.LATER, made.MORE, made.HELD, made.NINE):
         anchor = claim.key.replace(":", "-")
