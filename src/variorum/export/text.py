@@ -71,6 +71,8 @@ def _header(sheet: Sheet, console: Console) -> None:
     kind = f"{sheet.kind}, {sheet.stage}" if sheet.stage else sheet.kind
     mentioned = len(sheet.documents) - sheet.reports
     reports = _count(sheet.reports, "report") + (f", mentioned in {mentioned} more" if mentioned else "")
+    if not sheet.reports:
+        reports = f"mentioned in {_count(mentioned, 'report')}"
     table = Table(box=None, show_header=False, pad_edge=False)
     struck, weapons = (", ".join(each.label for each in held) for held in (sheet.participants.struck, sheet.participants.weapons))
     facts = (
