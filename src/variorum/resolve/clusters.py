@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -68,20 +68,18 @@ class Groups:
 
 
 def cluster(
-    document_of: Mapping[str, str], pairs: Iterable[tuple[str, str]], odds: Odds, decided: Sequence[Decided], *, first: Collection[str] = ()
+    document_of: Mapping[str, str], rounds: Iterable[Iterable[tuple[str, str]]], odds: Odds, decided: Sequence[Decided]
 ) -> tuple[list[set[str]], list[Problem]]:
-    """Group accounts. `pairs` are those that may join them; the odds of others are asked for when their groups meet.
+    """Group accounts, round by round. Each has the pairs that may join them; the odds of others are asked for when their groups meet.
 
     Two groups are joined while the log-odds of their pairs, summed up by `_mean`, are above 0 (between average and best linkage), the
-    best first; those of a group that has grown since are looked at again when their turn comes. Accounts in `first` are grouped before
-    all others: what a report is about decides, then what it mentions goes along.
+    best first; those of a group that has grown since are looked at again when their turn comes.
     """
     groups = Groups(document_of)
     problems = _by_people(groups, decided)
     unsure = {(pair.left, pair.right) for pair in decided if pair.verdict == "unsure"}
-    open_ = [(a, b) for a, b in pairs if _ordered(a, b) not in unsure]
-    _join_up(groups, [(a, b) for a, b in open_ if a in first and b in first], odds)
-    _join_up(groups, open_, odds)
+    for pairs in rounds:
+        _join_up(groups, [(a, b) for a, b in pairs if _ordered(a, b) not in unsure], odds)
     return [group.members for group in groups.by_name.values()], problems
 
 

@@ -26,7 +26,9 @@ class Component:
 
 
 def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, ...]], list[Problem]]:
-    """The incidents among connected accounts, and where people contradict each other."""
+    """The incidents among connected accounts, and where people contradict each other. What reports are about is grouped first, by the best
+    pairs among themselves; then what they mention goes along.
+    """
     known = {(each.left, each.right): each.odds for each in component.near}
 
     def odds(one: str, other: str) -> float:
@@ -36,7 +38,8 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
         return known[pair]
 
     about = {key for key in component.compared if profile_of(key).main}
-    groups, problems = cluster(component.documents, joining(component.near), odds, component.decided, first=about)
+    first = joining(each for each in component.near if each.left in about and each.right in about)
+    groups, problems = cluster(component.documents, (first, joining(component.near)), odds, component.decided)
     return sorted(tuple(sorted(group)) for group in groups), problems
 
 
