@@ -4,18 +4,11 @@ Read: `id`, `url`, `domain`, `title`, `published`, `text`. Every row goes throug
 accounts through `resolve` and `reckon`, as in a ledger. `--cache` keeps what was read, by row and reader, so that resolve can be
 tuned without reading again.
 
-The archive's conventions are not the program's, and they live here:
+The conventions of the set's archive are those of `variorum.reckon.archive`, with which every incident becomes a row. Here is only how its
+documents are told:
 * each document tells of one incident, its main account's: what it only mentions is left out; a document without an account stands alone;
-* the archive counts everybody who was shot, suspects too, and harm that nobody states is 0: a killed or injured figure that the
-  program leaves empty is 0, but a row has somebody who was hit, so that one injured stands where the program finds nobody; the dead are
-  taken to be among "five people shot", and one who "kills four, then himself" is added to the four;
-* which pair of numbers it is, where reports differ or leave them to their readers, is told by a learnt table (`reckon/tally.tsv`), beside
-  which the program's own figures count as one more report;
-* a document is about one incident: where its main account tells of nobody who was hit, or no day, the first account of its news that
-  does speaks for it;
-* its date is one day and its place one town: the likeliest by all its reports, said or unsaid (`reckon/day.tsv`, beside which the first day
-  of the incident counts as one more report, or where no account gives it that of the first report; `read/places/town.tsv`): the archive
-  has the (postal) town where they name a suburb, a county or a road.
+* where its main account tells of nobody who was hit, or no day, the first account of its news that does speaks for it;
+* its place is a town or less: of a region only the name of the region.
 """
 
 from __future__ import annotations
@@ -23,45 +16,25 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from variorum.clean import clean
-from variorum.model import Account, Capture, Claim, Document, Figure, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
+from variorum.model import Account, Capture, Claim, Count, Document, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
 from variorum.read.claims import maker
-from variorum.read.places.town import Town, towns_of
+from variorum.read.places.town import towns_of
 from variorum.read.task import ReadTask, read_task
 from variorum.reckon import reckon
-from variorum.reckon.day import days_of, likeliest_day
-from variorum.reckon.tally import likeliest, tallies_of
+from variorum.reckon.archive import Report, archive_row
 from variorum.resolve import resolve
 from variorum.resolve.copies import find_copies
 from variorum.workers import Died, spread
 
 ROW = "application/json"
 Row = dict[str, Any]
-UNLIKELY = 0.05  # chance that a report's town has at least, so that no single report rules it out
-IN_COUNTY = 0.5  # of a county's chance, to a town in it
-NEAR = 60  # letters
-SHOT = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:shot|struck by gunfire)\b(?! (?:dead|to death|and killed))|gunshot wounds?|gunshot victims?)", re.IGNORECASE
-)
-SHOOTS = re.compile(
-    r"\b(?:shot|shoots|shooting(?: of)?|opened fire on|hits|hitting|striking|struck)(?: at least| a total of)?\s+$", re.IGNORECASE
-)
-SURVIVE = re.compile(r"\b(?:injur|wound(?!s\b)|hurt|other|surviv|recover|non-?life|another|additional|more)", re.IGNORECASE)
-KILLS = re.compile(r"\b(?:kills?|killed|killing|shot(?: and killed)?|murder(?:ed|ing|s)|slay(?:s|ing))(?: at least)?\s+$", re.IGNORECASE)
-OWN_HAND = re.compile(
-    r"\b(?:(?:kill|shoot|shot)\w*(?: and kill\w+)?|on) (?:himself|herself|self)\b|\bown life\b|\bsuicide\b|\bself-inflicted\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,125 +163,34 @@ def predictions(reads: dict[str, Read]) -> Iterator[dict[str, Any]]:
     family_of = find_copies(each.document for each in told.values()).family_of
     for group in resolve(list(told.values())).groups:
         accounts = [told[key] for key in group]
-        yield incident_row(reckon(accounts, family_of=family_of), [read_of[each.document.key] for each in accounts], accounts)
+        rows = sorted(read_of[each.document.key].row for each in accounts)
+        reports = [report_of(each, read_of[each.document.key]) for each in accounts]
+        yield incident_row(reckon(accounts, family_of=family_of), rows, reports)
     for row, read in sorted(reads.items()):
         if read.document is None:
             yield {"id": row, "documents": [row]}
 
 
-def incident_row(incident: Incident, group: list[Read], accounts: list[Told]) -> dict[str, Any]:
-    """An incident in the set's form, by the archive's conventions."""
-    figures = {figure.category: figure for figure in incident.figures}
-    days = [days_of(account, read.claims, read.times) for read, account in zip(group, accounts, strict=True)]
-    day = likeliest_day(days, day_of(incident.when, accounts))
-    town = town_of(group) or incident.where
+def report_of(told: Told, read: Read) -> Report:
+    """A document as the archive's row takes it."""
+    return Report(told=told, claims=read.claims, times=read.times, towns=towns_of(told.document, read.places))
+
+
+def incident_row(incident: Incident, documents: list[str], reports: list[Report]) -> dict[str, Any]:
+    """An incident as a row of the archive, in the set's form."""
+    row = archive_row(incident, reports)
     return {
         "id": incident.id,
-        "documents": sorted(read.row for read in group),
-        "date": {"earliest": day.isoformat(), "latest": day.isoformat()} if day else None,
-        "place": place_row(town) if town else None,
-        "figures": likeliest_figures(archive_figures(figures.get("killed"), figures.get("injured"), accounts), group, accounts),
+        "documents": documents,
+        "date": {"earliest": row.day.isoformat(), "latest": row.day.isoformat()} if row.day else None,
+        "place": place_row(row.where) if row.where else None,
+        "figures": {"killed": count_row(row.killed), "injured": count_row(row.injured)},
     }
 
 
-def _printed(category: str, accounts: list[Told], number: int) -> Iterator[tuple[FigureValue, str, str, str]]:
-    """The printed figures of a number, each with its words and those of its sentence before and after it."""
-    for each in accounts:
-        for claim in each.claims:
-            value = claim.value
-            if isinstance(value, FigureValue) and value.category == category and not value.counted and value.low == number:
-                words, text = claim.evidence[0], each.document.text
-                yield value, text[max(0, words.start - NEAR) : words.start], words.exact, text[words.end : words.end + NEAR]
-
-
-def _shot(injured: Figure, number: int, accounts: list[Told]) -> bool:
-    """Whether the number of injured is a number of people who "were shot": the dead may be among them, unless some report calls them
-    wounded, or others than the dead, or tells of one by himself.
-    """
-    used = [claim.value for each in accounts for claim in each.claims if claim.key in injured.claims]
-    if any(isinstance(value, FigureValue) and value.counted and value.low == number for value in used):
-        return False
-    printed = list(_printed("injured", accounts, number))
-    if any(SURVIVE.search(words) or SURVIVE.search(after.split(".")[0]) for _, _, words, after in printed):
-        return False
-    return any(SHOT.match(after) or SHOOTS.search(before) for _, before, _, after in printed)
-
-
-def _without_attacker(number: int, accounts: list[Told]) -> bool:
-    """Whether the number of dead leaves out an attacker who died, too: "kills four, then himself"; "four dead; the gunman was killed"."""
-    printed = list(_printed("killed", accounts, number))
-    if not printed or any(value.includes_perpetrators for value, _, _, _ in printed):
-        return False
-    values = [claim.value for each in accounts for claim in each.claims if isinstance(claim.value, FigureValue) and claim.value.counted]
-    if any(value.category == "killed" and "perpetrators" in value.group for value in values):
-        return True
-    return all(KILLS.search(before) for _, before, _, _ in printed) and any(OWN_HAND.search(each.document.text) for each in accounts)
-
-
-def archive_figures(killed: Figure | None, injured: Figure | None, accounts: list[Told]) -> dict[str, dict[str, int]]:
-    """Killed and injured by the archive's conventions: one who "was shot" and died is no injured; a row tells of somebody who was hit."""
-    rows = {"killed": figure_row(killed), "injured": figure_row(injured)}
-    hurt = rows["injured"]["best"]
-    victims = rows["killed"]["best"]
-    if victims > 1 and _without_attacker(victims, accounts):
-        rows["killed"] = {**rows["killed"], "best": victims + 1, "high": max(victims + 1, rows["killed"]["high"])}
-    if victims and injured is not None and _shot(injured, hurt, accounts):
-        rows["injured"] = {"low": 0, "best": max(0, hurt - victims), "high": rows["injured"]["high"]}
-    if not rows["killed"]["best"] and not rows["injured"]["best"]:
-        rows["injured"] = {"low": 0, "best": 1, "high": max(1, rows["injured"]["high"])}
-    return rows
-
-
-def likeliest_figures(rows: dict[str, dict[str, int]], group: list[Read], accounts: list[Told]) -> dict[str, dict[str, int]]:
-    """The figures with the two numbers that are likeliest by all reports of a group; low and high take them in."""
-    told = [tallies_of(account, read.claims) for read, account in zip(group, accounts, strict=True)]
-    killed, injured = likeliest(told, (rows["killed"]["best"], rows["injured"]["best"]))
-    return {
-        category: {"low": min(rows[category]["low"], best), "best": best, "high": max(rows[category]["high"], best)}
-        for category, best in (("killed", killed), ("injured", injured))
-    }
-
-
-def figure_row(figure: Figure | None) -> dict[str, int]:
-    """Low, best and high; harm that nobody counts is 0."""
-    if figure is None:
-        return {"low": 0, "best": 0, "high": 0}
-    low = figure.low or 0
-    best = low if figure.best is None else figure.best
-    return {"low": min(low, best), "best": best, "high": max(best, low, figure.high or 0)}
-
-
-def day_of(when: When | None, accounts: list[Told]) -> date | None:
-    """The day on which it began, if it is known to within some days; else that of the first report."""
-    if when is not None and when.precision <= 2:
-        return when.earliest or when.latest
-    published = [each.published.earliest for each in accounts if each.published and each.published.earliest]
-    return min(published, default=None)
-
-
-def town_of(group: list[Read]) -> Where | None:
-    """The town that is likeliest by all reports of a group together; one that tells of a county alone allows each town in it."""
-    told = {read.row: towns_of(read.document, read.places) for read in group if read.document is not None}
-    chances: dict[str, list[float]] = defaultdict(list)
-    known: dict[str, Town] = {}
-    for towns in told.values():
-        for town in towns:
-            chances[town.key].append(max(town.chance, UNLIKELY))
-            known.setdefault(town.key, town)
-    if not chances:
-        return None
-    for key, town in known.items():
-        chances[key] += [max(IN_COUNTY * chance, UNLIKELY) for towns in told.values() for chance in _of_county(town, towns)]
-    best = known[max(chances, key=lambda key: (sum(math.log(chance / UNLIKELY) for chance in chances[key]), key))]
-    return best.where or Where(name=best.name, kind="populated", precision=1)
-
-
-def _of_county(town: Town, towns: list[Town]) -> list[float]:
-    """The chance of a town's county among the towns of a report that does not tell of the town."""
-    county = town.place.admin2_id if town.place is not None and town.place.kind == "populated" else None
-    if county is None or any(other.key == town.key for other in towns):
-        return []
-    return [other.chance for other in towns if other.place is not None and other.place.id == county]
+def count_row(count: Count | None) -> dict[str, int] | None:
+    """A number in the set's form."""
+    return {"low": count.low, "best": count.best, "high": count.high} if count else None
 
 
 def place_row(where: Where) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def csv_lines(contents: Contents, *, victims: bool = False) -> Iterator[str]:
         if claim.key in names:
             continue
         row = {**claim_row(claim, contents), "witness": witness_of.get(claim.key)}
-        writer.writerow({name: _safe(part) for name, part in _flat(row, contents, titles).items()})
+        writer.writerow({name: safe_cell(part) for name, part in _flat(row, contents, titles).items()})
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -91,7 +91,7 @@ def _words(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
     """No spreadsheet takes a cell of other people's words for a formula."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"

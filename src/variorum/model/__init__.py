@@ -1,6 +1,7 @@
 """The records: frozen, validated when made, and all that crosses a process boundary."""
 
 from variorum.model.account import Account
+from variorum.model.archive import ArchiveRow, Count
 from variorum.model.capture import Capture, Sighting
 from variorum.model.claim import Claim, Speaker
 from variorum.model.copy import Copy
@@ -55,11 +56,13 @@ __all__ = [
     "CODES",
     "Account",
     "Actor",
+    "ArchiveRow",
     "Capture",
     "Claim",
     "ClaimValue",
     "ComparisonValue",
     "Copy",
+    "Count",
     "Decision",
     "DemandValue",
     "Disagreement",

@@ -67,6 +67,12 @@ def likeliest_day(reports: Sequence[Sequence[Day]], known: date | None) -> date 
     return max(days, key=score, default=None)
 
 
+def chance_of_day(reports: Sequence[Sequence[Day]], day: date) -> float | None:
+    """The chance that it was on a day, the one before or the one after, by the report that gives it the best; None where none does."""
+    near = [[each.chance for each in days if abs(each.day - day) <= _ONE] for days in reports]
+    return max((min(1.0, sum(chances)) for chances in near if chances), default=None)
+
+
 def _support(chances: Mapping[date, float], day: date) -> float:
     beside = sum(chances.get(date.fromordinal(near), 0.0) for near in (day.toordinal() - 1, day.toordinal() + 1) if near > 0)
     return chances.get(day, 0.0) + BESIDE * beside

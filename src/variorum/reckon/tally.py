@@ -74,6 +74,14 @@ def likeliest(reports: Sequence[Sequence[Tally]], known: Pair) -> Pair:
     return max(pairs, key=score)
 
 
+def chance_of(reports: Sequence[Sequence[Tally]], pair: Pair) -> float | None:
+    """The chance of a pair, by the report that gives it the best; None where none has it. Those of several reports are not multiplied:
+    reports copy one another, and early ones are wrong together.
+    """
+    given = (tally.chance for tallies in reports for tally in tallies if (tally.killed, tally.injured) == pair)
+    return max(given, default=None)
+
+
 def _support(chances: Mapping[Pair, float], pair: Pair) -> float:
     killed, injured = pair
     return max(DIED_SINCE**died * chances.get((killed - died, injured + died), 0.0) for died in (0, 1, 2))
