@@ -221,3 +221,20 @@ def test_any_text_is_survived(text: str) -> None:
         assert mention.span.exact == text[mention.span.start : mention.span.end]
         when_of(parsed, mention.span)
         as_of(parsed, mention.span)
+
+
+def test_the_quarter_ended_is_the_one_that_the_company_numbers() -> None:
+    own = read("It lost money in its fiscal first quarter. In the quarter ended June 30, sales fell.", ANCHOR)
+    assert values(own)["the quarter"] == "2021-Q1"
+    calendar = read("In the quarter ended June 30, sales fell.", ANCHOR)
+    assert values(calendar)["the quarter"] == "2021-Q2"
+
+
+def test_what_will_be_is_this_years_unless_a_noun_bears_the_month() -> None:
+    assert values(read("She will command the mission in May.", ANCHOR))["May"] == "2022-05"
+    assert values(read("The army will leave under a June agreement.", ANCHOR))["June"] == "2021-06"
+
+
+def test_the_weekend_ahead() -> None:
+    assert values(read("The parties will meet over the weekend.", ANCHOR))["the weekend"] == "2021-W32-WE"
+    assert values(read("Six people were killed over the weekend.", ANCHOR))["the weekend"] == "2021-W31-WE"

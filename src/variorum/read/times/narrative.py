@@ -61,9 +61,13 @@ def told_of(expression: Expression, timex: Timex) -> Told:
 def in_quarters(expression: Expression, told: list[Told], months: int) -> Expression:
     """ "A year ago", beside the name of a quarter, is that quarter of the year before: so reports compare their figures.
 
-    "The 1988 period" is the like of the quarter named last. `months` is where "the nine months" were spoken of last, which have no quarter.
+    "The 1988 period" is the like of the quarter named last, and "the quarter ended July 31" is that one: companies number their quarters
+    their own way. `months` is where "the nine months" were spoken of last, which have no quarter.
     """
     meaning = expression.meaning
+    if isinstance(meaning, Partial) and meaning.whole == "quarter":
+        numbered = any("-Q" in earlier.value for earlier in told)
+        return replace(expression, meaning=Shifted(count=0, unit="quarter", base="narrative")) if numbered else expression
     if isinstance(meaning, Partial) and meaning.quarter == 0:
         named = next((earlier.value[-1] for earlier in reversed(told) if "-Q" in earlier.value and not earlier.compared), None)
         if months > max((earlier.at for earlier in told if "-Q" in earlier.value), default=-1):

@@ -22,6 +22,7 @@ _PROLONG = frozenset("give extend delay postpone defer adjourn suspend hold set 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "neither", "nor", "nobody", "none", "never"})
 _UNTIL = frozenset({"until", "till", "through"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_MODIFYING = frozenset({"compound", "nmod", "amod"})
 _MAX_CLIMB = 12
 
 
@@ -45,6 +46,8 @@ def tense_at(token: Token) -> Tense | None:
     told = tense_of(verb)
     if token.dep_ == "poss":  # "after Friday's ruling", whatever is going to be done about it
         return "future" if _tense_here(verb) == "future" and not _would(verb) else "past"
+    if told == "future" and token.dep_ in _MODIFYING and token.head.pos_ == "NOUN":
+        return None  # "under a June agreement"
     prep = token.head.lower_ if token.dep_ == "pobj" else ""
     if prep in _UNTIL and verb.lemma_.lower() in _PROLONG:
         return "future"

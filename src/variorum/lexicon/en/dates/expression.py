@@ -13,6 +13,7 @@ Unit = Literal[
     "second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century"
 ]
 Base = Literal["anchor", "narrative", "told"]
+Whole = Literal["week", "weekend", "quarter"]
 Tense = Literal["past", "present", "future"]
 
 
@@ -21,7 +22,8 @@ class Partial:
     """Calendar fields as printed; what is None must be worked out. `side` is the "last" of "last Friday".
 
     `decade` is a year without its last digit ("198"), `century` without its last two; `decade` of one digit ("8") is "the '80s".
-    `shift` moves the year that is worked out ("in May of last year": -1); `until` is the last day of a printed range.
+    `shift` moves the year that is worked out ("in May of last year": -1); `until` is the last day of a printed range;
+    `whole`: what the day is only named to tell ("the week of March 6", "the quarter ended July 31").
     """
 
     year: int | None = None
@@ -38,6 +40,7 @@ class Partial:
     side: Side | None = None
     shift: int | None = None
     until: tuple[int, int] | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

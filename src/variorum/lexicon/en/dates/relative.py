@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from variorum.lexicon.en.dates.absolute import count_of_day, full_year
 from variorum.lexicon.en.dates.clauses import count_of, fraction_of, mod_of, side_of, unit_of, unit_value
-from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted, Unit
+from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted, Unit, Whole
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
@@ -68,9 +69,14 @@ def _before_last(found: Found) -> Built | None:
 def _current(found: Found) -> Built | None:
     """ "for the year": the one of the report."""
     after = found.after()
-    if after is not None and after.kind in ("YEAR", "HYPHEN", "TO", "ENDED", "OF"):
+    if after is not None and after.kind in ("YEAR", "HYPHEN", "TO", "ENDED", "OF") and not _is_of_money(found):
         return None
     return Built("DATE", Shifted(count=0, unit=unit_of(found)))
+
+
+def _is_of_money(found: Found) -> bool:
+    """ "A high for the year of $42"."""
+    return [token.kind for token in found.tokens[found.match.end() : found.match.end() + 2]] == ["OF", "MONEY"]
 
 
 def _part(found: Found) -> Built | None:
@@ -134,6 +140,41 @@ def _the_quarter(found: Found) -> Built | None:
     return Built("DATE", Shifted(count=0, unit="quarter", base="narrative"))
 
 
+def _quarter_ended(found: Found) -> Built | None:
+    """ "The quarter ended July 31"."""
+    return Built("DATE", _holding(found, "quarter"))
+
+
+def _week_of(found: Found) -> Built | None:
+    """ "The week of March 6", "the weekend of March 6"."""
+    return Built("DATE", _holding(found, "weekend" if unit_of(found) == "weekend" else "week"))
+
+
+def _holding(found: Found, whole: Whole) -> Partial:
+    """What is named by a day of it."""
+    year = full_year(found.value("year")) if found.words("year") else None
+    return Partial(year=year, month=int(found.words("month")[0].value), day=count_of_day(found), whole=whole)
+
+
+def _fiscal_year(found: Found) -> Built | None:
+    """ "The latest fiscal year": the one that is over."""
+    side = side_of(found)
+    return Built("DATE", Shifted(count=_SHIFTS[side] if side and side != "previous" else -1, unit="year"), mod=mod_of(found))
+
+
+def _year_ago_span(found: Found) -> Built | None:
+    """ "The year-earlier nine months"."""
+    return Built("DURATION", Known(value=unit_value(count_of(found.words("number")), unit_of(found))))
+
+
+def _rest_of(found: Found) -> Built | None:
+    """ "The first nine months of the year", "the rest of the month": the one of the report."""
+    after = found.after()
+    if after is not None and after.kind in ("YEAR", "HYPHEN", "ENDED"):
+        return None
+    return Built("DATE", Shifted(count=0, unit=unit_of(found)))
+
+
 def _end_of_unit(found: Found) -> Built | None:
     """ "the end of the year", "year's end"."""
     unit = unit_of(found)
@@ -146,9 +187,13 @@ _HOW_MUCH = r"(?P<about>ABOUTISH|JUST|JUST? OVER)?"
 _NUMBER = r"(?:(?P<number>NUMBER|ARTICLE? FEW) (?P<half>ANDHALF)? HYPHEN?)"
 _DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|(?:BEFORE|PREVIOUS)(?=ENDMARK)|AFTER(?=ENDMARK))"
 
+_MONTH_DAY = r"(?P<month>ANYMONTH) DOT? (?P<day>DAYFIGURE) (?:COMMA? (?P<year>YEAR))?"
+_DAY_MONTH = r"(?P<day>DAYFIGURE) (?P<month>ANYMONTH) DOT? (?P<year>YEAR)?"
+
 RULES = tuple(
     Rule(compile_pattern(pattern), build)
     for pattern, build in (
+        (r"THE? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|CURRENT|LATEST) FISCAL YEARWORD(?!YEAR)", _fiscal_year),
         (
             "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? "
             "(?P<the>THE)? VERY? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
@@ -161,6 +206,10 @@ RULES = tuple(
         ("THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD|WEEKEND) BEFORE LAST", _before_last),
         ("(?<=FOR) THE FISCAL? (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _current),
         ("THE FISCAL (?P<unit>YEARWORD)", _current),
+        ("(?<=UNITS OF) THE (?P<unit>YEARWORD)", _rest_of),
+        ("THE REST OF THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _rest_of),
+        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_MONTH_DAY}", _week_of),
+        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_DAY_MONTH}", _week_of),
         (f"{_HOW_MUCH} ARTICLE? (?P<unit>UNITS|QUARTERS) HYPHEN? {_DIRECTION}", _counted),
         ("THE DAYWORD (?:BEFORE (?P<deictic>YESTERDAY)|AFTER (?P<deictic2>TOMORROW))", _day_beyond),
         ("THE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|YEARWORD) (?P<direction>BEFORE|EARLIER|AFTER|LATER)(?=ENDMARK)", _before),
@@ -178,6 +227,9 @@ RULES = tuple(
             r"(?:THE|ARTICLE)? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<ordinal>ORDINALWORD)? (?:(?P<quarter>QUARTER|PERIOD)|(?=ENDMARK)?)",
             _year_ago,
         ),
+        (r"THE? (?:(?P<ordinal>ORDINALWORD) HYPHEN?)? (?P<quarter>QUARTER|PERIOD) ARTICLE YEARWORD (?:AGO|EARLIER)", _year_ago),
+        (r"THE? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<number>NUMBER) (?P<unit>UNITS)", _year_ago_span),
+        (rf"THE? QUARTER(?=ENDED {_MONTH_DAY})", _quarter_ended),
         (r"THE (?:(?P<lead>LATEST|CURRENT)|(?P<year>YEAR))? (?:QUARTER|PERIOD)", _the_quarter),
         (r"(?P<edge>THE? EDGE OF THE) FISCAL? (?P<unit>ONEUNIT)", _end_of_unit),
         (r"THE? (?P<unit>YEARWORD|MONTHWORD) (?:POSS|HYPHEN)? (?P<edge>END)", _end_of_unit),

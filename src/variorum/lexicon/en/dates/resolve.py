@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from variorum.lexicon.en.dates.calendar import SEASON_MONTHS, days_of, named_day, named_days, week_value
-from variorum.lexicon.en.dates.expression import Expression, Known, Partial, Resolution, Shifted, Tense
+from variorum.lexicon.en.dates.expression import Expression, Known, Partial, Resolution, Shifted, Tense, Whole
 
 _UNKNOWN = {
     "day": "XXXX-XX-XX",
@@ -39,7 +39,7 @@ def _resolve(expression: Expression, anchor: date | None, tense: Tense | None, n
     if isinstance(meaning, Known):
         return Resolution(value=meaning.value)
     if isinstance(meaning, Shifted):
-        return _with_days(_shifted(meaning, anchor, narrative), expression.clock, stated=False)
+        return _with_days(_shifted(meaning, anchor, tense, narrative), expression.clock, stated=False)
     stated = meaning.year is not None or (meaning.century is not None) or (meaning.decade is not None and len(meaning.decade) == 3)
     value = _partial(meaning, anchor, tense, narrative)
     if value is None:
@@ -56,7 +56,7 @@ def _with_days(value: str, clock: str, *, stated: bool) -> Resolution:
     return Resolution(value=value + clock, earliest=days[0], latest=days[1], stated=stated)
 
 
-def _shifted(meaning: Shifted, anchor: date | None, narrative: date | None) -> str:
+def _shifted(meaning: Shifted, anchor: date | None, tense: Tense | None, narrative: date | None) -> str:
     base = {"anchor": anchor, "narrative": narrative or anchor, "told": narrative}[meaning.base]
     if meaning.count is None:
         return "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
@@ -64,7 +64,8 @@ def _shifted(meaning: Shifted, anchor: date | None, narrative: date | None) -> s
         return _UNKNOWN.get(meaning.unit, "XXXX")
     if meaning.unit == "quarter" and meaning.base == "narrative" and narrative is None:
         base = date(base.year, (base.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)  # reports speak of the quarter that is over
-    return moved(base, meaning.count * meaning.sign, meaning.unit)
+    ahead = meaning.unit == "weekend" and meaning.count == 0 and tense == "future" and base.weekday() < _SATURDAY
+    return moved(base, meaning.count * meaning.sign + ahead, meaning.unit)
 
 
 def moved(base: date, count: int, unit: str) -> str:
@@ -114,10 +115,25 @@ def _partial(meaning: Partial, anchor: date | None, tense: Tense | None, narrati
 def _value(meaning: Partial, year: int) -> str:
     if meaning.day is None or meaning.month is None:
         return f"{year:04d}{_rest(meaning)}"
-    first = date(year, meaning.month, meaning.day).isoformat()
+    day = date(year, meaning.month, meaning.day)
+    if meaning.whole is not None:
+        return _whole(meaning.whole, day)
+    first = day.isoformat()
     if meaning.until is None:
         return first
     return f"{first}/{date(year, *meaning.until).isoformat()}"
+
+
+def _whole(whole: Whole, day: date) -> str:
+    """The week or weekend of a day, or the quarter of the calendar in which most of a quarter that ends with it lies."""
+    if whole == "quarter":
+        middle = day - timedelta(days=_HALF_QUARTER)
+        return f"{middle.year:04d}-Q{(middle.month + 2) // 3}"
+    return week_value(day) + ("-WE" if whole == "weekend" else "")
+
+
+_SATURDAY = 5
+_HALF_QUARTER = 45  # days
 
 
 def _rest(meaning: Partial) -> str:
@@ -134,6 +150,8 @@ def _rest(meaning: Partial) -> str:
 def _unresolved(meaning: Partial) -> str:
     if meaning.decade is not None:
         return f"XX{meaning.decade}"
+    if meaning.whole is not None:
+        return _UNKNOWN[meaning.whole]
     if meaning.weekday is not None and meaning.month is None:
         return f"XXXX-WXX-{meaning.weekday + 1}"
     if meaning.named is not None:
@@ -184,7 +202,7 @@ def _is_past(meaning: Partial, since: float, tense: Tense | None) -> bool:
 
 # Shares of a year, by tense, up to which the last such day is meant; learnt on dated news.
 _DAY_REACH = {"past": 0.8, "present": 0.3, "future": 0.3, None: 0.6}
-_MONTH_REACH = {"past": 0.85, "present": 0.4, "future": 0.4, None: 0.75}
+_MONTH_REACH = {"past": 0.85, "present": 0.4, "future": 0.2, None: 0.75}
 
 
 def _near_years(anchor: date, meaning: Partial) -> list[int]:
