@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.reckon.tellings import BEGIN, day, told
 from variorum.model import Mention, Span, Timex, Told, When
-from variorum.reckon.day import Day, days_of, likeliest_day
+from variorum.reckon.day import Day, chance_of_day, days_of, likeliest_day
 
 
 def days(*chances: tuple[int, float]) -> list[Day]:
@@ -59,6 +59,13 @@ def test_all_reports_are_heard_and_what_is_known() -> None:
 def test_the_days_beside_speak_for_a_day() -> None:
     night = [days((0, 0.4), (1, 0.2), (9, 0.41))]
     assert likeliest_day(night, None) == BEGIN
+
+
+def test_the_chance_takes_in_the_days_beside() -> None:
+    reports = [days((0, 0.4), (1, 0.3), (9, 0.3)), days((0, 0.5), (5, 0.5))]
+    assert chance_of_day(reports, BEGIN) == pytest.approx(0.7)
+    assert chance_of_day(reports, day(20)) is None
+    assert chance_of_day([], BEGIN) is None
 
 
 @given(st.lists(st.tuples(st.dates(), st.floats(0, 1)), max_size=6))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reckon.tellings import figure, report, told
-from variorum.reckon.tally import KNOWN, UNLIKELY, Tally, likeliest, tallies_of
+from variorum.reckon.tally import KNOWN, UNLIKELY, Tally, chance_of, likeliest, tallies_of
 from variorum.reckon.tally_text import numbers_told, words_told, zone_of
 
 
@@ -66,6 +66,13 @@ def test_what_is_known_counts_as_a_report() -> None:
 def test_the_order_of_reports_does_not_matter() -> None:
     one, two = pairs((1, 1, 0.6), (2, 0, 0.4)), pairs((2, 0, 0.7), (1, 1, 0.3))
     assert likeliest([one, two], (1, 1)) == likeliest([two, one], (1, 1))
+
+
+def test_the_chance_is_that_of_the_surest_report() -> None:
+    one, two = pairs((1, 1, 0.6), (2, 0, 0.4)), pairs((2, 0, 0.7), (1, 1, 0.3))
+    assert chance_of([one, two], (2, 0)) == 0.7
+    assert chance_of([one, two], (9, 9)) is None
+    assert chance_of([], (1, 1)) is None
 
 
 def test_numbers_are_told_with_their_sentence() -> None:
