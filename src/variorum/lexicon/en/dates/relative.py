@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from variorum.lexicon.en.dates.absolute import count_of_day, full_year
-from variorum.lexicon.en.dates.clauses import count_of, fraction_of, mod_of, side_of, unit_of, unit_value
+from variorum.lexicon.en.dates.absolute import CLOCK, count_of_day, full_year
+from variorum.lexicon.en.dates.clauses import clock_of, count_of, fraction_of, mod_of, side_of, unit_of, unit_value
 from variorum.lexicon.en.dates.expression import Base, Known, Partial, Shifted, Unit, Whole
 from variorum.lexicon.en.dates.pattern import Built, Found, Rule, compile_pattern
 
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
 _SPANNING = frozenset({"OVER", "WITHIN", "DURING", "IN", "FOR"})
+_LATE_PARTS = frozenset({"AF", "EV", "NI"})
+_SMALL_HOURS, _NOON = 5, 12  # hours of the clock; "two o'clock last night" was today
 _SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _FINER: dict[str, tuple[Unit, int]] = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
 
@@ -20,7 +22,7 @@ def _beside(found: Found) -> Built | None:
         return None
     if unit in _SHORT_UNITS:
         return Built("DURATION", Known(value=unit_value(1, unit))) if the and side in ("last", "next") else None
-    if the and found.kind("side") in ("PAST", "LAST", "COMING") and unit != "day":
+    if the and found.kind("side") in ("PAST", "LAST", "COMING") and unit not in ("day", "weekend"):
         return Built("DURATION", Known(value=unit_value(1, unit)))
     before = found.before()
     if the and side == "next" and (unit in ("decade", "century") or (before is not None and before.kind in _SPANNING and unit != "day")):
@@ -89,6 +91,18 @@ def _part(found: Found) -> Built | None:
         return Built("TIME", Shifted(count=0, unit="day", base="narrative"), clock=f"T{part}", mod=mod_of(found))
     base: Base = "anchor" if side in ("last", "this") else "told"
     return Built("TIME", Shifted(count=_SHIFTS[side], unit="day", base=base), clock=f"T{part}", mod=mod_of(found))
+
+
+def _clock_in_part(found: Found) -> Built | None:
+    """ "8:15 this morning", "nine o'clock tonight": words for the afternoon and later put the hour there."""
+    clock, part = clock_of(found), found.value("daypart") or "NI"
+    if not clock:
+        return None
+    hour = int(clock[1:3])
+    if not found.value("ampm") and part in _LATE_PARTS and _SMALL_HOURS <= hour < _NOON:
+        clock = f"T{hour + _NOON}{clock[3:]}"
+    back = found.kind("side") == "LAST" and hour >= _SMALL_HOURS
+    return Built("TIME", Shifted(count=-1 if back else 0, unit="day"), clock=clock, mod=mod_of(found))
 
 
 def _mid_part(found: Found) -> Built | None:
@@ -190,6 +204,8 @@ _DIRECTION = r"(?P<direction>AGO|EARLIER|LATER|BACK|FROM NOW|(?:BEFORE|PREVIOUS)
 _MONTH_DAY = r"(?P<month>ANYMONTH) DOT? (?P<day>DAYFIGURE) (?:COMMA? (?P<year>YEAR))?"
 _DAY_MONTH = r"(?P<day>DAYFIGURE) (?P<month>ANYMONTH) DOT? (?P<year>YEAR)?"
 
+_YEAR_AGO = "(?:LAST YEARWORD|ARTICLE YEARWORD (?:AGO|EARLIER))"
+
 RULES = tuple(
     Rule(compile_pattern(pattern), build)
     for pattern, build in (
@@ -207,6 +223,7 @@ RULES = tuple(
         ("(?<=FOR) THE FISCAL? (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _current),
         ("THE FISCAL (?P<unit>YEARWORD)", _current),
         ("(?<=UNITS OF) THE (?P<unit>YEARWORD)", _rest_of),
+        ("(?<=FOR) THE ENTIRE (?P<unit>YEARWORD)", _rest_of),
         ("THE REST OF THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _rest_of),
         (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_MONTH_DAY}", _week_of),
         (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_DAY_MONTH}", _week_of),
@@ -218,6 +235,7 @@ RULES = tuple(
             r"(?:EARLY|LATE|MID)? HYPHEN? (?P<part>PART)",
             _part,
         ),
+        (rf"{CLOCK} COMMA? (?:(?P<side>THIS|LAST) (?P<daypart>PART)|TONIGHT)", _clock_in_part),
         ("(?P<mod>MID HYPHEN?) (?P<part>PART)", _mid_part),
         ("OVERNIGHT", _overnight),
         ("(?P<mod>LATER|EARLIER|LATE|EARLY)? TONIGHT", _tonight),
@@ -227,7 +245,9 @@ RULES = tuple(
             r"(?:THE|ARTICLE)? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<ordinal>ORDINALWORD)? (?:(?P<quarter>QUARTER|PERIOD)|(?=ENDMARK)?)",
             _year_ago,
         ),
-        (r"THE? (?:(?P<ordinal>ORDINALWORD) HYPHEN?)? (?P<quarter>QUARTER|PERIOD) ARTICLE YEARWORD (?:AGO|EARLIER)", _year_ago),
+        (r"THE? (?P<ordinal>ORDINALWORD) HYPHEN? (?P<quarter>QUARTER) ARTICLE YEARWORD (?:AGO|EARLIER)", _year_ago),
+        (rf"THE? SAME? (?P<quarter>QUARTER) (?:OF|IN)? {_YEAR_AGO}", _year_ago),
+        (rf"THE? SAME? PERIOD (?:OF|IN)? {_YEAR_AGO}", _year_ago),
         (r"THE? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<number>NUMBER) (?P<unit>UNITS)", _year_ago_span),
         (rf"THE? QUARTER(?=ENDED {_MONTH_DAY})", _quarter_ended),
         (r"THE (?:(?P<lead>LATEST|CURRENT)|(?P<year>YEAR))? (?:QUARTER|PERIOD)", _the_quarter),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from variorum.lexicon.en.dates.calendar import SEASON_MONTHS, days_of, named_day, named_days, week_value
 from variorum.lexicon.en.dates.expression import Expression, Known, Partial, Resolution, Shifted, Tense, Whole
 
+_SATURDAY = 5
 _UNKNOWN = {
     "day": "XXXX-XX-XX",
     "night": "XXXX-XX-XX",
@@ -73,7 +74,9 @@ def moved(base: date, count: int, unit: str) -> str:
     if unit in ("day", "night"):
         return (base + timedelta(days=count)).isoformat() + ("TNI" if unit == "night" else "")
     if unit == "weekend":
-        return week_value(base - timedelta(days=base.weekday() + 2) + timedelta(days=7 * (count + (base.weekday() >= 5)))) + "-WE"
+        within = base.weekday() >= _SATURDAY
+        weeks = count + (within or count < 0)  # on a weekday the last weekend is the one just over
+        return week_value(base - timedelta(days=base.weekday() + 2) + timedelta(days=7 * weeks)) + "-WE"
     if unit in ("week", "fortnight"):
         return week_value(base + timedelta(days=count * (14 if unit == "fortnight" else 7)))
     return _moved_longer(base, count, unit)
@@ -132,7 +135,6 @@ def _whole(whole: Whole, day: date) -> str:
     return week_value(day) + ("-WE" if whole == "weekend" else "")
 
 
-_SATURDAY = 5
 _HALF_QUARTER = 45  # days
 
 

@@ -107,7 +107,7 @@ RULES = tuple(
         (
             rf"(?:(?P<about>ABOUTISH|WITHIN) (?:ARTICLE (?=NUMBERWORD))?)? (?:{_LEAD} |PRONOUNISH |ANOTHER )?"
             r"(?:(?P<number>NUMBER|ARTICLE? FEW|ANOTHER) (?:(?:HYPHEN? (?:TO|OR)|STRIPE) NUMBER)? "
-            r"(?P<half>ANDHALF)? HYPHEN? (?:OR? MORE |TRADING HYPHEN?)? (?P<unit>ANYUNIT))"
+            r"(?P<half>ANDHALF)? HYPHEN? (?:OR? MORE |TRADING HYPHEN?|ENTIRE )? (?P<unit>ANYUNIT))"
             r"(?! HYPHEN? OLD)(?! HYPHEN? (?:AGO|EARLIER))",
             _duration,
         ),
@@ -124,6 +124,7 @@ RULES = tuple(
             _vague,
         ),
         (r"(?P<long>LONGWORD)", _long),
+        (r"THE ENTIRE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|WEEKEND)", _long),
         (r"ARTICLE? (?P<unit>ANYUNIT) HYPHEN LONG", _long),
         (
             r"EVERY (?:(?P<number>NUMBER|FEW|ORDINALWORD) |(?P<other>ALTERNATE) )?"
