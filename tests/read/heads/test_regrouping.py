@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from variorum.api import document_of
 from variorum.model import Hints
 from variorum.read.accounts import Group, regroup, tell, tell_accounts, weave_threads
@@ -93,3 +95,19 @@ def test_a_phrase_is_cut_out_of_a_clause_that_tells_of_two() -> None:
     extents = regrouped("The day saw three soldiers killed by a mine and two guards in a drive-by shooting.", "soldiers", "guards")
     assert "guards" in extents[1]
     assert "soldiers" not in extents[1]
+
+
+def test_a_background_that_dates_the_undated_incident_of_its_number_joins_it() -> None:
+    text = (
+        "Market attack: life for two. A court on Monday sent two drivers to prison for helping the gunmen who murdered 31 people at the "
+        "market of Kirkuk in June 2014."
+    )
+    one = understand(document_of(text), Hints())
+    threads = weave_threads(one, find_events(one))
+    assert len(threads) > 1
+    made, homes = regroup(threads, [Group(heads=(head(one, "drivers"), head(one, "people")))])
+    told = tell(one, made)
+    assert len(told) == 1
+    assert homes == [0]
+    assert told[0].when is not None
+    assert (told[0].when.earliest, told[0].when.precision) == (date(2014, 6, 1), 4)

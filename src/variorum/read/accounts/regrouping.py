@@ -138,9 +138,8 @@ def _parted(scene: Scene, own: set[int], first: Token) -> tuple[Scene, Scene]:
 def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequence[int | None]) -> dict[int, int]:
     """Give the clauses of threads that no group keeps, though some had words in them, to the group with most of those words.
 
-    A thread with a day or a place names an incident of its own, though a number in it may be another's.
-
-    Gives where each of these threads went.
+    A thread with a day or a place names an incident of its own, though a number in it may be another's; unless that one bears no day and
+    no other place: "The attack on X: life for two", "… who killed 30 in X in 2015". Gives where each of these threads went.
     """
     gone: dict[int, int] = {}
     kept = {home for home in homes if home is not None}
@@ -148,11 +147,22 @@ def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequ
         claims = [
             (vote[index], -at, home) for at, (vote, home) in enumerate(zip(votes, homes, strict=True)) if vote[index] and home is not None
         ]
-        if not claims or threads[index].days is not None or threads[index].places:
+        home = max(claims)[2] if claims else None
+        if home is None or not (_is_unset(threads[index]) or _sets(threads[index], threads[home])):
             continue
-        gone[index] = max(claims)[2]
+        gone[index] = home
         for scene in threads[index].scenes:
             threads[gone[index]].add(scene)
         threads[gone[index]].scenes.sort(key=lambda scene: min((token.i for token in scene.clause.tokens), default=0))
         threads[index].scenes = []
     return gone
+
+
+def _is_unset(thread: Thread) -> bool:
+    """Whether it has neither a day nor a place."""
+    return thread.days is None and not thread.places
+
+
+def _sets(thread: Thread, home: Thread) -> bool:
+    """Whether it gives the day of an incident that bears none, and whose place, if it has one, is the same."""
+    return thread.days is not None and home.days is None and (not home.places or not thread.places.keys().isdisjoint(home.places))
