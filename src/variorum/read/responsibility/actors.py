@@ -29,7 +29,6 @@ _GENERAL = frozenset(
     " tank aircraft airstrike artillery sniper helicopter warplane jet gunboat warship drone suspect criminal".split()
 )  # alone they tell nothing of who it was
 _ARMED = frozenset({"gunman", "shooter", "killer", "bomber", "murderer", "assassin", "kidnapper", "robber"})  # may be told by name, too
-_PEOPLE = _ARMED | frozenset({"man", "woman", "suspect", "teenager", "boy", "girl", "driver", "attacker", "assailant", "youth"})
 _NO_ACTORS = frozenset(
     {"ied", "ieds", "fact", "bomb", "grenade", "rocket", "mine", "victim", "casualty", "toll"}
 )  # capitals hide what they are
@@ -138,9 +137,10 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
     if told is None or any(child.lower_ in _NOBODY and child.dep_ in {"det", "neg", "amod"} for child in told.children):
         return None
     kind = _kind(told, named)
+    state = blamed and (told.ent_type_ == "GPE" or named.is_capital(told)) and not named.is_dateline(told)
     if kind is None and blamed and told.pos_ == "PROPN" and told.ent_type_ == "":
-        kind = "person"
-    if kind is None or (named.is_place(told) and not (blamed and told.ent_type_ == "GPE" and not named.is_dateline(told))):
+        kind = "state" if state else "person"
+    if kind is None or (named.is_place(told) and not state):
         return None
     first, last = _bounds(told)
     doubted = any(doc[index].lower_ in _DOUBTED for index in range(first, last + 1))
@@ -171,7 +171,22 @@ def _told(token: Token, named: Named) -> Token | None:
         return None if relative is None else _one_of(relative.head, named) or relative.head
     if token.pos_ == "PRON":
         return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
-    return _called(token, named) or _known_as(token) or _one_of(token, named) or token
+    return _called(token, named) or _known_as(token) or _by_name(token, named) or _one_of(token, named) or token
+
+
+def _by_name(token: Token, named: Named) -> Token | None:
+    """The name put beside a noun that tells of one person or body: "the Q. group X", "a faction of it, X", "the only gunman alive, X"."""
+    if token.tag_ != "NN":
+        return None
+    group = token.lemma_.lower() in _STANDS_FOR | {"wing", "branch", "offshoot"}
+    if not group and _kind(token, named) not in {"person", "armed_group"}:
+        return None
+    if any(child.i in named.name_at and named.name_at[child.i].kind != "person" for child in token.lefts):
+        return None  # "the Q. group" has its name
+    for name in token.rights:
+        if name.dep_ == "appos" and name.pos_ == "PROPN" and (group or _is_person(name, named)):
+            return name
+    return None
 
 
 def _known_as(token: Token) -> Token | None:
@@ -208,11 +223,8 @@ def _called(token: Token, named: Named) -> Token | None:
     """The name of somebody told by a general noun: "X, the man accused of it", "the suspect, identified as 42-year-old X"."""
     if token.lemma_.lower() not in _GENERAL | _ARMED or token.tag_ != "NN":
         return None
-    if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person":
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person" and not named.is_before_dash(token):
         return token.head
-    for name in token.rights if token.lemma_.lower() in _PEOPLE else ():
-        if name.dep_ == "appos" and name.pos_ == "PROPN" and _is_person(name, named):
-            return name
     for verb in token.children:
         if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"identify", "name"}:
             for link in verb.children:

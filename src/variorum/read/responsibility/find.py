@@ -27,7 +27,7 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
     found: dict[tuple[str, int], Finding] = {}
     named, speakers = Named.of(parsed), Speakers(parsed)
     for candidate in constructions_of(parsed, roles):
-        blamed = candidate.footing in ("accused", "possible") and candidate.predicate.lemma_.lower() not in AT_LARGE
+        blamed = candidate.footing in ("accused", "possible", "claimed", "denied") and candidate.predicate.lemma_.lower() not in AT_LARGE
         if candidate.footing in ("claimed", "denied"):
             candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901
         for phrase in actors_of(named.behind_dateline(candidate.actor, candidate.predicate), named, blamed=blamed):

@@ -36,6 +36,7 @@ _AGAINST = frozenset({"against"})
 _OF_COURTS = frozenset({"charge", "indictment", "warrant"})
 _CHARGES = _OF_COURTS | {"allegation", "accusation"}
 _DROPPING = frozenset({"drop", "dismiss", "withdraw", "reject", "deny", "quash"})
+_OF_PURSUIT = frozenset({"arrest", "arresting", "search", "investigation", "inquiry", "rescue", "response", "talk", "negotiation", "hunt"})
 _PARTS = frozenset({"involvement", "participation", "complicity"})
 _DUTIES = frozenset({"district", "area", "province", "sector", "security", "region", "zone", "town", "border", "protection"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
@@ -84,7 +85,10 @@ def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:
     if blame.footing == "claimed" and any(child.dep_ == "ccomp" and _is_of_others(child) for child in verb.children):
         return False
     if blame.footing == "denied" and any(child.dep_ == "dobj" and child.lower_ in _IT for child in verb.children):
-        return any(child.dep_ == "nsubj" and _is_force(child) for child in verb.children)  # "the rebels denied it"
+        denier = subject_of(verb)
+        return denier is not None and _is_force(denier)  # "the rebels denied it"
+    if blame.footing == "denied" and any(child.dep_ == "ccomp" and _is_of_others(child, actors=True) for child in verb.children):
+        return False
     return not blame.condition or any(
         (before or word.i > verb.i) and (word.lower_ in blame.condition or ("VIOLENCE" in blame.condition and roles.get(word.i) in VIOLENT))
         for word in nearby(verb)
@@ -101,9 +105,16 @@ def _is_force(noun: Token) -> bool:
     )
 
 
-def _is_of_others(clause: Token) -> bool:
-    """Whether a clause has somebody else for its subject: "admitted that violence was rising", not "that he had killed"."""
-    return any(child.dep_ in _SUBJECTS and child.pos_ in {"NOUN", "PROPN"} for child in clause.children)
+def _is_of_others(clause: Token, *, actors: bool = False) -> bool:
+    """Whether a clause has somebody else for its subject: "admitted that violence was rising", not "that he", "that its men had killed".
+
+    `actors`: somebody who may have done it, and no weapon: "the army denied that shells had hit the school" speaks of the army.
+    """
+    subjects = [child for child in clause.children if child.dep_ in _SUBJECTS and child.pos_ in {"NOUN", "PROPN"}]
+    if actors:
+        nouns = perpetrator_nouns()
+        subjects = [each for each in subjects if each.ent_type_ in {"GPE", "ORG", "NORP"} or each.lemma_.lower() in nouns]
+    return any(not any(owner.dep_ == "poss" and owner.pos_ == "PRON" for owner in subject.children) for subject in subjects)
 
 
 def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candidate]:
@@ -256,7 +267,7 @@ def _responsible(word: Token) -> Iterator[Candidate]:
         # "the group responsible is X"
         yield from (Candidate(child, head.head, "accused") for child in head.head.children if child.dep_ == "attr")
         return
-    if word.lower_ == "responsible" and head.lemma_ == "be" and head.pos_ in {"AUX", "VERB"}:
+    if word.lower_ in {"responsible", "guilty"} and head.lemma_ == "be" and head.pos_ in {"AUX", "VERB"}:
         subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
         if subject is not None and not any(_is_duty(noun) for noun in modified_by(word, frozenset({"for"}))):
             yield Candidate(subject, head, None)
@@ -304,6 +315,8 @@ def _involved(word: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
     """ "X, involved in the attack"."""
     own = next((child for child in word.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if (own is None and not any(child.lower_ == "in" for child in word.children)) or not _is_of_violence(word, roles):
+        return
+    if any(deed.lemma_.lower() in _OF_PURSUIT for link in word.children if link.lower_ == "in" for deed in link.subtree):
         return
     if own is not None:
         yield Candidate(own, word, None)

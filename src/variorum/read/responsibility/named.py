@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.gazetteer import lookup
 from variorum.lexicon.outlets import is_outlet
 from variorum.model import Mention
 from variorum.read.parse import in_capitals
@@ -27,11 +28,18 @@ _SPEAKS_FOR = frozenset(
         "video",
         "head",
         "representative",
-        "communique",
-        "tape",
-        "note",
+        "envoy",
+        "adviser",
+        "advisor",
+        "aide",
+        "ambassador",
+        "diplomat",
     }
 )
+_WRITINGS = frozenset(
+    {"statement", "message", "video", "communique", "communiqué", "tape", "note", "letter", "recording", "email", "e-mail", "leaflet"}
+)
+_GIVEN_OUT = frozenset({"purport", "sign", "issue", "release", "send", "write", "record", "say", "claim", "attribute", "make", "be"})
 _REACH = 3  # sentences back from "the group" to its name
 _LONGEST_DATELINE = 14  # tokens: "CITY, Region, Jan 5, 2005 (Some Wire) —"
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
@@ -50,9 +58,7 @@ class Named:
         for mention in parsed.names:
             first = self._index(mention.span.start)
             self.name_at.update(dict.fromkeys(range(first, self._index(mention.span.end - 1) + 1), mention))
-            if mention.kind == "group" or (
-                mention.kind == "organisation" and not _speaks(parsed, mention) and not is_outlet(mention.span.exact)
-            ):
+            if mention.kind == "group" or (mention.kind == "organisation" and not _speaks(parsed, mention)):
                 self._groups.append((first, mention))
         for mention in parsed.places:
             self.place_at.update(dict.fromkeys(range(self._index(mention.span.start), self._index(mention.span.end - 1) + 1), mention))
@@ -73,6 +79,10 @@ class Named:
         if token.i in self.name_at:
             return False
         return mention.where is None or mention.where.kind not in _COUNTRIES
+
+    def is_capital(self, token: Token) -> bool:
+        """Whether a word names a capital, which may stand for its state."""
+        return token.i in self.place_at and any(place.is_capital for place in lookup(token.text)[:1])
 
     def is_named(self, first: int, last: int) -> bool:
         """Whether one of the words from first to last names somebody, a people or a state."""
@@ -104,7 +114,7 @@ class Named:
                 return mention
             other = other or mention
             position -= 1
-        return other
+        return None if other is not None and is_outlet(other.span.exact) else other
 
     def on_behalf_of(self, token: Token) -> Token:
         """The body in whose name somebody speaks: "a spokesman for X", "X's leader, NAME"; the token itself where there is none."""
@@ -112,20 +122,32 @@ class Named:
         if token.dep_ == "appos":
             heads.append(token.head)
         for head in heads:
-            if head.lemma_.lower() not in _SPEAKS_FOR:
+            writing = head.lemma_.lower() in _WRITINGS
+            if not writing and head.lemma_.lower() not in _SPEAKS_FOR:
                 continue
             for child in head.children:
                 links = child.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "from", "by"} else ()
                 owner: Token
                 torn = _purported(child) if child.dep_ in {"acl", "relcl"} else ()
                 for owner in (child, *links, *torn):
-                    if owner.dep_ in {"poss", "compound", "pobj"} and owner.i in self.name_at and self.name_at[owner.i].kind != "person":
+                    if owner.dep_ in {"poss", "compound", "pobj"} and self._may_own(owner, writing=writing):
                         return owner
         return token
+
+    def _may_own(self, owner: Token, *, writing: bool) -> bool:
+        """Whether somebody may have others speak for him: a body or a land; of what is written a person, too; never an outlet."""
+        mention = self.name_at.get(owner.i)
+        if mention is None:
+            return not writing and owner.dep_ == "poss" and owner.ent_type_ == "GPE"
+        return (writing or mention.kind != "person") and not is_outlet(mention.span.exact)
 
     def is_dateline(self, token: Token) -> bool:
         """Whether a place heads a report: "CITY -- FOUR MEN …"."""
         return token.is_sent_start is True and token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in _DASHES
+
+    def is_before_dash(self, token: Token) -> bool:
+        """Whether a dash stands between a noun and what it is put beside: "CITY, Q. — A gunman …"."""
+        return any(word.text in _DASHES and word.whitespace_ for word in self.doc[min(token.i, token.head.i) : max(token.i, token.head.i)])
 
     def behind_dateline(self, token: Token, predicate: Token) -> Token:
         """The noun with which a sentence begins behind its dateline, where the parse took the dateline for the subject."""
@@ -149,7 +171,7 @@ class Named:
 
 def _purported(clause: Token) -> Iterator[Token]:
     """Whose a statement is said to be: "purporting to be from X", "signed by X"."""
-    for link in clause.subtree:
+    for link in clause.subtree if clause.lemma_.lower() in _GIVEN_OUT else ():
         if link.i - clause.i < _LONGEST_DATELINE and link.dep_ in {"prep", "agent"} and link.lower_ in {"from", "by"}:
             yield from (child for child in link.children if child.dep_ == "pobj")
 

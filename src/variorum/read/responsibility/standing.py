@@ -36,6 +36,7 @@ _NO_OFFICE = frozenset(
         "activist",
         "activists",
         "former",
+        "retired",
         "ex",
         "un",
         "nations",
@@ -126,6 +127,11 @@ _OWN = frozenset({"his", "her", "its", "our", "their"})
 _CRIMES = frozenset(
     ["murder", "massacre", "kidnap", "abduct", "rape", "torture", "assassinate", "execute", "slaughter", "rob", "steal", "beat", "abuse"]
 )  # no force tells of its own men
+_OUTSIDE = frozenset(["former", "ex", "retired", "opposition", "exiled", "dissident", "independent", "lawyer", "expert", "analyst"])
+_SIGNS = frozenset({"evidence", "indication", "sign", "proof", "suggestion", "reason", "hint", "information"})
+_REFUSING = frozenset({"deny", "reject", "refute", "dispute", "doubt", "dismiss"})
+_HELD = frozenset({"believe", "think", "have", "see", "find", "suggest", "indicate", "consider", "show", "establish", "prove"})
+_NOTHING = frozenset({"nothing", "nobody", "none"})
 _CLIMB = 12  # verbs up from the predicate to the one that reports it
 
 
@@ -157,6 +163,7 @@ def standing_of(parsed: Parsed, evidence: Span, predicate: Token, footing: Footi
     hedge = _hedge_of(predicate)
     if by is not None:
         own = _same(by.name, phrase.actor.name) or (footing is None and _is_of_one_side(by, predicate, phrase))
+        own = own and (phrase.named or not _left_it(by))
         status = "CLAIMED OR ADMITTED" if own else accusation(by)
         return Standing(status, "possible" if hedge == "possible" else None, by)
     if footing == "accused" or phrase.doubted or hedge == "alleged":
@@ -218,7 +225,11 @@ def _is_state(name: str) -> bool:
 
 def speaker_of(token: Token) -> Speaker | None:
     """The speaker whose noun phrase has this head, as plain as the words are."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(child.lower_ in {"no", "neither"} for child in token.children):
+    if (
+        token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+        or token.lower_ in _NOTHING
+        or any(child.lower_ in {"no", "neither"} for child in token.children)
+    ):
         return None
     first = min((word.left_edge.i for word in token.lefts if word.dep_ not in {"relcl", "punct", "cc", "preconj"}), default=token.i)
     last = max(
@@ -320,8 +331,7 @@ def _hedge_of(predicate: Token) -> Certainty | None:
         if (
             above.pos_ == "NOUN"
             and above.lower_ in _ALLEGATIONS
-            and token.dep_ in {"acl", "ccomp", "prep", "relcl"}
-            and token.lower_ not in {"on", "in", "by"}
+            and (token.dep_ in {"acl", "ccomp", "relcl"} or (token.lower_ == "of" and above.lower_ not in {"claim", "claims"}))
         ):
             return "alleged"
         if token.dep_ == "xcomp" and above.lemma_ in _UNSURE_VERBS:
@@ -331,13 +341,28 @@ def _hedge_of(predicate: Token) -> Certainty | None:
 
 
 def _is_denied(predicate: Token) -> bool:
-    """ "X denied that it had attacked the town"."""
+    """ "X denied that it had attacked the town", "there is no evidence that it did", "he did not believe that it had"."""
     token = predicate
     for _ in range(4):
-        if token.dep_ == "ccomp" and token.head.lemma_.lower() in {"deny", "reject", "refute", "dispute"}:
-            return True
-        token = token.head
+        above = token.head
+        if token.dep_ in {"ccomp", "acl"} and above != token:
+            lemma = above.lemma_.lower()
+            if lemma in _REFUSING or (lemma == "rule" and any(child.lower_ == "out" for child in above.children)):
+                return True
+            if lemma in _SIGNS and _is_none(above):
+                return True
+            if lemma in _HELD and (_is_none(above) or any(child.dep_ == "nsubj" and child.lower_ == "nothing" for child in above.children)):
+                return True
+        token = above
     return False
+
+
+def _is_none(word: Token) -> bool:
+    """Whether a word is told not to be: "no evidence", "had not seen any", "do not believe"."""
+    if any(child.dep_ == "neg" or child.lower_ in {"no", "little"} for child in word.children):
+        return True
+    governs = word.dep_ in {"dobj", "attr"} and word.head != word
+    return governs and any(child.dep_ == "neg" for child in word.head.children)
 
 
 def _is_under_condition(token: Token) -> bool:
@@ -358,6 +383,11 @@ def _hedging(child: Token) -> Certainty | None:
     if word in _PERHAPS or (child.dep_ == "aux" and word in _MAY):
         return "possible"
     return "conditional" if child.dep_ == "mark" and word in {"if", "unless", "whether"} else None
+
+
+def _left_it(by: Speaker) -> bool:
+    """Whether a speaker is no longer or not of those of whom he tells: "a former police officer", "an opposition general"."""
+    return bool(_words(f"{by.role or ''} {by.name}".replace("-", " ")) & _OUTSIDE)
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from variorum.lexicon.blame import blame_verbs
+from variorum.lexicon.speech import reporting_lemmas
 from variorum.model import ResponsibilityValue, Speaker
 from variorum.model.words import ResponsibilityStatus
 from variorum.read.finding import Finding
@@ -47,7 +48,7 @@ class Stating:
         by: Speaker | None = None
         if status in _ACCUSED | _OWN_WORD:
             by = source_above(self.parsed, evidence, predicate)
-        if by is None and status in _OWN_WORD:
+        if by is None and (status == "CLAIMED OR ADMITTED" or (status == "DENIED" and _denies(predicate))):
             by = speaker_of(phrase.head)
         if status == "DENIED" and by is None:
             return None
@@ -59,6 +60,12 @@ class Stating:
             certainty="denied" if status == "DENIED" else "possible" if status == "POSSIBLE" else None,
             score=score,
         )
+
+
+def _denies(predicate: Token) -> bool:
+    """Whether the subject of a word denies by it: "denied", "told the court that he had not"."""
+    lemmas = {word.lemma_.lower() for word in (predicate, *predicate.children) if word == predicate or word.dep_ == "xcomp"}
+    return bool(lemmas & reporting_lemmas()) or any(frame.footing == "denied" for lemma in lemmas for frame in blame_verbs().get(lemma, ()))
 
 
 def _blames(actor: Token) -> bool:
