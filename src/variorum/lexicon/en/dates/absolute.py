@@ -306,8 +306,8 @@ _MONTH_THEN_DAY = rf"(?P<month>ANYMONTH) DOT? THE? (?P<day>DAYISH) (?:COMMA? (?P
 _SIDE = r"(?:THE? (?P<side>LAST|THIS (?:PAST|COMING)?|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|PAST|THAT))?"
 
 RULES = tuple(
-    Rule(compile_pattern(pattern), build)
-    for pattern, build in (
+    Rule(compile_pattern(pattern), build, frozenset(needs))
+    for pattern, build, *needs in (
         (f"{MOD} {_BEFORE} {_WEEKDAY} {_MONTH_THEN_DAY} {_AFTER}", _month_day),
         (f"{MOD} {_BEFORE} {_WEEKDAY} THE? {_DAY_THEN_MONTH} {_AFTER}", _month_day),
         ("(?P<day>DAYFIGURE) (?P<month>ANYMONTH) DOT? (?P<year>TWODIGIT)", _month_day),
@@ -321,33 +321,43 @@ RULES = tuple(
         (f"{MOD} {_SIDE} (?P<month>ANYMONTH) (?:DOT? (?:COMMA|OF)? (?P<year>YEAR)|COMMA? {_OF_YEAR})?", _month_alone),
         (f"{MOD} (?:THE? YEARWORD|(?P<fiscal>FISCAL YEARWORD?))? (?P<year>YEARISH)", _year),
         (f"{MOD} (?P<year>NUMBERWORD NUMBERWORD (?:HYPHEN NUMBERWORD)?)", _spoken_year),
-        (f"{MOD} THE? YEARWORD (?P<thousands>NUMBERWORD NUMBERWORD (?:AND? NUMBERWORD (?:HYPHEN? NUMBERWORD)?)?)", _spoken_year),
+        (
+            f"{MOD} THE? YEARWORD (?P<thousands>NUMBERWORD NUMBERWORD (?:AND? NUMBERWORD (?:HYPHEN? NUMBERWORD)?)?)",
+            _spoken_year,
+            "YEARWORD",
+        ),
         ("(?P<quarter>QUARTERNAME) (?:OF? (?P<year>YEAR))?", _quarter_name),
         (
             r"(?:(?P<edge>THE? (?:EDGE|LAST HALF) OF))? (?P<the>THE)? (?P<mod>(?:EARLY|LATE|MID) HYPHEN?)? (?P<decade>DECADE|DECADEWORD)",
             _decade,
+            "DECADE",
+            "DECADEWORD",
         ),
-        (f"{MOD} (?:THE (?P<mod2>EARLY|LATE|MID)?)? (?P<ordinal>ANYORDINAL) HYPHEN? (?P<unit>UNIT)", _century),
+        (f"{MOD} (?:THE (?P<mod2>EARLY|LATE|MID)?)? (?P<ordinal>ANYORDINAL) HYPHEN? (?P<unit>UNIT)", _century, "UNIT"),
         (
             rf"{MOD} THE? (?:(?P<year>YEAR) (?:POSS|HYPHEN)?|(?P<yearside>LAST|THIS|NEXT) YEARWORD POSS)? FISCAL? HYPHEN? "
             r"(?P<ordinal>ANYORDINAL) HYPHEN? FISCAL? HYPHEN? "
             r"QUARTER (?:(?:OF|IN)? (?:THE)? FISCAL? (?P<year2>YEAR)|(?:OF|IN)? (?P<yearside2>LAST|THIS|NEXT|THAT) YEARWORD)?",
             _quarter,
+            "QUARTER",
         ),
         (
             r"THE? (?P<ordinal>ANYORDINAL|LAST) (?P<half>HALF) "
             r"(?:OF (?:FISCAL? (?P<year2>YEAR)|(?P<yearside2>LAST|THIS|NEXT|THAT|THE) YEARWORD))",
             _quarter,
+            "HALF",
         ),
         (
             r"(?:(?P<edge>THE? EDGE OF))? (?P<the>THE)? (?P<mod>(?:EARLY|LATE|MID) HYPHEN?)? "
             r"(?P<side>LAST|THIS (?:PAST|COMING)?|NEXT|COMING|PAST|PREVIOUS|FOLLOWING|SAME|THAT)? "
             r"(?P<season>ANYSEASON) (?:(?:OF|COMMA)? (?P<year>YEAR)|(?:OF)? (?P<yearside>LAST|THIS|NEXT|THAT) YEARWORD)?",
             _season,
+            "SEASON",
+            "SEASONISH",
         ),
         ("(?P<iso>ISODATE)", _iso),
         ("(?P<slash>SLASHDATE)", _slashed),
         (f"{MOD} {CLOCK}", _clock_alone),
-        (f"{_SIDE} (?P<named>NAMED) (?:COMMA? (?P<year>YEAR)|(?P<part2>PART))?", _named),
+        (f"{_SIDE} (?P<named>NAMED) (?:COMMA? (?P<year>YEAR)|(?P<part2>PART))?", _named, "NAMED"),
     )
 )

@@ -107,10 +107,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what is made of it; None where the words around it speak against a time."""
+    """A pattern and what is made of it; None where the words around it speak against a time.
+
+    `needs` spares time: kinds of tokens without any of which the pattern fits nowhere.
+    """
 
     pattern: re.Pattern[str]
     build: Callable[[Found], Built | None]
+    needs: frozenset[str] = frozenset()
 
 
 def _without_mark(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -123,8 +127,11 @@ def _without_mark(tokens: Sequence[Token], start: int, end: int) -> int:
 def apply_rules(rules: Sequence[Rule], text: str, tokens: Sequence[Token]) -> Iterator[Expression]:
     """All expressions, the longest first where two overlap, then the earlier rule; in order of the text."""
     letters = letters_of(tokens)
+    present = {token.kind for token in tokens}
     candidates = []
     for rank, rule in enumerate(rules):
+        if rule.needs and present.isdisjoint(rule.needs):
+            continue
         for match in rule.pattern.finditer(letters):
             start, end = match.span("all") if "all" in rule.pattern.groupindex else match.span()
             end = _without_mark(tokens, start, end)

@@ -207,26 +207,26 @@ _DAY_MONTH = r"(?P<day>DAYFIGURE) (?P<month>ANYMONTH) DOT? (?P<year>YEAR)?"
 _YEAR_AGO = "(?:LAST YEARWORD|ARTICLE YEARWORD (?:AGO|EARLIER))"
 
 RULES = tuple(
-    Rule(compile_pattern(pattern), build)
-    for pattern, build in (
-        (r"THE? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|CURRENT|LATEST) FISCAL YEARWORD(?!YEAR)", _fiscal_year),
+    Rule(compile_pattern(pattern), build, frozenset(needs))
+    for pattern, build, *needs in (
+        (r"THE? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|CURRENT|LATEST) FISCAL YEARWORD(?!YEAR)", _fiscal_year, "FISCAL"),
         (
             "(?:(?P<edge>THE? EDGE OF)|(?P<mod>SOMETIME|(?:THE? (?:EARLY|LATE|MID|EARLIER|LATER|END) (?:HYPHEN|IN)?)))? "
             "(?P<the>THE)? VERY? (?P<side>LAST|PAST|THIS|NEXT|COMING|PREVIOUS|FOLLOWING|SAME|THAT|CURRENT) FISCAL? (?P<unit>ONEUNIT)",
             _beside,
         ),
         (f"{_HOW_MUCH} {_NUMBER} (?P<unit>ANYUNIT) (?:OR SO)? HYPHEN? {_DIRECTION}", _counted),
-        (f"{_HOW_MUCH} (?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF) {_DIRECTION}", _counted),
-        (f"{_HOW_MUCH} (?P<number>(?P<fraction>HALF) ARTICLE) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
-        (f"{_HOW_MUCH} (?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT) {_DIRECTION}", _counted),
+        (f"{_HOW_MUCH} (?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF) {_DIRECTION}", _counted, "HALF"),
+        (f"{_HOW_MUCH} (?P<number>(?P<fraction>HALF) ARTICLE) (?P<unit>ONEUNIT) {_DIRECTION}", _counted, "HALF"),
+        (f"{_HOW_MUCH} (?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT) {_DIRECTION}", _counted, "HALF"),
         ("THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD|WEEKEND) BEFORE LAST", _before_last),
         ("(?<=FOR) THE FISCAL? (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _current),
-        ("THE FISCAL (?P<unit>YEARWORD)", _current),
+        ("THE FISCAL (?P<unit>YEARWORD)", _current, "FISCAL"),
         ("(?<=UNITS OF) THE (?P<unit>YEARWORD)", _rest_of),
-        ("(?<=FOR) THE ENTIRE (?P<unit>YEARWORD)", _rest_of),
-        ("THE REST OF THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _rest_of),
-        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_MONTH_DAY}", _week_of),
-        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_DAY_MONTH}", _week_of),
+        ("(?<=FOR) THE ENTIRE (?P<unit>YEARWORD)", _rest_of, "ENTIRE"),
+        ("THE REST OF THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _rest_of, "REST"),
+        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_MONTH_DAY}", _week_of, "WEEKWORD", "WEEKEND"),
+        (f"THE (?P<unit>WEEKWORD|WEEKEND) (?:OF|ENDED) {_DAY_MONTH}", _week_of, "WEEKWORD", "WEEKEND"),
         (f"{_HOW_MUCH} ARTICLE? (?P<unit>UNITS|QUARTERS) HYPHEN? {_DIRECTION}", _counted),
         ("THE DAYWORD (?:BEFORE (?P<deictic>YESTERDAY)|AFTER (?P<deictic2>TOMORROW))", _day_beyond),
         ("THE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|YEARWORD) (?P<direction>BEFORE|EARLIER|AFTER|LATER)(?=ENDMARK)", _before),
@@ -235,7 +235,7 @@ RULES = tuple(
             r"(?:EARLY|LATE|MID)? HYPHEN? (?P<part>PART)",
             _part,
         ),
-        (rf"{CLOCK} COMMA? (?:(?P<side>THIS|LAST) (?P<daypart>PART)|TONIGHT)", _clock_in_part),
+        (rf"{CLOCK} COMMA? (?:(?P<side>THIS|LAST) (?P<daypart>PART)|TONIGHT)", _clock_in_part, "PART", "TONIGHT"),
         ("(?P<mod>MID HYPHEN?) (?P<part>PART)", _mid_part),
         ("OVERNIGHT", _overnight),
         ("(?P<mod>LATER|EARLIER|LATE|EARLY)? TONIGHT", _tonight),
@@ -245,12 +245,12 @@ RULES = tuple(
             r"(?:THE|ARTICLE)? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<ordinal>ORDINALWORD)? (?:(?P<quarter>QUARTER|PERIOD)|(?=ENDMARK)?)",
             _year_ago,
         ),
-        (r"THE? (?P<ordinal>ORDINALWORD) HYPHEN? (?P<quarter>QUARTER) ARTICLE YEARWORD (?:AGO|EARLIER)", _year_ago),
-        (rf"THE? SAME? (?P<quarter>QUARTER) (?:OF|IN)? {_YEAR_AGO}", _year_ago),
-        (rf"THE? SAME? PERIOD (?:OF|IN)? {_YEAR_AGO}", _year_ago),
-        (r"THE? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<number>NUMBER) (?P<unit>UNITS)", _year_ago_span),
-        (rf"THE? QUARTER(?=ENDED {_MONTH_DAY})", _quarter_ended),
-        (r"THE (?:(?P<lead>LATEST|CURRENT)|(?P<year>YEAR))? (?:QUARTER|PERIOD)", _the_quarter),
+        (r"THE? (?P<ordinal>ORDINALWORD) HYPHEN? (?P<quarter>QUARTER) ARTICLE YEARWORD (?:AGO|EARLIER)", _year_ago, "QUARTER"),
+        (rf"THE? SAME? (?P<quarter>QUARTER) (?:OF|IN)? {_YEAR_AGO}", _year_ago, "QUARTER"),
+        (rf"THE? SAME? PERIOD (?:OF|IN)? {_YEAR_AGO}", _year_ago, "PERIOD"),
+        (r"THE? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<number>NUMBER) (?P<unit>UNITS)", _year_ago_span, "YEARWORD"),
+        (rf"THE? QUARTER(?=ENDED {_MONTH_DAY})", _quarter_ended, "QUARTER"),
+        (r"THE (?:(?P<lead>LATEST|CURRENT)|(?P<year>YEAR))? (?:QUARTER|PERIOD)", _the_quarter, "QUARTER", "PERIOD"),
         (r"(?P<edge>THE? EDGE OF THE) FISCAL? (?P<unit>ONEUNIT)", _end_of_unit),
         (r"THE? (?P<unit>YEARWORD|MONTHWORD) (?:POSS|HYPHEN)? (?P<edge>END)", _end_of_unit),
     )

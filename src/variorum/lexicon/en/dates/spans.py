@@ -97,8 +97,8 @@ def _reference(value: str) -> Callable[[Found], Built | None]:
 _LEAD = r"(?P<lead>(?:THE|THAT|THIS|HISHER)? (?:PAST|LAST|NEXT|ORDINALWORD|COMING|FINAL|PREVIOUS|FOLLOWING|ENTIRE|LATEST))"
 
 RULES = tuple(
-    Rule(compile_pattern(pattern), build)
-    for pattern, build in (
+    Rule(compile_pattern(pattern), build, frozenset(needs))
+    for pattern, build, *needs in (
         (
             r"AGED (?:FIGURE|NUMBERWORD (?:HYPHEN NUMBERWORD)?) HYPHEN? ANYUNIT? STRIPE? (?:OLD)?",
             _age,
@@ -111,10 +111,10 @@ RULES = tuple(
             r"(?! HYPHEN? OLD)(?! HYPHEN? (?:AGO|EARLIER))",
             _duration,
         ),
-        (r"(?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF)", _duration),
-        (r"(?P<number>(?P<fraction>HALF) (?:ARTICLE|HYPHEN)) (?P<unit>ONEUNIT)", _duration),
-        (r"(?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT)", _duration),
-        (r"ARTICLE? QUARTER (?:OF ARTICLE|HYPHEN)? (?P<unit>UNIT)", _quarter_century),
+        (r"(?P<number>NUMBER) (?P<unit>ONEUNIT) (?P<half>AND ARTICLE HALF)", _duration, "HALF"),
+        (r"(?P<number>(?P<fraction>HALF) (?:ARTICLE|HYPHEN)) (?P<unit>ONEUNIT)", _duration, "HALF"),
+        (r"(?P<number>ARTICLE (?P<fraction>HALF) HYPHEN?) (?P<unit>ONEUNIT)", _duration, "HALF"),
+        (r"ARTICLE? QUARTER (?:OF ARTICLE|HYPHEN)? (?P<unit>UNIT)", _quarter_century, "QUARTER"),
         (r"(?P<unit>THE FISCAL? YEARWORD)(?=ENDED)", _long),
         (r"THE (?:(?P<early>EARLY)|FINAL|ORDINALWORD|OPENING) FEW? (?P<unit>MANYUNIT)", _vague),
         (r"JUST? (?P<unit>MANYUNIT)(?=BEFORE|AFTER)", _vague),
@@ -124,7 +124,7 @@ RULES = tuple(
             _vague,
         ),
         (r"(?P<long>LONGWORD)", _long),
-        (r"THE ENTIRE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|WEEKEND)", _long),
+        (r"THE ENTIRE (?P<unit>DAYWORD|WEEKWORD|MONTHWORD|WEEKEND)", _long, "ENTIRE"),
         (r"ARTICLE? (?P<unit>ANYUNIT) HYPHEN LONG", _long),
         (
             r"EVERY (?:(?P<number>NUMBER|FEW|ORDINALWORD) |(?P<other>ALTERNATE) )?"
