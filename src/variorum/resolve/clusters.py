@@ -87,18 +87,18 @@ def _join_up(groups: Groups, pairs: Iterable[tuple[str, str]], odds: Odds) -> No
     """Join groups that some pair links, the best first, until none is left that agrees."""
     heap: list[tuple[float, str, str, int, int]] = []
     by_name, group_of = groups.by_name, groups.group_of
-    considered: set[tuple[str, str, int, int]] = set()
+    considered: dict[tuple[str, str], tuple[int, int]] = {}
 
     def consider(one: str, other: str) -> None:
         """Hold the groups of two accounts against each other, unless they are as they were the last time."""
         left, right = _ordered(group_of[one], group_of[other])
         ours, theirs = by_name[left], by_name[right]
-        now = (left, right, ours.age, theirs.age)
-        if left == right or now in considered:
+        ages = (ours.age, theirs.age)
+        if left == right or considered.get((left, right)) == ages:
             return
-        considered.add(now)
+        considered[left, right] = ages
         if (mean := _mean(ours.voices, theirs.voices, odds)) > 0:
-            heappush(heap, (-mean, *now))
+            heappush(heap, (-mean, left, right, *ages))
         else:
             ours.doubtful.add(right)
             theirs.doubtful.add(left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from variorum.model import Link, Problem
@@ -12,6 +13,7 @@ from variorum.resolve.pairs import SUGGEST, Near, joining, link_between, odds_be
 from variorum.resolve.profile import Profile
 from variorum.resolve.weighing import Decided
 
+ASKED = 300_000  # odds at hand of pairs that are not near each other: some 60 MB
 ProfileOf: TypeAlias = Callable[[str], Profile]
 
 
@@ -31,11 +33,13 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
     """
     known = {(each.left, each.right): each.odds for each in component.near}
 
+    @lru_cache(maxsize=ASKED)
+    def asked(one: str, other: str) -> float:
+        return odds_between(profile_of(one), profile_of(other)) if component.compared.issuperset((one, other)) else 0.0
+
     def odds(one: str, other: str) -> float:
         pair = (one, other) if one <= other else (other, one)
-        if pair not in known:
-            known[pair] = odds_between(profile_of(one), profile_of(other)) if component.compared.issuperset(pair) else 0.0
-        return known[pair]
+        return known[pair] if pair in known else asked(*pair)
 
     about = {key for key in component.compared if profile_of(key).main}
     first = joining(each for each in component.near if each.left in about and each.right in about)
