@@ -46,12 +46,12 @@ _INTO_SEASON = frozenset({"IN", "SINCE", "BY", "DURING", "TO", "OF"})
 MOD = r"(?:(?P<edge>THE? EDGE OF THE?)|(?P<mod>THE? (?:EARLY|LATE|MID) (?:HYPHEN|IN|ON)?))?"
 CLOCK = (
     r"(?:(?P<about>ABOUT)? (?P<clock>CLOCK|(?:HOURNUM|NUMBERWORD)(?=AMPM|CLOCKWORD)|(?:MILITARY|YEAR)(?=ZONE|HOURS|LOCAL)|NOON|MIDNIGHT) "
-    r"(?P<ampm>AMPM|CLOCKWORD|HOURS)? LOCAL? TIME? (?P<zone>ZONE)?)"
+    r"(?P<ampm>AMPM|CLOCKWORD|HOURS)? LOCAL? TIME? (?P<zone>ANYZONE)?)"
 )
 _BEFORE = rf"(?:(?:{CLOCK}|(?P<part>PART)) (?:COMMA? ON|OF|COMMA)? THE?)?"
 _AFTER = (
     r"(?:POSS? (?P<late>EARLY|LATE|MID)? (?P<part2>PART|NOON|MIDNIGHT|OVERNIGHT)"
-    r"|COMMA? AT? ABOUT? (?P<clock2>NOON|MIDNIGHT|CLOCK|HOURNUM(?=AMPM)) (?P<ampm2>AMPM)? (?P<zone2>ZONE)?)?"
+    r"|COMMA? AT? ABOUT? (?P<clock2>NOON|MIDNIGHT|CLOCK|HOURNUM(?=AMPM)) (?P<ampm2>AMPM)? (?P<zone2>ANYZONE)?)?"
 )
 _OF_YEAR = r"(?:OF|IN)? THE? (?P<yearside>LAST|THIS|NEXT|THAT|SAME|FOLLOWING|PREVIOUS|CURRENT) YEARWORD"
 _WEEKDAY = r"(?:(?P<weekday>WEEKDAYISH) (?P<part3>PART)? COMMA? THE?)?"

@@ -241,6 +241,7 @@ RULES = tuple(
         ("(?P<mod>LATER|EARLIER|LATE|EARLY)? TONIGHT", _tonight),
         ("THE WEEKEND", _weekend),
         (r"(?P<mod>EARLIER|LATER) (?:(?P<side>THIS|LAST|NEXT|THAT) |IN THE )(?P<unit>ONEUNIT)", _within),
+        ("(?P<mod>EARLY|LATE) IN THE (?P<unit>WEEKWORD|MONTHWORD|YEARWORD)", _within),
         (
             r"(?:THE|ARTICLE)? YEARWORD HYPHEN? (?:AGO|EARLIER) (?P<ordinal>ORDINALWORD)? (?:(?P<quarter>QUARTER|PERIOD)|(?=ENDMARK)?)",
             _year_ago,
