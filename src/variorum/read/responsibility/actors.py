@@ -181,7 +181,7 @@ def _by_name(token: Token, named: Named) -> Token | None:
     group = token.lemma_.lower() in _STANDS_FOR | {"wing", "branch", "offshoot"}
     if not group and _kind(token, named) not in {"person", "armed_group"}:
         return None
-    if any(child.i in named.name_at and named.name_at[child.i].kind != "person" for child in token.lefts):
+    if group and any(child.i in named.name_at and named.name_at[child.i].kind != "person" for child in token.lefts):
         return None  # "the Q. group" has its name
     for name in token.rights:
         if name.dep_ == "appos" and name.pos_ == "PROPN" and (group or _is_person(name, named)):

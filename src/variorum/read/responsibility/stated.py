@@ -37,8 +37,8 @@ class Stating:
         phrase = actor_at(actor, self.named, blamed=True)
         if phrase is None or not phrase.actor.name or _blames(actor):
             return None
-        if phrase.bare or is_accident(predicate):
-            return None  # "people were arrested for it", "two planes collided"
+        if phrase.bare or is_accident(predicate) or _is_counterfactual(predicate):
+            return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
         evidence = evidence_of(self.parsed, Candidate(actor, predicate, None), phrase)
@@ -60,6 +60,13 @@ class Stating:
             certainty="denied" if status == "DENIED" else "possible" if status == "POSSIBLE" else None,
             score=score,
         )
+
+
+def _is_counterfactual(verb: Token) -> bool:
+    """Whether a verb tells what did not happen: "had" stands before its subject, and nothing is asked."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    turned = subject is not None and any(child.dep_ == "aux" and child.lower_ == "had" and child.i < subject.i for child in verb.children)
+    return turned and verb.tag_ == "VBN"
 
 
 def _denies(predicate: Token) -> bool:
