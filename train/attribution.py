@@ -1,6 +1,6 @@
-"""Learn which readings of a word ascribe something to somebody, and where what they ascribe ends.
+"""Learn which readings of a word ascribe something to somebody, where what they ascribe ends, and where the name of a speaker ends.
 
-`python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole] [--only readings|ends]`
+`python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole] [--only readings|ends|sources]`
 
 SETS_FOLDER holds attribution/data/dev.jsonl.gz: {"id", "split", "text", "attributions": [{"source", "cue", "content"}]}, all spans of
 characters. Learnt from split=train without every fifth document, on which the report at the end is made; `--whole` learns from all of
@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc, DocBin
 
 from variorum.model import Document
-from variorum.read.attributions import ends, find_attributions, weigh
+from variorum.read.attributions import ends, find_attributions, sources, weigh
 from variorum.read.attributions.candidates import Candidate, Page, chars
 from variorum.read.attributions.clauses import readings
 from variorum.read.attributions.find import read_all
@@ -44,6 +44,9 @@ SEED = 7
 FEWEST = 3  # documents in which a word must have ascribed something to be known
 RARE_STEP = 8  # the same for the phrases with which a content may go on
 STRENGTH_ENDS = 0.1  # inverse of the penalty
+RARE_PART = 4  # traits of phrases behind a speaker's name seen fewer times are left out
+STRENGTH_SOURCES = 0.3  # inverse of the penalty
+LIKE = 0.3  # overlap of words that are meant for the same
 RARE = 5  # traits seen in fewer candidates are left out
 SMALL = 0.05  # weights below it are left out
 STRENGTH = 1.0  # inverse of the penalty: .3 and 1 within .3 points of who+what on held-out thirds
@@ -184,11 +187,40 @@ def _last_word(gold: Gold, doc: Doc, raw: Raw) -> int | None:
     return None
 
 
-def learn_ends(steps: list[Step]) -> dict[str, float]:
+def parts_of(row: dict[str, Any], parsed: Parsed) -> list[Step]:
+    """The phrases behind the names of speakers, up to the first that belongs to no name."""
+    gold, doc = Gold(row), parsed.doc
+    quotations, breaks = find_quotations(parsed.text), hard_breaks(doc, parsed.text)
+    raws, speeches = read_all(parsed, quotations)
+    ends.set_ends(doc, quotations, raws, breaks)
+    speeches.carry_on(raws)
+    found: list[Step] = []
+    for raw in raws:
+        name = _same_name(gold, raw)
+        for part in sources.parts(doc, raw, frozenset(breaks)) if name is not None else ():
+            first = gold.words([(doc[part.first].idx, doc[part.first].idx + len(doc[part.first]))])
+            if name is not None and first:
+                found.append(Step(part.traits, min(first) in name))
+                if not found[-1].goes_on:
+                    break
+    return found
+
+
+def _same_name(gold: Gold, raw: Raw) -> Words | None:
+    """The speaker of the same words in the answers, if it holds the head of the name."""
+    if raw.speaker is None or not raw.source:
+        return None
+    content, head = gold.words(raw.content), gold.words([(raw.speaker.idx, raw.speaker.idx + len(raw.speaker))])
+    held = [(overlap(words, content), source) for words, source in gold.items if head & source]
+    likeness, name = max(held, key=lambda one: one[0], default=(0.0, frozenset()))
+    return name if likeness >= LIKE else None
+
+
+def learn_steps(steps: list[Step], rare: int, strength: float) -> dict[str, float]:
     """The weights of the phrases by trait."""
     counts = Counter(trait for step in steps for trait in step.traits)
-    names = {trait: at for at, trait in enumerate(sorted(trait for trait, count in counts.items() if count >= RARE_STEP))}
-    table = fit([step.traits for step in steps], [step.goes_on for step in steps], names, STRENGTH_ENDS)
+    names = {trait: at for at, trait in enumerate(sorted(trait for trait, count in counts.items() if count >= rare))}
+    table = fit([step.traits for step in steps], [step.goes_on for step in steps], names, strength)
     print(f"{len(steps)} phrases, {sum(step.goes_on for step in steps)} go on, {len(table)} weights")
     return {trait: value for trait, value in table.items() if abs(value) >= SMALL or trait == "bias"}
 
@@ -224,6 +256,7 @@ def write(table: dict[str, float], path: Path, title: str) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     weigh.weights.cache_clear()
     ends.weights.cache_clear()
+    sources.weights.cache_clear()
 
 
 def report(data: list[tuple[dict[str, Any], Parsed]], name: str) -> None:
@@ -247,17 +280,21 @@ def main() -> None:
     options.add_argument("sets", type=Path)
     options.add_argument("--parses", type=Path, help="the parses of these documents, in their order")
     options.add_argument("--whole", action="store_true", help="learn from every document; there is nothing left to report on")
-    options.add_argument("--only", choices=("readings", "ends"), help="leave the other weights as they are")
+    options.add_argument("--only", choices=("readings", "ends", "sources"), help="leave the other weights as they are")
     chosen = options.parse_args()
     data = load(chosen.sets, chosen.parses)
     left_out = [] if chosen.whole else data[4::5]
     learnt_from = [(number, *one) for number, one in enumerate(data) if chosen.whole or number % 5 != 4]
-    if chosen.only != "ends":
+    if chosen.only in (None, "readings"):
         table = learn([row for number, document, parsed in learnt_from for row in rows_of(number, document, parsed)])
         write(table, weigh.WEIGHTS, "weights of the readings of verbs, nouns and adjectives that may ascribe something to somebody")
-    if chosen.only != "readings":
-        table = learn_ends([step for _, document, parsed in learnt_from for step in steps_of(document, parsed)])
-        write(table, ends.WEIGHTS, "weights of the phrases with which ascribed words go on or not")
+    if chosen.only in (None, "ends"):
+        steps = [step for _, document, parsed in learnt_from for step in steps_of(document, parsed)]
+        write(learn_steps(steps, RARE_STEP, STRENGTH_ENDS), ends.WEIGHTS, "weights of the phrases with which ascribed words go on or not")
+    if chosen.only in (None, "sources"):
+        steps = [step for _, document, parsed in learnt_from for step in parts_of(document, parsed)]
+        table = learn_steps(steps, RARE_PART, STRENGTH_SOURCES)
+        write(table, sources.WEIGHTS, "weights of the phrases that belong to the name of a speaker or not")
     if left_out:
         report(left_out, "every fifth document, left out")
 

@@ -154,6 +154,31 @@ def test_speech_over_several_sentences(understand: Understand, text: str, source
     assert [span.exact for span in found.content] == content
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"We have no bread and no water left."\n\n- Hanna Vogt, a miller.\n\nRain fell.', "Hanna Vogt"),
+        ("Rain fell.\n\n“We have no bread and no water left.” — Hanna Vogt\n\nIt was cold.", "Hanna Vogt"),
+    ],
+)
+def test_a_signature_tells_who_speaks(understand: Understand, text: str, source: str) -> None:
+    found = [one for one in understand(text).attributions if one.kind == "direct"]
+    assert [[span.exact for span in one.source] for one in found] == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"We have no bread left?" the 40-year-old asked in a short film.', "40-year"),
+        ('"There is no bread and there is no water, as everybody knows," the old miller said in a talk with "The Evening Hour."', "miller"),
+        ('"Go back to the mill," Vogt barked and a guard led the man out.', "Vogt"),
+    ],
+)
+def test_a_verb_behind_a_quotation_speaks_however_it_is_parsed(understand: Understand, text: str, source: str) -> None:
+    found = [one for one in understand(text).attributions if one.kind == "direct"]
+    assert any(source in span.exact for one in found for span in one.source)
+
+
 def test_nobody_asked(understand: Understand) -> None:
     found = [one for one in understand('Kovacs was asked, "Why should we give them bread?"').attributions if one.cue]
     assert [(one.source, one.speaker) for one in found] == [((), None)]

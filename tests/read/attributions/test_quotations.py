@@ -18,6 +18,7 @@ from variorum.read.attributions.quotations import find_quotations, joined, quota
         ("''Yes, I don't,'' he said. ``No'' was all.", ["''Yes, I don't,''", "``No''"]),
         ("«Oui», dit-il.", ["«Oui»"]),
         ("“One.\n\n“Two,” she said.", ["“One.", "“Two,”"]),
+        ("He calls it “over and done“ now. “We go,” he said.", ["“over and done“", "“We go,”"]),
         ("“One,’’ he said.\nHe left. “Two.’’", ["“One,’’", "“Two.’’"]),
         ("‘Come here,’ she said. It’s the men’s camp.", ["‘Come here,’"]),
         ("The students' rights and the dogs' dinner", []),

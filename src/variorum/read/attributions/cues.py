@@ -31,15 +31,23 @@ def cue_after(doc: Doc, segment: Range, *, after_comma: bool, after_call: bool =
     """The verb behind a quotation that says whose it is. `after_comma`, `after_call`: a comma, or ! or ?, closes the words."""
     if any(token.lower_ in _GOING_ON for token in doc[segment[0] : min(segment[0] + 2, segment[1])]):
         return None
+    closed = after_comma or after_call
     for token in doc[segment[0] : segment[1]]:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in SUBJECTS or is_relative(token, segment[0]):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in SUBJECTS:
+            continue
+        if is_relative(token, segment[0]) and not (closed and _has_name_before(token, segment[0])):
             continue
         if _may_quote(token):
             goes_on = not after_comma and any(child.dep_ == "ccomp" and token.i < child.i < segment[1] for child in token.children)
             return None if goes_on else token
-        plain = (after_comma or (after_call and _closes(token, segment))) and token.i - segment[0] <= NEAR and tells_plainly(token)
-        if plain or ((after_comma or after_call) and token.i == segment[0] and _is_inverted(token)):
+        tells = tells_plainly(token) or (
+            after_comma and token.tag_ == "VBN" and token.dep_ == "ROOT" and _has_name_before(token, segment[0])
+        )
+        plain = (after_comma or (after_call and _closes(token, segment))) and token.i - segment[0] <= NEAR and tells
+        if plain or (closed and token.i == segment[0] and _is_inverted(token)):
             return token
+        if closed and (token.dep_ == "pcomp" or (token.tag_ == "VB" and token.i == segment[0])):
+            continue  # "…," Smith, after winning, said; the second is a title, whatever the parse says
         if token.dep_ not in ("aux", "auxpass", "relcl", "acl", "amod") and token.head.dep_ not in ("relcl", "acl"):
             return None
     return None
@@ -189,6 +197,20 @@ def behind_dash(doc: Doc, start: int, end: int) -> int:
         if doc[index].text in _DASHES and index + 1 < end and index and doc[index - 1].whitespace_:
             return index + 1 if any(token.pos_ == "PROPN" for token in doc[index + 1 : end]) else start
     return start
+
+
+def _has_name_before(verb: Token, floor: int) -> bool:
+    """Whether only a name or a plain noun phrase stands between a quotation and a verb that the parse hangs on it: "…," the baker said."""
+    words = [token for token in verb.doc[floor : verb.i] if not token.is_space]
+    if not 1 <= len(words) <= NEAR or words[-1].tag_ in ("HYPH", "DT", "POS"):
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "agent") for child in verb.children):
+        return False
+    if verb.tag_ not in _FINITE and (verb.tag_ != "VBN" or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("by", "to"))):
+        return False
+    return not any(
+        token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text == "," or token.tag_ in ("WDT", "WP", "WP$") for token in words
+    )
 
 
 def _closes(verb: Token, segment: Range) -> bool:

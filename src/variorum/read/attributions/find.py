@@ -11,6 +11,7 @@ from variorum.read.attributions.frames import Range
 from variorum.read.attributions.headlines import read_headlines, read_says
 from variorum.read.attributions.quotations import Quotation, find_quotations, joined, quotation_at
 from variorum.read.attributions.raw import Chars, Raw
+from variorum.read.attributions.sources import set_names
 from variorum.read.attributions.speakers import Speakers
 from variorum.read.attributions.speech import Speeches
 from variorum.read.attributions.trim import hard_breaks, trim
@@ -29,6 +30,7 @@ def find_attributions(parsed: Parsed) -> tuple[Attribution, ...]:
         if not raw.quoted:
             _reach_ends_of_quotation(parsed.text, raw, quotations, closed=True)
     speeches.carry_on(raws)
+    set_names(parsed.doc, raws, _breaks(parsed))
     raws += _of_headlines(parsed, raws)
     raws.sort(key=lambda raw: (raw.start, -raw.end))
     speakers = Speakers(parsed).resolve(raws)

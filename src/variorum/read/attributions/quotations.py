@@ -47,7 +47,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 opened = match
         elif match.start() - opened.start() > LONGEST:
             opened = match if _can_open(text, match) else None
-        elif _closes(opened.group(), mark):
+        elif _closes(opened.group(), mark) or _is_slip(text, opened.group(), match):
             _close(found, text, opened, match.start(), match.end())
             opened = None
         elif opened.group() in _SINGLE and mark in _ALWAYS_OPENS:
@@ -99,6 +99,12 @@ def _closes(opener: str, mark: str) -> bool:
     if mark in _SINGLE or mark in _ALWAYS_OPENS:
         return False
     return not (opener in ("``", "''") and mark == '"')
+
+
+def _is_slip(text: str, opener: str, match: re.Match[str]) -> bool:
+    """Whether a second opening mark stands where the closing one belongs: “over and done“ they said."""
+    mark, following = match.group(), text[match.end() : match.end() + 1]
+    return mark == opener == "“" and text[match.start() - 1].isalnum() and (not following or following in " ,.;:)\n")
 
 
 def _close(found: list[Quotation], text: str, opened: re.Match[str], inner_end: int, end: int, *, open_ended: bool = False) -> None:

@@ -27,10 +27,12 @@ from variorum.read.attributions.quotations import Quotation
 from variorum.read.attributions.raw import Raw
 
 LONGEST_SEGMENT = 45  # tokens between a quotation and its verb: "said X, who for ten years was …" is about as long
+LONGEST_SIGNATURE = 10  # tokens of the name under a quotation
 FARTHEST = 400  # code points between two quotations of one speaker in a paragraph
 _ENDS = frozenset(".!?;")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[”\"'’)]*[.!?][^.!?]{0,3}$")  # between what somebody says and a quotation that stands alone
+_SIGNATURE = re.compile(r"[ \t]*(?:\n\s*)?(?P<dash>(?:—|–|--|-)[ \t]?)(?P<name>[A-Z][^\n,;:“”\"()—–]{2,60})(?=[\n,(]|$)")
 _LISTING = frozenset({"and", "or", ","})
 _CLAUSES = frozenset({"when", "while", "if", "but", "although", "though"})
 _MARKS = frozenset("\"“”„«»'’`")
@@ -302,14 +304,33 @@ class Speeches:
             self._of_cue[verb.i] = raw
             self.found.append(raw)
             return raw
-        if not whole or previous is None:
-            return None
+        if whole and (signed := self._signed(quotation)) is not None:
+            return signed
+        return self._carry(quotation, previous, previous_end) if whole and previous is not None else None
+
+    def _carry(self, quotation: Quotation, previous: Raw, previous_end: int) -> Raw | None:
+        """Give a quotation to the speaker before it, unless too much stands between."""
         gap = self.text[previous_end : quotation.start]
         if gap.strip() and (len(gap) > FARTHEST or (_BLANK_LINE.search(gap) and not self._next_paragraph(gap, quotation))):
             return None
         previous.content.append((quotation.start, quotation.end))
         self._carried.append((previous, quotation))
         return previous
+
+    def _signed(self, quotation: Quotation) -> Raw | None:
+        """A quotation with a dash and a name under it or behind it: "It is over." — Ann Smith, baker."""
+        signature = _SIGNATURE.match(self.text, quotation.end)
+        if signature is None or self.text[self.text.rfind("\n", 0, quotation.start) + 1 : quotation.start].strip():
+            return None
+        first, last = bisect_left(self.starts, signature.end("dash")), bisect_left(self.starts, signature.end("name"))
+        source = tidy(self.doc, first, last)
+        if not source or last - first > LONGEST_SIGNATURE or any(token.pos_ in ("VERB", "AUX") for token in self.doc[first:last]):
+            return None
+        dash = max(bisect_left(self.starts, signature.end("dash")) - 1, 0)
+        raw = Raw(content=[(quotation.start, quotation.end)], cue=[(dash, dash + 1)], source=list(source), quoted=True)
+        raw.speaker = self.doc[source[0][0] : source[0][1]].root
+        self.found.append(raw)
+        return raw
 
     def _next_paragraph(self, gap: str, quotation: Quotation) -> bool:
         """A paragraph that is nothing but a quotation goes on with the speech that the paragraph before it told of."""
