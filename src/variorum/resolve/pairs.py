@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from variorum.model import Link
@@ -68,6 +68,7 @@ class Asking:
     group_of: Callable[[str], str]
     is_alone: Callable[[str], bool]
     decided: Mapping[tuple[str, str], Decided]
+    _nearest_of: dict[str, Near | None] = field(default_factory=dict)
 
     def about(self, accounts: Iterable[str]) -> Iterator[Near]:
         """The pairs of these accounts to look at, each once."""
@@ -96,6 +97,11 @@ class Asking:
         """Of an account that stands alone, and about which nobody is asked, the nearest pair."""
         if not self.is_alone(key):
             return None
+        if key not in self._nearest_of:
+            self._nearest_of[key] = self._found_nearest(key)
+        return self._nearest_of[key]
+
+    def _found_nearest(self, key: str) -> Near | None:
         pairs = self.near_of(key)
         if any(self._is_likely(pair) for pair in pairs):
             return None
