@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import NamedTuple
 
 from variorum.model import Link
@@ -43,7 +44,7 @@ def link_between(one: Profile, other: Profile) -> Link:
     features = compare(left, right)
     telling = sorted((each for each in features if each.words), key=lambda each: (-abs(each.weight), each.words))
     score = score_of(log_odds(features, weights()))
-    return Link(left=left.key, right=right.key, score=score, reasons=tuple(each.words for each in telling))
+    return Link(left=left.key, right=right.key, score=score, reasons=tuple(intern(each.words) for each in telling))
 
 
 def joining(near: Iterable[Near]) -> list[tuple[str, str]]:
