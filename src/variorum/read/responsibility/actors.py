@@ -74,6 +74,7 @@ _OF_HEADS = frozenset(
         "ally",
     ]
 )
+_BORNE = frozenset({"dobj", "nsubjpass", "pobj", "dative"})  # where the blamed stand
 _LINKS = frozenset({"of", "from", "to", "in"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BODIES = frozenset({"group", "army", "government", "regime", "gang", "police", "organisation", "organization", "militia"})
@@ -140,6 +141,8 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
     state = blamed and (told.ent_type_ == "GPE" or named.is_capital(told)) and not named.is_dateline(told)
     if kind is None and blamed and told.pos_ == "PROPN" and told.ent_type_ == "":
         kind = "state" if state else "person"
+    if kind is None and blamed and told.pos_ == "NOUN" and told.dep_ in _BORNE and kind_of(told.lower_) == "official":
+        kind = "state"
     if kind is None or (named.is_place(told) and not state):
         return None
     first, last = _bounds(told)

@@ -141,6 +141,16 @@ def does_violence(verb: Token, roles: dict[int, Role]) -> bool:
     return verb.dep_ in {"acl", "relcl"} and roles.get(verb.head.i) in VIOLENT
 
 
+def takes_part(verb: Token, roles: dict[int, Role]) -> bool:
+    """ "Took part in the siege", "participated in the raid"."""
+    lemma = verb.lemma_.lower()
+    part = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ == "part"] if lemma == "take" else []
+    if not part and lemma != "participate":
+        return False
+    links = [child for word in (verb, *part) for child in word.children if child.lower_ == "in"]
+    return any(roles.get(noun.i) == "act" for link in links for noun in link.children if noun.dep_ == "pobj")
+
+
 def doers_by_noun(noun: Token) -> Iterator[Candidate]:
     """ "An attack by X", "X's attack", "the X offensive"."""
     lemma = noun.lemma_.lower()

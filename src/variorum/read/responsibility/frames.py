@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from variorum.lexicon.blame import Blame, Footing, blame_verbs, crime_words, perpetration_verbs, perpetrator_nouns
+from variorum.lexicon.roles import kind_of
 from variorum.lexicon.triggers import Role, event_triggers
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.clauses import Candidate, agents_of, is_passive, modified_by, nearby, passive_subject_of, subject_of
@@ -19,6 +20,7 @@ from variorum.read.responsibility.deeds import (
     doers_of,
     does_violence,
     is_deed_noun,
+    takes_part,
 )
 
 __all__ = ["Candidate", "candidates_of", "constructions_of", "is_passive"]
@@ -61,7 +63,7 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
                     yield from _blamed(token, blame, roles)
                 if lemma == "claim":
                     yield from claimed_deed(token, roles)
-            if role in VIOLENT or (lemma in perpetration_verbs() and does_violence(token, roles)):
+            if role in VIOLENT or (lemma in perpetration_verbs() and does_violence(token, roles)) or takes_part(token, roles):
                 yield from doers_of(token)
             elif lemma in _LINKING:
                 yield from _equated(token)
@@ -160,7 +162,7 @@ def _at_fault(noun: Token, roles: dict[int, Role]) -> list[Token]:
 
     Not whom a deed befell: "the kidnapping of X", "X's murder".
     """
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in perpetrator_nouns():
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in perpetrator_nouns() or kind_of(noun.lower_) is not None:
         return [noun]
     befell = roles.get(noun.i) in {"act", "harm"}
     owners = [child for child in noun.children if child.dep_ == "poss" and not (befell and noun.lemma_.lower() in OWN_VICTIMS | LOSSES)]

@@ -236,7 +236,9 @@ def speaker_of(token: Token) -> Speaker | None:
         (
             word.right_edge.i
             for word in token.rights
-            if word.dep_ in {"prep", "flat", "compound", "appos"} and word.right_edge.i - token.i < 12
+            if word.dep_ in {"prep", "flat", "compound", "appos"}
+            and word.right_edge.i - token.i < 12
+            and not any(child.dep_ == "pcomp" for child in word.children)
         ),
         default=token.i,
     )
