@@ -179,6 +179,18 @@ def test_a_verb_behind_a_quotation_speaks_however_it_is_parsed(understand: Under
     assert any(source in span.exact for one in found for span in one.source)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('Vogt has apologised for what happened: "The gates were open all night and I did not close them."', "Vogt"),
+        ('Rain fell.\n\nBy Hanna Vogt: "The gates were open all night and nobody closed them."', "Hanna Vogt"),
+    ],
+)
+def test_who_speaks_before_a_colon(understand: Understand, text: str, source: str) -> None:
+    found = [one for one in understand(text).attributions if one.kind == "direct"]
+    assert [[span.exact for span in one.source] for one in found] == [[source]]
+
+
 def test_nobody_asked(understand: Understand) -> None:
     found = [one for one in understand('Kovacs was asked, "Why should we give them bread?"').attributions if one.cue]
     assert [(one.source, one.speaker) for one in found] == [((), None)]

@@ -81,7 +81,9 @@ def cue_before(doc: Doc, segment: Range, *, tidy_quotation: bool = False) -> Tok
             adjacent = (
                 last.text == "," and tells_plainly(token) and (segment[1] - token.i <= ADJACENT or _gives_word(token, segment[1] - 2))
             )
-            return token if last.text == ":" or (adjacent and tidy_quotation) else None
+            if last.text == ":":
+                return _telling_verb(token, segment[0])
+            return token if adjacent and tidy_quotation else None
         if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
             return None
     return None
@@ -197,6 +199,15 @@ def behind_dash(doc: Doc, start: int, end: int) -> int:
         if doc[index].text in _DASHES and index + 1 < end and index and doc[index - 1].whitespace_:
             return index + 1 if any(token.pos_ == "PROPN" for token in doc[index + 1 : end]) else start
     return start
+
+
+def _telling_verb(verb: Token, floor: int) -> Token:
+    """The verb of the sentence that a colon closes, whose last clause may have a verb of its own: he apologised for what happened: "…" """
+    found = verb
+    while found.dep_ in ("relcl", "ccomp", "pcomp", "csubj", "acl", "prep", "pobj", "dobj", "advcl") and floor <= found.head.i < found.i:
+        found = found.head
+    tells = found.pos_ == "VERB" and found.tag_ not in ("VB", "VBG") and any(child.dep_ in SUBJECTS for child in found.children)
+    return found if tells else verb
 
 
 def _has_name_before(verb: Token, floor: int) -> bool:

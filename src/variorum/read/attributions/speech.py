@@ -287,9 +287,20 @@ class Speeches:
             speaker = first_noun(cue, segment) or noun_beside(cue, segment)
         if speaker is not None:
             raw.speaker = speaker
-            raw.source = [source_range(speaker, cue)]
+            raw.source = [self._outside(source_range(speaker, cue), speaker, raw)]
         elif segment[0] < segment[1] and raw.start < self.doc[segment[0]].idx and (words := words_beside(cue, segment)) is not None:
             raw.speaker, raw.source = self.doc[words[1] - 1], [words]
+
+    def _outside(self, words: Range, speaker: Token, raw: Raw) -> Range:
+        """A speaker's words without what he said, which the parse may have taken for a part of them."""
+        start, end = words
+        for first, last in raw.content:
+            if last <= speaker.idx:
+                start = max(start, bisect_left(self.starts, last))
+            elif speaker.idx < first:
+                end = min(end, bisect_left(self.starts, first))
+        found = tidy(self.doc, start, end)
+        return found[0] if found else words
 
     def _without_cue(self, quotation: Quotation, before: Range, *, whole: bool, previous: Raw | None, previous_end: int) -> Raw | None:
         doc = self.doc
@@ -344,10 +355,16 @@ class Speeches:
         span = self.doc[before[0] : before[1] - 1]
         if not 1 <= len(span) <= 8 or any(token.pos_ in ("VERB", "AUX") for token in span):
             return None
-        source = tidy(self.doc, before[0], before[1] - 1)
+        first = before[0]
+        while first + 2 < before[1] and (
+            self.doc[first].pos_ == "ADP" or (self.doc[first].lower_ == "more" and self.doc[first + 1].pos_ == "ADP")
+        ):
+            first += 1  # by Ann Smith: · more from Ann Smith:
+        source = tidy(self.doc, first, before[1] - 1)
         if not source:
             return None
-        raw = Raw(content=[(quotation.start, quotation.end)], source=list(source), speaker=span.root, quoted=True)
+        root = self.doc[source[0][0] : source[0][1]].root
+        raw = Raw(content=[(quotation.start, quotation.end)], source=list(source), speaker=root, quoted=True)
         raw.cue = [(before[1] - 1, before[1])]
         self.found.append(raw)
         return raw
