@@ -31,6 +31,7 @@ _LINKING = frozenset({"be", "remain", "become"})
 _CULPRITS = frozenset(
     ["suspect", "culprit", "shooter", "gunman", "killer", "perpetrator", "attacker", "bomber", "assailant", "murderer", "kidnapper"]
 )
+_AS_CULPRIT: dict[str, Footing] = {"suspect": "authorities", "culprit": "accused", "perpetrator": "accused"}  # others are facts
 _OF_LAW = frozenset({"arrest", "detain", "charge", "indict", "convict", "sentence", "capture", "apprehend"})
 _NAMING = frozenset({"identify", "name", "arrest", "detain", "charge"})
 _IT = frozenset({"it", "this", "that", "them", "those"})
@@ -203,7 +204,7 @@ def _equated(verb: Token) -> Iterator[Candidate]:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     for child in verb.children:
         if child.dep_ == "attr" and subject is not None and child.lemma_.lower() in _CULPRITS:
-            yield Candidate(subject, verb, "authorities" if child.lemma_.lower() == "suspect" else None)
+            yield Candidate(subject, verb, _AS_CULPRIT.get(child.lemma_.lower()))
         elif child.dep_ == "attr" and subject is not None and subject.lemma_.lower() in _CULPRITS and _can_be_known(child):
             yield Candidate(child, verb, None)
         elif child.dep_ == "attr" and child.lower_ in {"work", "hand", "doing", "act"}:
