@@ -34,6 +34,7 @@ from variorum.resolve.copies import find_copies
 from variorum.workers import Died, spread
 
 ROW = "application/json"
+KEPT = 7  # parts of a line of the cache
 Row = dict[str, Any]
 
 
@@ -94,7 +95,10 @@ def _cached(cache: Path) -> Iterator[tuple[str, Read]]:
         return
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            key, row, document, accounts, claims, places, times = json.loads(line)
+            record = json.loads(line)
+            if len(record) != KEPT:
+                continue  # of an earlier form: read again
+            key, row, document, accounts, claims, places, times = record
             yield (
                 key,
                 Read(
