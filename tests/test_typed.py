@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import UsageError
@@ -103,7 +103,6 @@ def test_words_that_are_not_found_or_too_often(words: str, nth: int | None, said
         claim_of(Draft(document="d", words=words, property="weapon", value="x", nth=nth), DOCUMENT)
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(st.sampled_from(["figure", "responsibility", "incident_type", "place", "date", "weapon", "demand"]), st.text(max_size=40))
 def test_anything_may_be_typed(kind: Any, typed: str) -> None:
     try:

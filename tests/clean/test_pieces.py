@@ -46,7 +46,7 @@ def check(document: Document, source: str) -> None:
     assert document.title is None or document.text.startswith(document.title)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, st.sampled_from(["text/plain", "text/markdown"]))
 @example("A\u0301\n\n" + BODY, "text/plain")
 def test_pieces_of_a_text_lead_back_to_the_source(text: str, media_type: str) -> None:
@@ -58,7 +58,7 @@ def test_pieces_of_a_text_lead_back_to_the_source(text: str, media_type: str) ->
         check(document, source)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS, st.one_of(st.none(), st.just("Boats sunk at Lakeside"), st.text(max_size=60)))
 def test_pieces_of_a_row_lead_back_to_its_text(text: str, title: str | None) -> None:
     data = json.dumps({"id": "1", "title": title, "text": text})
@@ -68,7 +68,7 @@ def test_pieces_of_a_row_lead_back_to_its_text(text: str, title: str | None) -> 
         check(document, text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINES.filter(lambda line: "\x00" not in line), min_size=1, max_size=8))
 def test_pieces_of_a_page_lead_back_to_its_source(lines: list[str]) -> None:
     page = (

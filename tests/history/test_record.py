@@ -179,7 +179,7 @@ def replay(source: Ledger, ledger: Ledger, number: int, when: datetime) -> None:
 STEPS = st.lists(st.tuples(st.sampled_from(["report", "judge", "undo", "pair", "reader"]), st.integers(0, 5)), min_size=2, max_size=7)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_whatever_happened_each_evening_is_found_again(
     steps: list[tuple[str, int]], read_once: Ledger, tmp_path_factory: pytest.TempPathFactory

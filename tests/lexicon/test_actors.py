@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.lexicon.actors import _key, akin, aliases_by_first_word, armed_groups, group_filed, group_meant, group_named, parents
@@ -94,7 +94,6 @@ def test_others_mean_no_group(words: str) -> None:
     assert group_meant(words) is None
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(st.text(max_size=60))
 def test_any_words_may_be_asked(words: str) -> None:
     group_meant(words)

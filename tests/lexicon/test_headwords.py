@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.lexicon.headwords import bare, filed_under, folded, headed, singular
@@ -77,7 +77,6 @@ def test_what_nouns_are_filed_under_is_filed_nowhere_else() -> None:
     assert not set(filed_under().values()) & set(filed_under())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_has_some_head(text: str) -> None:
     assert headed(text) == headed(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import UsageError
@@ -133,7 +133,6 @@ def test_entries_are_written_as_they_are_read() -> None:
     assert parse_registry("\n".join(map(entry_line, shipped().entries)), "sources.tsv") == shipped().entries
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(st.text(alphabet=st.sampled_from('ab\t\n\r,.-#"é🙂 ا'), max_size=80))
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     said = "sources.tsv, line "
@@ -145,7 +144,6 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     assert "\n" not in said
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_anything_may_be_asked(name: str) -> None:
     registry = with_lines()

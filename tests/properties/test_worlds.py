@@ -21,7 +21,7 @@ from variorum.store import Ledger
 DEEDS = (Deed(), Deed(town=3, day=9, kind=2, site=1, dead=0))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(plan=plans(number=0, of=DEEDS), cleaner=st.integers(0, 1), reader=readers)
 def test_what_a_reader_finds_stands_in_the_text(plan: Plan, cleaner: int, reader: Reader) -> None:
     documents = {document.key: document for document in documents_of(plan, cleaner)}
@@ -34,7 +34,7 @@ def test_what_a_reader_finds_stands_in_the_text(plan: Plan, cleaner: int, reader
         assert {claim.account for claim in readout.claims} <= {None, *(account.key for account in readout.accounts)}
 
 
-@settings(max_examples=5, deadline=None, derandomize=True)
+@settings(max_examples=5, derandomize=True)
 @given(beginnings())
 def test_a_world_begins_with_accounts_enough(begun: tuple[tuple[Deed, ...], list[Add]]) -> None:
     added = begun[1]

@@ -119,7 +119,7 @@ def test_a_text_without_events_tells_nothing() -> None:
     assert account_for((), parsed, parsed.span(0, 3)) is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8))
 def test_one_main_account_and_extents_that_never_overlap(sentences: list[str]) -> None:
     parsed = parsed_of(" ".join(sentences))
@@ -131,7 +131,7 @@ def test_one_main_account_and_extents_that_never_overlap(sentences: list[str]) -
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(pieces))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=120))
 def test_any_text_is_read(text: str) -> None:
     parsed = parsed_of(text)

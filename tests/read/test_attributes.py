@@ -67,7 +67,7 @@ def test_the_patterns_of_the_model_can_be_remembered(ruler: AttributeRuler) -> N
     assert remembers(ruler)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows=st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from(DEPS)), max_size=12))
 def test_any_words_get_what_the_ruler_gives(
     model: Language, ruler: AttributeRuler, remembered: RememberedAttributes, rows: list[tuple[str, str, str]]

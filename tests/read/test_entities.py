@@ -64,7 +64,7 @@ def test_names_of_texts(model: Language, recogniser: EntityRecognizer, fast: Fas
     assert [(name.start, name.end, name.label_) for name in one.ents] == [(name.start, name.end, name.label_) for name in other.ents]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans()), min_size=1, max_size=30))
 def test_names_of_any_words_and_ends(
     model: Language, recogniser: EntityRecognizer, fast: FastEntities, words: list[tuple[str, bool]]

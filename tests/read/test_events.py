@@ -56,7 +56,7 @@ def test_an_empty_text_has_none() -> None:
     assert find_events(parsed_of("")) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=120))
 def test_any_text_is_read_and_spans_hold_their_words(text: str) -> None:
     parsed = parsed_of(text)

@@ -65,7 +65,7 @@ def test_titles_in_capitals() -> None:
     assert [name.span.exact for name in read(text)[1] if name.kind == "person"] == ["ROBERTO ALMEIDA", "TOMAS VARGA"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     parsed, names = read(text)

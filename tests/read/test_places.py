@@ -162,7 +162,7 @@ def test_any_text_is_read(text: str) -> None:
         where_of(parsed, parsed.span(0, 1))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.sampled_from("Paris, Texas. in\n(“’-—U.S.Al 1🙂éЯ"), max_size=80))
 def test_mentions_never_overlap(text: str) -> None:
     mentions = find_places(parsed_of(text))

@@ -81,7 +81,7 @@ def test_a_text_without_end_is_read(text: str) -> None:
     assert findings_of(text)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=120))
 def test_any_text_is_read(text: str) -> None:
     findings_of(text)

@@ -213,7 +213,7 @@ def test_hints_never_beat_the_text() -> None:
 
 
 @given(st.text(max_size=60) | st.text(alphabet="Mayon 1234,.\n'-é\u0301\u05d0😀FridaySsept", max_size=80))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_text_is_survived(text: str) -> None:
     parsed = read(text, ANCHOR)
     document_date(parsed, Hints())

@@ -97,7 +97,7 @@ def test_nothing_named_is_no_town() -> None:
     assert towns("Nobody was hurt.") == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     found = towns(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reckon.tellings import blames, denied, told
@@ -156,7 +156,6 @@ def test_actors_of_a_ledger_with_their_names() -> None:
 NAMES = (FRONT, RDF, ARMY, "Hamas", "Daesh", "Islamic State", "ISIS")
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(
     st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans(), st.sampled_from(("ana", "bo"))), max_size=8),
     st.randoms(use_true_random=False),
@@ -173,7 +172,6 @@ def test_the_order_in_which_judgements_come_does_not_matter(rows: list[tuple[str
     assert decided_names(undone) == (Naming(), ())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_names_may_be_judged(one: str, other: str) -> None:
     by_people, _ = decided_names([said(one, other)])

@@ -167,7 +167,7 @@ def test_the_order_of_reports_does_not_matter() -> None:
     assert len({row_of(*some) for some in itertools.permutations(accounts)}) == 1
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_any_text_and_numbers_make_a_row(text: str, killed: int, injured: int) -> None:
     row = row_of(told(figure(killed), figure(injured, category="injured"), text=text))

@@ -163,7 +163,7 @@ SAID: list[Any] = [figure(17), figure(23), figure(30, None, bound="at_least"), o
 SAID += [blames(FRONT), denied(FRONT), claimed(ARMY), blames("gunmen"), blames("Russia", kind="state")]
 
 
-@settings(deadline=None, max_examples=60)  # other work on the machine is no failure
+@settings(max_examples=60)  # other work on the machine is no failure
 @given(
     st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import (
@@ -418,7 +418,6 @@ def test_words_are_found_by_what_stands_around_them() -> None:
     assert find_words(replace(locator_of(KILLED, DOCUMENT), exact="17"), "17") is None
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(st.text(), st.text(min_size=1), st.text())
 def test_words_are_found_wherever_they_move(before: str, words: str, after: str) -> None:
     text = before + words + after
@@ -470,7 +469,6 @@ def rows_of(drawn: list[tuple[int, str, str, int, int]]) -> list[Judgement]:
     return [judge(ALL[n], verdict, by=by, hour=hour, low=low if verdict == "correct" else None) for n, verdict, by, hour, low in drawn]
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(ROWS, st.integers(0, 4), VERDICTS, st.sampled_from(["ana", "cyd"]))
 def test_undo_undoes(drawn: list[tuple[int, str, str, int, int]], n: int, verdict: str, by: str) -> None:
     rows = rows_of(drawn)
@@ -480,7 +478,6 @@ def test_undo_undoes(drawn: list[tuple[int, str, str, int, int]], n: int, verdic
     assert judged(ALL, DOCUMENTS, [*rows, last, undo(last), redone]) == judged(ALL, DOCUMENTS, [*rows, last])
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(ROWS.flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))), st.sampled_from([0, 1, 2]), st.booleans())
 def test_the_order_of_rows_does_not_matter(drawn: tuple[list, list], by: int, read: bool) -> None:
     claims = [shifted(claim, by) for claim in ALL] if read else []
@@ -488,7 +485,6 @@ def test_the_order_of_rows_does_not_matter(drawn: tuple[list, list], by: int, re
     assert one == other
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(ROWS, st.sampled_from([-2, 0, 2]), st.sampled_from([0, 4]), st.sets(st.integers(0, len(ALL) - 1)))
 def test_no_judgement_is_lost(drawn: list[tuple[int, str, str, int, int]], by: int, more: int, dropped: set[int]) -> None:
     claims = [shifted(claim, by, low=claim.value.low + more) for n, claim in enumerate(ALL) if n not in dropped]
@@ -551,7 +547,6 @@ ACTS = st.lists(
 )
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(ACTS, st.integers(-3, 3), st.randoms(use_true_random=False))
 def test_moves_and_verdicts_come_in_any_order_and_are_all_undone(
     acts: list[tuple[int, str, str | None, str]], by: int, random: object

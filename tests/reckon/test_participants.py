@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reckon.tellings import each_alone, figure, people, thing, told
@@ -129,7 +129,6 @@ VALUES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=8), st.randoms())
 def test_the_order_of_accounts_does_not_matter_and_no_claim_is_held_twice(values: list[Any], random: Any) -> None:
     group = each_alone(*values)

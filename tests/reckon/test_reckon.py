@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reckon.tellings import BEGIN, figure, told
@@ -76,7 +76,6 @@ def test_a_part_is_put_aside() -> None:
     assert part.claims[0].key in found.aside
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.one_of(st.none(), st.integers(0, 50)), st.sampled_from("abcde")), min_size=1, max_size=8),
     st.randoms(),

@@ -187,7 +187,7 @@ def _figure(group: list[Told]) -> Figure:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(groups())
 def test_under_every_rule_the_ends_are_in_order_and_best_was_said(group: list[Told]) -> None:
     found = _figure(group)

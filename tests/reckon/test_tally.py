@@ -82,7 +82,7 @@ def test_numbers_are_told_with_their_sentence() -> None:
     assert zone_of(document, 0) == "title"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_has_tallies(text: str) -> None:
     each = told(figure(1), text=text)

@@ -166,7 +166,7 @@ def test_the_list_holds_kinds_of_steps_and_each_of_its_lines_is_found() -> None:
     assert step_said("the ruling was wrongfully upheld") == {}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4), st.sampled_from(["exact", "at_least"]), st.integers(0, 2)), min_size=1))
 def test_each_witness_begins_once_and_no_order_of_reports_matters(said: list[tuple[int, int, str, int]]) -> None:
     group = [

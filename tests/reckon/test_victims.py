@@ -122,7 +122,7 @@ def test_in_one_incident_what_is_not_sure_is_listed() -> None:
 names = st.sampled_from(["Ada Vance", "Vance", "Ada Mary Vance", "Ben Vance", "Ida Wance", "Mohammed Nasr", "Muhamad Nasr", "Dr Vance"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(names, st.one_of(st.none(), st.integers(30, 34))), min_size=1, max_size=7))
 def test_nobody_is_lost_and_no_order_matters(named: list[tuple[str, int | None]]) -> None:
     group = [told(person(name, age), outlet=f"outlet {at}") for at, (name, age) in enumerate(named)]

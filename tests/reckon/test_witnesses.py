@@ -141,7 +141,7 @@ OUTLETS = st.sampled_from(["Post", "Globe", "Star", None])
 SPEAKERS = st.sampled_from([None, "Ada Vance", "Vance", "police", "officials", "a doctor", "Interfax"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 3), OUTLETS, SPEAKERS, st.booleans()), min_size=1, max_size=8), st.randoms())
 def test_every_claim_has_one_witness_whatever_the_order(rows: list[tuple[int, str | None, str | None, bool]], dice: object) -> None:
     group = [

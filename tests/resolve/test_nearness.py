@@ -84,7 +84,7 @@ def placed(things: dict[int, tuple[int, frozenset[int]]]) -> Held:
 
 
 @pytest.mark.parametrize("nearness", NEARNESSES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(THINGS, st.integers(1, 9))
 def test_all_pairs_at_once_are_those_of_the_definition(
     nearness: Nearness, things: dict[int, tuple[int, frozenset[int]]], block: int
@@ -94,7 +94,7 @@ def test_all_pairs_at_once_are_those_of_the_definition(
 
 
 @pytest.mark.parametrize("nearness", NEARNESSES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(THINGS, st.lists(st.integers(0, 23), max_size=16))
 def test_pairs_kept_up_one_by_one_are_those_of_all_at_once(
     nearness: Nearness, things: dict[int, tuple[int, frozenset[int]]], goings: list[int]

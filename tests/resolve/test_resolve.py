@@ -230,14 +230,14 @@ KEYS = sorted(each.key for each in POOL)
 PAIRS = st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS), st.sampled_from(["same", "different", "unsure"]), st.sampled_from("ab"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(POOL), st.lists(PAIRS, max_size=4))
 def test_the_order_of_accounts_does_not_matter(order: list[Told], judgements: list[tuple[str, str, str, str]]) -> None:
     pairs = {tuple(sorted((a, b))): Says(*sorted((a, b)), verdict, by) for a, b, verdict, by in judgements if a != b}
     assert resolve(order, pairs=list(pairs.values())) == resolve(POOL, pairs=sorted(pairs.values(), key=str))  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(POOL), unique_by=lambda told: told.key))
 def test_every_account_is_in_exactly_one_group(some: list[Told]) -> None:
     members = [key for group in resolve(some).groups for key in group]

@@ -144,7 +144,7 @@ def test_the_stand_in_has_the_same_words_or_is_the_nearest(ledger: Ledger) -> No
 steps = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["reader-1", "reader-2", "reader-3"]), st.integers(0, 9)), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, cut=st.integers(0, 12))
 def test_then_is_what_was_current_then(steps: list[tuple[int, str, int]], cut: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A ledger that stops, and one that goes on and is asked for the time when the other stopped, hold the same."""

@@ -403,7 +403,7 @@ def test_head_tells_whether_two_ledgers_hold_the_same(tmp_path: Path) -> None:
         assert one.head() == two.head()
 
 
-@settings(deadline=None, max_examples=3)  # each example makes two ledgers
+@settings(max_examples=3)  # each example makes two ledgers
 @given(st.permutations(range(4)))
 def test_the_order_of_adding_does_not_matter(order: list[int]) -> None:
     def seen(numbers: Iterable[int]) -> tuple[set[object], ...]:

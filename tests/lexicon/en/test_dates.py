@@ -101,7 +101,7 @@ _WORDS = st.sampled_from(
 
 
 @given(st.lists(_WORDS, max_size=25).map(" ".join) | st.text(max_size=80), st.dates(date(1, 1, 8), date(9999, 12, 20)) | st.none())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_string_is_survived(text: str, anchor: date | None) -> None:
     end = 0
     for expression in find_expressions(text):

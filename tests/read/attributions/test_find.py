@@ -299,7 +299,7 @@ def test_messy_texts(understand: Understand, text: str) -> None:
         assert all(span.exact == text[span.start : span.end] for span in (*one.source, *one.cue, *one.content))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(

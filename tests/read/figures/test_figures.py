@@ -65,7 +65,7 @@ def test_evidence_is_the_text_itself() -> None:
         assert span.exact == text[span.start : span.end]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_any_text_gives_valid_figures(text: str) -> None:
     findings = read(text)

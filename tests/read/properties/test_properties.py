@@ -72,7 +72,7 @@ def test_no_text_is_too_odd(text: str) -> None:
         assert finding.evidence[0].exact == text[finding.evidence[0].start : finding.evidence[0].end]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from([row["text"] for row in ROWS]), min_size=1, max_size=4))
 def test_evidence_holds_the_words_of_the_text(sentences: list[str]) -> None:
     text = "\n\n".join(sentences)

@@ -37,7 +37,7 @@ def test_records_stay_sound(text: str, seed: int) -> None:
         assert parsed.text[finding.evidence[0].start : finding.evidence[0].end] == finding.evidence[0].exact
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(max_size=80))
 def test_any_string(text: str) -> None:
     parsed, view = laid_out(text)

@@ -148,7 +148,7 @@ def test_contradiction_of_people_is_a_problem() -> None:
 POOL = (*DISPATCH, *LOCAL, *OTHER)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, len(POOL) - 1), min_size=1, max_size=6, unique=True), min_size=2, max_size=8), st.randoms())
 def test_the_order_of_documents_does_not_matter(choice: list[list[int]], dice: random.Random) -> None:
     documents = [
@@ -164,7 +164,7 @@ def test_the_order_of_documents_does_not_matter(choice: list[list[int]], dice: r
     assert all(found.family_of[copy.document] == found.family_of[copy.of] for copy in found.relations if copy.kind != "quotes")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_no_text_is_too_strange(one: str, other: str) -> None:
     left, right = document(one, title=""), document(other, title="", outlet="x")
@@ -173,7 +173,7 @@ def test_no_text_is_too_strange(one: str, other: str) -> None:
     find_copies([left, right])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 8))
 def test_winnowing_takes_the_smallest_of_every_window(runs: list[int], window: int) -> None:
     chosen, last = [], -1
