@@ -6,15 +6,12 @@ keeps what was read, as that of bench.longtail. The weights file holds the names
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bench.longtail import Read, read_rows, rows_of, told_of
+from bench.longtail import Read, told_of
 
-from train.places import fold_of
-from train.towns import Example, fit, write
+from train.archive import Example, fit, read_archive, write
 from variorum.reckon import tally
 
 RARE = 8  # traits seen in fewer pairs are left out
@@ -42,17 +39,7 @@ def examples(reads: Mapping[str, Read], incidents: Iterable[Mapping[str, object]
 
 def main() -> None:
     """Read, learn and write."""
-    parser = argparse.ArgumentParser(
-        prog="python -m train.tallies", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cache", type=Path)
-    given = parser.parse_args()
-    with next(given.folder.glob("*.incidents.jsonl")).open(encoding="utf-8") as lines:
-        incidents = [incident for incident in map(json.loads, lines) if fold_of(incident["id"]) != 4]
-    wanted = {row for incident in incidents for row in incident["documents"]}
-    rows = [row for row in rows_of(given.folder.glob("*.documents.jsonl")) if row["id"] in wanted]
-    known = list(examples(read_rows(rows, given.cache, None), incidents))
+    known = list(examples(*read_archive("python -m train.tallies", __doc__)))
     write(fit(known, rare=RARE, penalty=PENALTY), OUT, HEAD)
 
 
