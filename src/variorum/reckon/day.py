@@ -16,12 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from variorum.lexicon.en.tables import read_rows
 from variorum.model import Claim, Document, Mention, Span, Told, When
+from variorum.reckon.logit import chances
 from variorum.reckon.tally_text import zone_of
 
+WEIGHTS = "day.tsv"
 UNLIKELY = 0.02  # chance that a day has at least, so that no single report rules it out
 BESIDE = 0.2  # of the chances of the days before and after: a night has two
 KNOWN = 0.5  # logarithm of the odds of the day that is known otherwise
@@ -46,12 +47,8 @@ class Day:
 def days_of(told: Told, claims: Iterable[Claim], times: Iterable[Mention] = ()) -> list[Day]:
     """The days on which a report may say that it happened, the likeliest first; `claims` and `times` are all of the document."""
     days = describe(told, claims, times)
-    weigh = weights()
-    scores = [sum(weigh.get(trait, 0.0) * value for trait, value in day.traits.items()) for day in days]
-    top = max(scores, default=0.0)
-    powers = [math.exp(score - top) for score in scores]
-    for day, power in zip(days, powers, strict=True):
-        day.chance = power / sum(powers)
+    for day, chance in zip(days, chances([day.traits for day in days], WEIGHTS), strict=True):
+        day.chance = chance
     return sorted(days, key=lambda day: (-day.chance, day.day))
 
 
@@ -142,11 +139,3 @@ def _back(days: int) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in read_rows("day_words.tsv"))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The weights, by trait."""
-    text = files("variorum.reckon").joinpath("day.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {trait: float(weight) for trait, weight in rows}

@@ -14,16 +14,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from variorum.model import Claim, FigureValue, Told
 from variorum.model.words import Category
 from variorum.reckon.counting import NOT_COUNTED, counts
 from variorum.reckon.figures import reckon_figures
+from variorum.reckon.logit import chances
 from variorum.reckon.persons import persons_of
 from variorum.reckon.tally_text import numbers_told, words_told, zone_of
 
+WEIGHTS = "tally.tsv"
 MOST = 60  # people: larger numbers are hardly one shooting's
 _RAW = 12  # people: what is printed in words
 UNLIKELY = 0.01  # chance that a pair has at least, so that no single report rules it out
@@ -53,12 +53,8 @@ class Tally:
 def tallies_of(told: Told, claims: Iterable[Claim]) -> list[Tally]:
     """The pairs that a report may mean, the likeliest first; `claims` are all of the document, those of `told` among them."""
     tallies = describe(told, claims)
-    weigh = weights()
-    scores = [sum(weigh.get(trait, 0.0) * value for trait, value in tally.traits.items()) for tally in tallies]
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    for tally, power in zip(tallies, powers, strict=True):
-        tally.chance = power / sum(powers)
+    for tally, chance in zip(tallies, chances([tally.traits for tally in tallies], WEIGHTS), strict=True):
+        tally.chance = chance
     return sorted(tallies, key=lambda tally: (-tally.chance, tally.killed, tally.injured))
 
 
@@ -209,11 +205,3 @@ def _together(
 
 def _size(number: int) -> str:
     return str(number) if number <= 3 else "4+"
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The weights, by trait."""
-    text = files("variorum.reckon").joinpath("tally.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {trait: float(weight) for trait, weight in rows}
