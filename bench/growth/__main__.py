@@ -1,11 +1,12 @@
 """How time and memory grow with the number of accounts.
 
-    python -m bench.growth resolve --sizes 1000 10000 100000 1000000
+    python -m bench.growth resolve --sizes 1000 10000 100000 1000000 [--dense]
     python -m bench.growth ledger --sizes 10000 100000 1000000 --work FOLDER
     python -m bench.growth page
 
 `resolve` groups the accounts of made worlds (`bench/growth/worlds.py`), each size in a process of its own. `ledger` fills ledgers with
-such worlds, settles each in full, and then adds single reports and judgements. Both keep what they measured in bench/growth.json, and
+such worlds, settles each in full, and then adds single reports and judgements. Larger worlds tell of more days, `--dense` ones of the
+same ten years. Both keep what they measured in bench/growth.json, and
 write the table and the charts of docs/performance.md; `page` only writes them.
 """
 
@@ -18,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bench.growth.chart import DENSER
 from bench.growth.page import write_page
 
 RESULTS = Path(__file__).parent.parent / "growth.json"
@@ -32,6 +34,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--work", type=Path, default=Path("out/growth"), help="where ledgers are made, and kept for the next time")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--dense", action="store_true", help="all worlds tell of the same ten years")
     parser.add_argument("--here", action="store_true", help="measure one size in this process and print it")
     parser.add_argument("--dry", action="store_true", help="print only: keep nothing")
     given = parser.parse_args()
@@ -42,7 +45,7 @@ def main() -> None:
     for size in given.sizes:
         row = in_child(given, size)
         print(json.dumps(row), flush=True)
-        results.setdefault(given.what, {})[str(size)] = row
+        results.setdefault(given.what + DENSER * given.dense, {})[str(size)] = row
         if not given.dry:
             RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     if not given.dry:
@@ -55,15 +58,16 @@ def measure(given: argparse.Namespace) -> Row:
     if given.what == "resolve":
         from bench.growth import resolving
 
-        return resolving.measure(size, given.seed)
+        return resolving.measure(size, given.seed, dense=given.dense)
     from bench.growth import settling
 
-    return settling.measure(size, given.seed, given.work, given.rounds)
+    return settling.measure(size, given.seed, given.work, given.rounds, dense=given.dense)
 
 
 def in_child(given: argparse.Namespace, size: int) -> Row:
     """One size, in a process of its own, so that its memory is its own too."""
     words = [given.what, "--sizes", str(size), "--seed", str(given.seed), "--work", str(given.work), "--rounds", str(given.rounds)]
+    words += ["--dense"] * given.dense
     done = subprocess.run([sys.executable, "-m", "bench.growth", *words, "--here"], check=True, stdout=subprocess.PIPE, text=True)
     found: Row = json.loads(done.stdout)
     return found

@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 200.0, 200.0  # pixels of one panel
 LEFT, TOP, BESIDE, BELOW = 52.0, 44.0, 168.0, 52.0
 APART = 14.0  # pixels from one label to the next
 FROM = 10_000  # accounts, from which on growth is judged: smaller worlds have no large incidents
+DENSER = ", denser worlds"  # behind the name of what was measured in worlds that all tell of the same ten years
 DASHES = ("none", "6 3", "2 3", "9 3 2 3")
 _STYLE = Markup("""<style>
 svg { color-scheme: light dark; font: 12px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; }
@@ -66,7 +67,9 @@ def panels(results: Mapping[str, Mapping[str, Row]]) -> tuple[Panel, ...]:
     """All that is to be drawn, lines without a point left out."""
     resolved, settled = (sorted(results.get(what, {}).values(), key=lambda row: row["accounts"]) for what in ("resolve", "ledger"))
     changes = [name for name in (settled[0] if settled else {}) if isinstance(settled[0][name], dict)]
-    whole = {"resolve": _points(resolved, "seconds"), "settle a ledger": _points(settled, "seconds")}
+    denser = sorted(results.get(f"resolve{DENSER}", {}).values(), key=lambda row: row["accounts"])
+    whole = {"resolve": _points(resolved, "seconds"), f"resolve{DENSER}": _points(denser, "seconds")}
+    whole |= {"settle a ledger": _points(settled, "seconds")}
     single = {name: [(row["accounts"], row[name]["seconds"]) for row in settled] for name in changes}
     memory = {"resolve": _points(resolved, "peak"), "settle a ledger": _points(settled, "peak")}
     return (

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from bench.growth.made import countries, zipf
 
-FIRST_DAY, DAYS = date(2014, 1, 1), 3650
-A_DOCUMENT = 1.3  # accounts, about
+FIRST_DAY = date(2014, 1, 1)
+TEN_YEARS = 3650  # days, of which a million accounts tell
+MILLION = 1_000_000
+A_DOCUMENT, IN_A_WEEK = 1.3, 1.05  # accounts, about; within a week nothing older is there to be mentioned
 LARGEST = 0.0172  # of all accounts: the reports of the largest incident, which mentions make up to a fiftieth
 STEEP = 1.2  # of incidents one in x ** STEEP has x reports or more
 ALIKE, ALIKE_SHARE = 200, 0.02  # attacks on one town in a month, or fewer: no more than so many for each account
@@ -44,27 +46,30 @@ class Plan:
         return len(self.days)
 
 
-def plan(accounts: int, seed: int) -> Plan:
-    """The plan of a world of about so many accounts."""
+def plan(accounts: int, seed: int, *, dense: bool) -> Plan:
+    """The plan of a world of about so many accounts. All days are equally busy, so that more accounts tell of more days; in a `dense` world
+    they tell of ten years, however many they are.
+    """
     dice, draw = random.Random(seed), np.random.default_rng(seed)
     alike = max(2, min(ALIKE, int(ALIKE_SHARE * accounts)))
-    sizes = _sizes(draw, accounts, alike)
+    days = TEN_YEARS if dense else max(1, TEN_YEARS * accounts // MILLION)
+    sizes = _sizes(draw, accounts, int(accounts / (A_DOCUMENT if days > 7 else IN_A_WEEK) * 1.05) + 8, alike)
     count = len(sizes)
-    towns, days = _towns(dice, count), draw.integers(0, DAYS, count)
-    days[0] = DAYS // 3
+    towns, happened = _towns(dice, count), draw.integers(0, days, count)
+    happened[0] = days // 3
     towns[1 : alike + 1] = countries()[40][0]
-    days[1 : alike + 1] = DAYS // 2 + draw.integers(0, MONTH, alike)
+    happened[1 : alike + 1] = days // 2 + draw.integers(0, min(MONTH, days), alike)
     first = np.concatenate([[0], np.cumsum(sizes)])
     incident_of = np.repeat(np.arange(count), sizes)
-    report_days = days[incident_of] + _lags(draw, len(incident_of))
-    by_day = np.argsort(days, kind="stable")
+    report_days = happened[incident_of] + _lags(draw, len(incident_of))
+    by_day = np.argsort(happened, kind="stable")
     place_by_day = np.empty(count, dtype=np.int64)
     place_by_day[by_day] = np.arange(count)
     return Plan(
         alike=alike,
         first=first,
         towns=towns,
-        days=days,
+        days=happened,
         incident_of=incident_of,
         report_days=report_days,
         order=np.argsort(report_days, kind="stable"),
@@ -74,9 +79,8 @@ def plan(accounts: int, seed: int) -> Plan:
     )
 
 
-def _sizes(draw: np.random.Generator, accounts: int, alike: int) -> Numbers:
-    """Reports of each incident, by Zipf's law but for the first ones; a few more than are asked for."""
-    wanted = int(accounts / A_DOCUMENT * 1.05) + 8
+def _sizes(draw: np.random.Generator, accounts: int, wanted: int, alike: int) -> Numbers:
+    """Reports of each incident, by Zipf's law but for the first ones: so many as are wanted, or a few more."""
     cap = max(3, accounts // 100)
     drawn = np.minimum(cap, np.floor(draw.random(wanted) ** (-1 / STEEP))).astype(np.int64)
     drawn[0] = max(3, int(LARGEST * accounts))

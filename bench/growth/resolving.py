@@ -43,9 +43,9 @@ class Stream:
         return told
 
 
-def measure(accounts: int, seed: int) -> dict[str, Any]:
+def measure(accounts: int, seed: int, *, dense: bool = False) -> dict[str, Any]:
     """Resolve once, in this process. Seconds are of the processor and of the clock, without those that making the world took."""
-    stream = Stream(World(accounts, seed))
+    stream = Stream(World(accounts, seed, dense=dense))
     pairs = [pair_of(each) for each in stream.world.judgements()]
     before = peak()
     used, clock = processor(), time.perf_counter()

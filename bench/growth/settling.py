@@ -29,11 +29,11 @@ DONE = "done"  # the file that says that a ledger was filled to the end
 KINDS = ("report", "report on the largest incident", "judgement", "undo")
 
 
-def measure(accounts: int, seed: int, work: Path, rounds: int) -> dict[str, Any]:
+def measure(accounts: int, seed: int, work: Path, rounds: int, *, dense: bool = False) -> dict[str, Any]:
     """Settle a ledger of so many accounts in full, then change it `rounds` times in each way. Seconds of the processor; medians."""
-    world = World(accounts, seed)
+    world = World(accounts, seed, dense=dense)
     anywhere, largest = _held_back(world, rounds)
-    made = work / f"{accounts}-{seed}-{rounds}.variorum"
+    made = work / f"{accounts}-{seed}-{rounds}{'-dense' * dense}.variorum"
     filling = None if (made / DONE).exists() else _fill(made, world, {*anywhere, *largest})
     path = work / "measured.variorum"
     shutil.rmtree(path, ignore_errors=True)

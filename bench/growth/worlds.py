@@ -1,8 +1,9 @@
 """Made worlds: any number of accounts of incidents whose truth is known, one report at a time, the same for the same seed.
 
-Sizes of incidents follow Zipf's law; a fiftieth of all accounts are of one incident; one town has many alike attacks in one month; ten
-years, the towns of all countries. A report has a main account and up to two of other incidents, mostly older ones; some are copies of
-earlier reports; dates are printed, worked out or missing. What a report says follows from the seed and its number alone.
+Sizes of incidents follow Zipf's law; a fiftieth of all accounts are of one incident; one town has many alike attacks in one month; the
+towns of all countries, and as many days as the accounts fill, or always ten years (`dense`). A report has a main account and up to two of
+other incidents, mostly older ones; some are copies of earlier reports; dates are printed, worked out or missing. What a report says
+follows from the seed and its number alone.
 """
 
 from __future__ import annotations
@@ -54,12 +55,12 @@ class Report:
 
 
 class World:
-    """So many accounts. `reports` gives them in the order of their days; nothing is kept but numbers."""
+    """So many accounts, of so many days or of ten years. `reports` gives them in the order of their days; nothing is kept but numbers."""
 
-    def __init__(self, accounts: int, seed: int = 5) -> None:
+    def __init__(self, accounts: int, seed: int = 5, *, dense: bool = False) -> None:
         self.accounts = accounts
         self.seed = seed
-        self.plan = plan(accounts, seed)
+        self.plan = plan(accounts, seed, dense=dense)
 
     def reports(self, without: Container[int] = ()) -> Iterator[Report]:
         """Reports until there are enough accounts, but for those of some numbers."""

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bench.growth.filling import put, put_together
 from bench.growth.resolving import Stream, b_cubed, measure, number_of
@@ -24,7 +25,7 @@ SIZE = 600
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return World(SIZE)
+    return World(SIZE, dense=True)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,8 @@ def told(reports: list[Report]) -> list[Told]:
 
 
 def test_the_same_seed_gives_the_same_world(reports: list[Report]) -> None:
-    assert list(World(SIZE).reports()) == reports
-    assert list(World(SIZE, seed=6).reports())[:20] != reports[:20]
+    assert list(World(SIZE, dense=True).reports()) == reports
+    assert list(World(SIZE, seed=6, dense=True).reports())[:20] != reports[:20]
 
 
 def test_there_are_as_many_accounts_as_asked_for(reports: list[Report], told: list[Told]) -> None:
@@ -81,6 +82,13 @@ def test_one_incident_is_large_and_one_town_has_many_alike_attacks(world: World,
 def test_some_reports_are_copies(reports: list[Report]) -> None:
     found = find_copies([report.document for report in reports])
     assert len(found.relations) > 0.05 * len(reports)
+
+
+def test_larger_worlds_are_as_busy_and_denser_ones_are_no_longer() -> None:
+    spans = {(size, dense): np.ptp(World(size, dense=dense).plan.days) for size in (2_000, 20_000) for dense in (False, True)}
+    assert spans[20_000, False] == pytest.approx(10 * spans[2_000, False], rel=0.2)
+    assert spans[20_000, True] == pytest.approx(spans[2_000, True], rel=0.05)
+    assert 20_000 / spans[20_000, False] == pytest.approx(1_000_000 / np.ptp(World(1_000_000).plan.days), rel=0.1)
 
 
 def test_judgements_are_of_accounts_of_the_world(world: World) -> None:

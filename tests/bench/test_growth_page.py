@@ -22,6 +22,7 @@ def settled(accounts: int, seconds: float, one: float) -> dict[str, Any]:
 
 RESULTS = {
     "resolve": {"1000": resolved(1000, 0.8), "10000": resolved(10_000, 9.6)},
+    "resolve, denser worlds": {"2000": resolved(2000, 1.6)},
     "ledger": {"10000": settled(10_000, 60, 0.2), "1000": settled(1000, 5, 0.1)},
 }
 
@@ -29,9 +30,16 @@ RESULTS = {
 def test_the_drawing_has_a_line_for_everything_measured_and_the_line_of_what_is_allowed() -> None:
     drawing = ET.fromstring(growth_chart(RESULTS))
     words = {element.text for element in drawing.iter() if element.tag.endswith("text")}
-    assert {"resolve", "settle a ledger", *KINDS, "11 times for ten times", "half more for a hundred times"} <= words
+    assert {
+        "resolve",
+        "resolve, denser worlds",
+        "settle a ledger",
+        *KINDS,
+        "11 times for ten times",
+        "half more for a hundred times",
+    } <= words
     lines = [element for element in drawing.iter() if element.get("class") == "line"]
-    assert len(lines) == 2 + len(KINDS) + 2
+    assert len(lines) == 3 + len(KINDS) + 2
 
 
 def test_what_was_not_measured_is_not_drawn() -> None:
@@ -46,6 +54,12 @@ def test_tables_go_by_size_and_say_how_much_more_ten_times_takes() -> None:
     assert "| 9.6 | 1.0 | 12.0 | 9.6 |" in rows[1]
     assert rows[2].startswith("| 1,000 | 1,200 | 5.0 |  | 900 | 100 |")
     assert rows[3].endswith("| 200 | 200 | 200 | 200 | 2.00 |")
+
+
+def test_denser_worlds_have_tables_of_their_own() -> None:
+    page = markdown(RESULTS)
+    assert page.index("| 10,000 |") < page.index("The same ten years") < page.index("| 2,000 |")
+    assert "The same ten years" not in markdown({"resolve": RESULTS["resolve"]})
 
 
 def test_the_page_has_its_place() -> None:
