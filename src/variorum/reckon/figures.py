@@ -11,6 +11,7 @@ from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Told
 from variorum.model.words import Category, Rule
 from variorum.reckon.counting import Count, counts, day_of, is_total
+from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
 from variorum.reckon.trajectory import trajectory_of
@@ -97,11 +98,22 @@ def _mention_of(person: Person) -> Count:
 def _votes_of(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[Vote]:
     """One document's numbers: the totals that it prints, else what its groups come to ("three policemen and a passer-by were killed").
 
-    "Nobody else was hurt" beside somebody who was is no total, nor is "no child died".
+    "Nobody else was hurt" beside somebody who was is no total, nor is "no child died". Speakers who give other numbers for one group
+    are added up each by themselves: a ministry's civilians and a rights group's militants are no sum of anybody's.
     """
     mine = [count for count in mine if count.value.high != 0 or is_total(count)]
     if any(count.value.low for count in mine):
         mine = [count for count in mine if count.value.low or count.value.high is None or count.value.high > 0]
+    added = summands_of(mine)
+    mine = [count for count in mine if count.claim.key not in added]
+    rivals = rivals_of(mine)
+    for speaker in rivals:
+        yield from _votes_of_speaker(voice, speaker, origins)
+    if not rivals:
+        yield from _votes_of_speaker(voice, mine, origins)
+
+
+def _votes_of_speaker(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[Vote]:
     printed = [count for count in mine if is_total(count) and not count.value.counted]
     least = max((count.value.low for count in mine if not is_total(count) and count.value.part_of is None), default=0)
     if not any(_leads(count) for count in printed):  # "three students were treated; one victim remains in hospital"
