@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -145,6 +146,43 @@ def test_who_denies_its_own_number_stands_for_none() -> None:
     assert [(step.low, step.high, step.step) for step in found] == [(20, 20, "first"), (0, None, "retraction")]
     assert kinds(FIRST, one("The army denied that 20 had died.", 20, 1, certainty="denied", by="the army")) == ["first"]
     assert kinds(FIRST, one("Nobody died, 0.", 0, 1)) == ["first", "retraction"]
+
+
+def test_of_several_numbers_of_a_report_the_one_it_ends_with_is_the_step() -> None:
+    text = "The toll rose to 22 after 2 people died of their wounds in hospital."
+    both = [report(text, number, figure(int(number)), by=WHO, outlet="a", on=1) for number in ("22", "2")]
+    found = steps(FIRST, *both, one("Now 25 dead.", 25, 2))
+    assert [(step.low, step.step) for step in found] == [(20, "first"), (22, "died_of_wounds"), (2, None), (25, "new_deaths")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "expected"),
+    [
+        ("The toll was revised to 18 after tests.", 18, "recount"),
+        ("It is 22 now that two of the wounded have died.", 22, "died_of_wounds"),
+        ("An earlier statement was wrong: 18 died.", 18, "correction"),
+        ("There are 22 dead.", 22, "first"),
+        ("The toll stays at 20, revised or not.", 20, "first"),
+    ],
+)
+def test_words_that_revise_hold_whoever_gave_the_number_that_the_outlet_had(sentence: str, number: int, expected: str) -> None:
+    before = one("The health office counts 20 dead.", 20, 0, outlet="Post")
+    assert kinds(before, one(sentence, number, 1, outlet="Post", by=None)) == ["first", expected]
+    assert kinds(before, one(sentence, number, 1, outlet="Globe", by=None)) == ["first", "first"]
+
+
+def test_a_report_that_rules_out_the_number_before_corrects_it_and_withdraws_nothing() -> None:
+    denied = one("Eighteen, not 20, died.", 20, 1, certainty="denied", outlet="Post")
+    now = told(figure(18), on=1, by=WHO, outlet="Post", whole=denied.document.text)
+    found = steps(one("It is 20.", 20, 0, outlet="Post"), replace(now, claims=(*now.claims, *denied.claims)))
+    assert [(step.low, step.step, step.why) for step in found] == [(20, "first", ""), (18, "correction", "says that it was not 20")]
+
+
+def test_an_outlet_that_withdraws_a_number_takes_it_from_whoever_gave_it() -> None:
+    before = one("The health office counts 20 dead.", 20, 0, outlet="Post")
+    withdrawn = one("The office withdrew its statement that 20 had died.", 20, 1, certainty="denied", outlet="Post", by=None)
+    assert kinds(before, withdrawn) == ["first", "retraction"]
+    assert kinds(before, one("Not 20 but nobody knows how many.", 20, 1, certainty="denied", outlet="Post", by=None)) == ["first"]
 
 
 def test_fewer_hostages_are_no_recount_and_fewer_injured_may_have_died() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from variorum.model.words import Category
 
 NOT_COUNTED = frozenset({"denied", "predicted", "conditional"})  # nobody says that these people came to harm
 WHOLE = frozenset({"all", "unknown"})
+LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 CAPTIVE = frozenset({"hostage", "released", "rescued", "killed", "abducted"})  # "130 hostages died" counts the dead of a siege
 
 
@@ -77,6 +78,17 @@ def is_total(count: Count) -> bool:
     if count.group == ("all",):
         return True
     return count.group == ("hostages",) and count.value.category in CAPTIVE
+
+
+def leads(count: Count) -> bool:
+    """Whether a claim stands in headline or lead."""
+    return count.place_in_text < count.told.document.body_start + LEAD
+
+
+def ends_with(counts_of_speaker: Sequence[Count]) -> Count:
+    """The number that a speaker ends with in a report: that of headline and lead; else the largest, since tolls mostly rise."""
+    lead = [count for count in counts_of_speaker if leads(count)]
+    return max(lead or counts_of_speaker, key=lambda count: (count.value.low, count.value.high is not None, count.claim.key))
 
 
 def interval(value: FigureValue) -> tuple[float, float]:

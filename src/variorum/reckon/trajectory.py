@@ -1,7 +1,8 @@
 """How a figure moved: the totals of every witness in the order of time, and how each came about.
 
 A kind is given where the words beside a number tell it, or the numbers themselves do: a witness's first number, a rise, a fall, a number of
-an older day, attackers that are now counted. Where neither does, a step has none: nothing is guessed.
+an older day, attackers that are now counted. Where neither does, a step has none: nothing is guessed. Of several numbers that a report has
+of one day one is its step: that which the figure goes by.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from variorum.lexicon.en.wording import day_words
 from variorum.lexicon.steps import first_said, is_former
 from variorum.model import FigureValue, Step, Told
 from variorum.model.words import Category, StepKind
-from variorum.reckon.counting import Count, agree, day_of, is_total
+from variorum.reckon.counting import Count, agree, day_of, ends_with, is_total
 from variorum.reckon.sentences import sentence_behind, sentence_of
 
 # Of these, fewer means that some are free or home again, not that somebody counted anew.
@@ -23,6 +24,7 @@ _OF_STATE: frozenset[Category] = frozenset({"missing", "hostage", "abducted", "d
 _RISING: frozenset[StepKind] = frozenset({"late_report", "change_of_scope", "correction", "recount"})
 _FALLING: frozenset[StepKind] = frozenset({"retraction", "correction", "change_of_scope", "recount"})
 _DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewer injured
+_TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
 _ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
 TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
 _REACH = 60  # letters around a number in which its sentence says that it held before
@@ -30,7 +32,9 @@ _REACH = 60  # letters around a number in which its sentence says that it held b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Point:
-    """All claims of one witness that give one number for one day. `printed` is the first day of a report that has it."""
+    """All claims of one witness that give one number for one day. `printed` is the first day of a report that has it, `leads` whether some
+    report ends with it.
+    """
 
     witness: str
     at: str | None
@@ -39,6 +43,7 @@ class _Point:
     counts: tuple[Count, ...]
     printed: date
     former: bool
+    leads: bool
 
     @property
     def category(self) -> Category:
@@ -68,17 +73,24 @@ def trajectory_of(known: Sequence[Count], told: Sequence[Told], witness_of: Mapp
         by_witness[point.witness].append(point)
     steps: list[tuple[tuple[str, str, int], Step]] = []
     for witness, mine in by_witness.items():
-        found = [*_typed(mine), *_withdrawn(mine, denied)]
+        found = [*_typed(mine, points, denied), *_withdrawn(mine, points, denied)]
         steps += [((step.at or "", witness, number), step) for number, step in enumerate(found)]
     return tuple(step for _, step in sorted(steps, key=lambda each: each[0]))
 
 
 def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Point]:
     held: dict[tuple[str, str | None, int, int | None], list[Count]] = defaultdict(list)
+    of_report: dict[tuple[str, str | None, str], list[Count]] = defaultdict(list)
+    former = set()
     for count in known:
         if is_total(count) and not count.value.counted:
-            at = count.day.isoformat() if count.day else None
-            held[(witness_of[count.claim.key], at, count.value.low, count.value.high)].append(count)
+            at, witness = count.day.isoformat() if count.day else None, witness_of[count.claim.key]
+            held[witness, at, count.value.low, count.value.high].append(count)
+            if _is_former(count):
+                former.add(count.claim.key)
+            else:
+                of_report[witness, at, count.told.document.key].append(count)
+    ends = {ends_with(counts).claim.key for counts in of_report.values()}
     found = [
         _Point(
             witness=witness,
@@ -87,7 +99,8 @@ def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Poin
             high=high,
             counts=tuple(counts),
             printed=min(day_of(count.told.published) or date.max for count in counts),
-            former=all(map(_is_former, counts)),
+            former=all(count.claim.key in former for count in counts),
+            leads=any(count.claim.key in ends for count in counts),
         )
         for (witness, at, low, high), counts in held.items()
     ]
@@ -95,10 +108,10 @@ def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Poin
 
 
 def _order(point: _Point) -> tuple[object, ...]:
-    """By the day, of one day by what is printed first and by what is said to have held before, then the lower number."""
+    """By the day, of one day by what is printed first and is said to have held before, then what reports end with, the lower number."""
     instants = [published.at for count in point.counts if (published := count.told.published) and published.at]
     instant = min(instants).timestamp() if instants and len(instants) == len(point.counts) else 0.0
-    return point.at or "", not point.former, instant, point.low, -1 if point.high is None else point.high
+    return point.at or "", not point.former, instant, not point.leads, point.low, -1 if point.high is None else point.high
 
 
 def _is_former(count: Count) -> bool:
@@ -109,12 +122,15 @@ def _is_former(count: Count) -> bool:
 # ---------------------------------------------------------------- kinds
 
 
-def _typed(mine: Sequence[_Point]) -> Iterator[Step]:
+def _typed(mine: Sequence[_Point], points: Sequence[_Point], denied: Sequence[Count]) -> Iterator[Step]:
     """One witness's points as steps. Undated ones come first, and stand in no order."""
     before: list[_Point] = []
     for point in mine:
         kind, why = (None, "without a date") if point.at is None else _kind(point, before, mine)
-        if point.at is not None:
+        last = before[-1] if before else _last_of_outlet(point, points)
+        if kind in ("first", "new_deaths", "recount", None) and last is not None and point.leads:
+            kind, why = _taken_back(point, last, denied) or ((kind, why) if before else _revised(point, last) or (kind, why))
+        if point.at is not None and (point.leads or point.former or not before):
             before.append(point)
         claims = tuple(sorted(count.claim.key for count in point.counts))
         yield Step(
@@ -134,9 +150,37 @@ def _kind(point: _Point, before: Sequence[_Point], mine: Sequence[_Point]) -> tu
         return None, "named as a number that held before"
     if (point.low, point.high) == (last.low, last.high):
         return _scope(point, last) or (None, "the same again")
-    if point.documents == last.documents and not last.former:
+    if not point.leads or (point.documents == last.documents and not last.former):
         return None, "another number of the same report"
     return _scope(point, last) or (_rise(point, last) if point.low > last.low else _fall(point, before))
+
+
+def _last_of_outlet(point: _Point, points: Sequence[_Point]) -> _Point | None:
+    """The number that the outlet of a witness's first one had before, by whichever witness: who speaks is not always said twice."""
+    earlier = [other for other in points if other.at and point.at and other.at < point.at and other.leads]
+    return next((other for other in reversed(earlier) if other.first.outlet == point.first.outlet), None)
+
+
+def _revised(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
+    """That the words of a witness's first number say how it follows from the one that its outlet had before."""
+    if point.former or point.low == last.low:
+        return None
+    died = _DIED if point.category == ("killed" if point.low > last.low else "injured") else frozenset()
+    return _said(point, (_RISING if point.low > last.low else _FALLING) | died)
+
+
+def _taken_back(point: _Point, last: _Point, denied: Iterable[Count]) -> tuple[StepKind, str] | None:
+    """That a report with another number says that the one before was wrong: "18, not 20"."""
+    if point.low == last.low or point.documents == last.documents:
+        return None
+    for count in denied:
+        if (
+            count.told.document.key in point.documents
+            and agree(count.value, last.first.value)
+            and not agree(count.value, point.first.value)
+        ):
+            return "correction", f"says that it was not {last.low:,}"
+    return None
 
 
 def _scope(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
@@ -208,12 +252,15 @@ def _denied(told: Iterable[Told], category: Category) -> Iterator[Count]:
                 yield Count(told=each, claim=claim, value=value)
 
 
-def _withdrawn(mine: Sequence[_Point], denied: Iterable[Count]) -> Iterator[Step]:
-    """A witness that denies, in another report, what it gave: from then on it stands for no number."""
+def _withdrawn(mine: Sequence[_Point], points: Sequence[_Point], denied: Iterable[Count]) -> Iterator[Step]:
+    """A witness that denies, in another report, what it gave: from then on it stands for no number. One that gives another is corrected."""
+    given = {document for point in points if not point.former for document in point.documents}
     for count in denied:
         at = count.day.isoformat() if count.day else None
         before = [point for point in mine if at and point.at and point.at <= at and count.told.document.key not in point.documents]
-        if any(_is_same_voice(count, point) and agree(count.value, point.first.value) for point in before):
+        if count.told.document.key not in given and any(
+            _takes_back(count, point) and agree(count.value, point.first.value) for point in before
+        ):
             yield Step(
                 witness=mine[0].witness,
                 outlet=count.outlet,
@@ -224,6 +271,13 @@ def _withdrawn(mine: Sequence[_Point], denied: Iterable[Count]) -> Iterator[Step
                 step="retraction",
                 why="denies the number that it gave",
             )
+
+
+def _takes_back(count: Count, point: _Point) -> bool:
+    """Whether a denial is by one of those whom the number was told by, or the outlet that printed it says that it was withdrawn."""
+    if count.claim.said_by is None and any(other.told.voice == count.told.voice for other in point.counts):
+        return first_said((sentence_of(count.told, count.claim),), _TAKEN_BACK) is not None or _is_same_voice(count, point)
+    return _is_same_voice(count, point)
 
 
 def _is_same_voice(count: Count, point: _Point) -> bool:
