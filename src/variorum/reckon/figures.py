@@ -10,7 +10,7 @@ from typing import get_args
 from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Told
 from variorum.model.words import Category, Rule
-from variorum.reckon.counting import Count, counts, day_of, is_total
+from variorum.reckon.counting import Count, counts, day_of, ends_with, is_total, leads
 from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
@@ -72,7 +72,6 @@ def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
 
 
 VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
-LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 
 
 def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequence[Person]], origins: Origins) -> Iterator[Vote]:
@@ -116,14 +115,14 @@ def _votes_of(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[V
 def _votes_of_speaker(voice: str, mine: Sequence[Count], origins: Origins) -> Iterator[Vote]:
     printed = [count for count in mine if is_total(count) and not count.value.counted]
     least = max((count.value.low for count in mine if not is_total(count) and count.value.part_of is None), default=0)
-    if not any(_leads(count) for count in printed):  # "three students were treated; one victim remains in hospital"
+    if not any(leads(count) for count in printed):  # "three students were treated; one victim remains in hospital"
         printed = [count for count in printed if count.value.low >= least or count.value.high is None]
     if printed:
         by_speaker: dict[str, list[Count]] = defaultdict(list)
         for count in printed:
             by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
         for counts_of_speaker in by_speaker.values():
-            yield _vote(voice, [_last(counts_of_speaker)], origins)
+            yield _vote(voice, [ends_with(counts_of_speaker)], origins)
         return
     groups = _groups([count for count in mine if count.value.part_of is None])
     if groups:
@@ -146,17 +145,6 @@ def _may_share(count: Count, other: Count) -> bool:
     if is_one(count) and is_one(other):
         return False
     return count.group == ("all",) or other.group == ("all",) or bool(set(count.group) & set(other.group))
-
-
-def _last(counts_of_speaker: Sequence[Count]) -> Count:
-    """The number that a speaker ends with: that of headline and lead; else the largest, since tolls mostly rise."""
-    lead = [count for count in counts_of_speaker if _leads(count)]
-    return max(lead or counts_of_speaker, key=lambda count: (count.value.low, count.value.high is not None, count.claim.key))
-
-
-def _leads(count: Count) -> bool:
-    """Whether a claim stands in headline or lead."""
-    return count.place_in_text < count.told.document.body_start + LEAD
 
 
 def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:

@@ -9,6 +9,8 @@ from variorum.model import TypeValue, Where
 from variorum.reckon.responsibility import Saying
 
 LIKELY = 0.5  # a claim that our reader holds for wrong rather than right is nobody's disagreement
+PLAIN = 0.3  # that somebody claims it, denies it or is acquitted stands in the words; what is doubtful is whose answer a set counts it as
+_IN_WORDS = frozenset({"CLAIMED OR ADMITTED", "DENIED", "ACQUITTED"})
 MOST = 50  # actors that are held against each other, those named most
 _NOT_BY_STATES = frozenset({"hostage_taking", "bombing", "kidnapping", "hijacking", "stabbing", "vehicle_ramming"})
 
@@ -20,7 +22,8 @@ def by_party(said: Sequence[Saying], *, discounted: Container[str] = ()) -> dict
     """
     held: dict[str, list[Saying]] = defaultdict(list)
     for saying in said:
-        if saying.party.named and saying.stance is not None and saying.claim.score >= LIKELY and saying.party.key not in discounted:
+        least = PLAIN if saying.value.status in _IN_WORDS else LIKELY
+        if saying.party.named and saying.stance is not None and saying.claim.score >= least and saying.party.key not in discounted:
             held[saying.party.key].append(saying)
     return dict(sorted(held.items()))
 
