@@ -21,6 +21,7 @@ from variorum.reckon.copied import place_of_document
 from variorum.reckon.decisions import by_rule, decided_figures, with_preferences
 from variorum.reckon.foretold import Reports, find_foretold
 from variorum.reckon.judged import locator_of
+from variorum.reckon.namesakes import decided_persons, said_of_persons
 from variorum.reckon.naming import Naming
 from variorum.reckon.victims import possible_duplicates, victims_of
 from variorum.registry import registry_of, with_source
@@ -38,7 +39,9 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
     claims = tuple(each.claim for each in decided.claims)
     incidents, undecided = incidents_by(ledger, rule, claims=claims, documents=documents)
     held = [each.claim for each in decided.claims if each.standing != "rejected"]
-    victims = victims_of(incidents, held)
+    judgements = tuple(ledger.judgements())
+    persons, unfit = decided_persons(judgements, decided.claims, documents)
+    victims = victims_of(incidents, held, persons)
     captures = {document.capture for document in documents.values()}
     sightings = {key: pipeline.first_sighting(ledger, key) for key in captures}
     return Contents(
@@ -54,10 +57,10 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
         suggestions=tuple(ledger.links()),
         foretold=foretold_in(ledger, incidents, held, documents),
         victims=victims,
-        duplicates=possible_duplicates(victims, incidents),
+        duplicates=possible_duplicates(victims, incidents, persons),
         copies=tuple(ledger.copies()),
-        judgements=tuple(ledger.judgements()),
-        problems=(*ledger.problems(), *undecided),
+        judgements=judgements,
+        problems=(*ledger.problems(), *undecided, *unfit),
         mentions=((key, mention) for key in documents for mention in ledger.mentions(key)) if mentions else (),
         digest=ledger.head(),
         rule=rule or ledger.config.rule,
@@ -113,6 +116,21 @@ def judge_pair(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: s
     if subject == other:
         raise UsageError(f"{left} and {right} are one and the same account")
     return _decide(ledger, Judgement(verdict=verdict, subject=subject, other=other, by=by, at=at, reason=reason))
+
+
+def judge_persons(
+    ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: str, at: datetime, reason: str | None = None
+) -> Judgement:
+    """Say of two claims that name somebody who came to harm that they name one person ("same"), or two ("different")."""
+    one, other = (ledger.claim(ledger.find(typed, ("claim",))) for typed in (left, right))
+    for typed, claim in ((left, one), (right, other)):
+        if claim.property != "victim":
+            raise UsageError(f"{typed} is a {claim.property} claim: `variorum victims` lists those that name who came to harm")
+    if verdict not in ("same", "different") or one.key == other.key:
+        raise UsageError(f"{left} and {right} are one and the same claim" if one.key == other.key else f"people are not {verdict}")
+    documents = {claim.document: ledger.document(claim.document) for claim in (one, other)}
+    value = said_of_persons(one, other, documents, same=verdict == "same")
+    return _decide(ledger, Judgement(verdict="person", subject=one.key, other=other.key, value=value, by=by, at=at, reason=reason))
 
 
 def judge_copy(ledger: Ledger, verdict: Verdict, left: str, right: str, *, by: str, at: datetime, reason: str | None = None) -> Judgement:

@@ -148,6 +148,28 @@ def test_victims_are_listed_once_and_who_may_be_one_person(tmp_path: Path, capsy
     assert "victim" not in {row["record"] for row in exported}
 
 
+def test_what_is_decided_of_two_victims_is_remembered_and_names_nobody_in_exports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, outlet, victim in (("a", "Lakeside Daily", "Mohammed Nasr"), ("b", "Harbour Post", "Muhammad Nasr")):
+        body = f"QUETTA, 4 May 2021 ({outlet}) — {victim}, 34, was shot dead in Quetta on Monday, police said."
+        (tmp_path / "in" / f"{name}.txt").write_text(f"Teacher shot dead in Quetta\n\n{body}\n", encoding="utf-8")
+    ledger = ("--ledger", tmp_path / "x.variorum")
+    assert call("run", tmp_path / "in", *ledger) == OK
+    capsys.readouterr()
+    [pair] = json.loads(shown(capsys, "victims", "--duplicates", "--json", *ledger))
+    said = shown(capsys, "same", pair["left"], pair["right"], "--by", "ana", *ledger)
+    assert "person claim:" in said
+    assert [len(row["documents"]) for row in json.loads(shown(capsys, "victims", "--json", *ledger))] == [2]
+    assert call("reread", *ledger) == OK
+    assert json.loads(shown(capsys, "victims", "--duplicates", "--json", *ledger) or "[]") == []
+    assert "Nasr" not in "".join(line for line in shown(capsys, "export", "--no-text", *ledger).splitlines() if '"judgement"' in line)
+    assert "Nasr" in "".join(line for line in shown(capsys, "export", "--victims", *ledger).splitlines() if '"judgement"' in line)
+    shown(capsys, "undo", said.split()[0], "--by", "ana", *ledger)
+    assert len(json.loads(shown(capsys, "victims", "--json", *ledger))) == 2
+
+
 def test_an_interrupt_says_that_work_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

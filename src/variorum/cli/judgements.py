@@ -56,11 +56,12 @@ def judge_command(claim: str, verdict: Verdict, value: str | None, path: Path, b
 @click.argument("right")
 @_judging
 def same_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    """Say that two incidents or accounts are one.
+    """Say that two incidents or accounts are one, or that two claims name one person who came to harm.
 
     \b
-    Example:
+    Examples:
       variorum same account:91ab account:77c0 --reason "one siege, two names"
+      variorum same claim:3f2a claim:8b01 --reason "one girl, spelled in two ways"
     """
     _pair("same", left, right, path, by, reason)
 
@@ -70,12 +71,32 @@ def same_command(left: str, right: str, path: Path, by: str, reason: str | None)
 @click.argument("right")
 @_judging
 def different_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    """Say that two incidents or accounts are not one; they stay apart, also through third parties."""
+    """Say that two incidents or accounts are not one; they stay apart, also through third parties.
+
+    Of two claims that each name somebody who came to harm: that they name two people.
+    """
     _pair("different", left, right, path, by, reason)
 
 
+@click.command("unsure")
+@click.argument("left")
+@click.argument("right")
+@_judging
+def unsure_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """Say that nobody can tell whether two incidents or accounts are one: no score joins them by this pair, and it stays a suggestion.
+
+    \b
+    Example:
+      variorum unsure account:91ab account:77c0 --reason "two blasts that day; the report does not say which"
+    """
+    _pair("unsure", left, right, path, by, reason)
+
+
 def _pair(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    judge = desk.judge_copy if verdict in ("copy", "independent") else desk.judge_pair
+    if verdict in ("same", "different") and left.startswith("claim:") and right.startswith("claim:"):
+        judge = desk.judge_persons
+    else:
+        judge = desk.judge_copy if verdict in ("copy", "independent") else desk.judge_pair
     with writing(path) as ledger:
         made = judge(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
     _said(made)

@@ -28,8 +28,8 @@ PAIRS = ("score", "left", "right", "name", "other_name", "incident", "other_inci
 def victims_command(path: Path, incident: str | None, duplicates: bool, as_format: str) -> None:
     """The people who came to harm, by name: each once an incident, however many reports name them.
 
-    Names of private people stand here and in `variorum export --victims` only. Who may be one person (--duplicates) is for you to decide:
-    `variorum judge CLAIM correct '{"name": "…"}'` gives two claims one name, `variorum same` makes two incidents one.
+    Names of private people stand here and in `variorum export --victims` only. Who may be one person (--duplicates) is for you to decide,
+    and is remembered: `variorum same LEFT RIGHT` with the two claims says that they are one, `variorum different` that they are two.
 
     \b
     Examples:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from variorum.config import CONTEXT
@@ -16,6 +16,7 @@ from variorum.model import (
     Figure,
     Foretold,
     Incident,
+    Judgement,
     Link,
     Mention,
     Sighting,
@@ -52,7 +53,8 @@ def ledger_rows(contents: Contents, *, text: bool = True, victims: bool = False,
     yield from (suggestion_row(link) for link in contents.suggestions)
     yield from (foretold_row(each, contents.known_as) for each in contents.foretold)
     yield from ({"record": "copy", **to_builtins(copy)} for copy in contents.copies)
-    yield from ({"record": "judgement", "id": judgement.key, **to_builtins(judgement)} for judgement in contents.judgements)
+    private = frozenset({*names, *(contents.known_as.get(key, key) for key in names)})
+    yield from (judgement_row(judgement, private, victims=victims) for judgement in contents.judgements)
     yield from ({"record": "problem", **to_builtins(problem)} for problem in contents.problems)
     if mentions:
         yield from (mention_row(document, mention) for document, mention in contents.mentions)
@@ -224,6 +226,17 @@ def duplicate_row(duplicate: Duplicate, contents: Contents) -> Row:
     """Two victims who may be one person, for a person to decide."""
     left, right = (contents.known_as.get(key, key) for key in (duplicate.left, duplicate.right))
     return {"record": "duplicate", **to_builtins(duplicate), "left": left, "right": right}
+
+
+def judgement_row(judgement: Judgement, private: Container[str] = (), *, victims: bool = False) -> Row:
+    """What a person decided. Of who came to harm (claims of `private`, and names that the reader has no longer) without words and value,
+    unless victims are asked for.
+    """
+    row = {"record": "judgement", "id": judgement.key, **to_builtins(judgement)}
+    of_people = judgement.locator is not None and judgement.locator.property == "victim"
+    if not victims and (of_people or judgement.verdict == "person" or judgement.subject in private):
+        row |= {"value": None, "locator": None, "withheld": True}
+    return row
 
 
 def foretold_row(foretold: Foretold, known_as: Mapping[str, str]) -> Row:

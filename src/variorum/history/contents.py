@@ -10,6 +10,7 @@ from variorum.history.record import Settled
 from variorum.model import Mention, When
 from variorum.reckon.foretold import Reports, find_foretold
 from variorum.reckon.judged import JudgedClaim
+from variorum.reckon.namesakes import decided_persons
 from variorum.reckon.victims import possible_duplicates, victims_of
 from variorum.registry import registry_of, with_source
 from variorum.store import Ledger
@@ -23,7 +24,8 @@ def contents_then(ledger: Ledger, then: Settled) -> Contents:
     incidents = tuple(map(then.incident, sorted(then.groups)))
     held = [each.claim for each in claims if each.standing != "rejected"]
     published = {claim.document: claim.value for claim in held if isinstance(claim.value, When) and claim.property == "published"}
-    victims = victims_of(incidents, held)
+    persons, undecided = decided_persons(snapshot.judgements, claims, documents)
+    victims = victims_of(incidents, held, persons)
 
     @cache
     def mentions(document: str) -> Sequence[Mention]:
@@ -43,10 +45,10 @@ def contents_then(ledger: Ledger, then: Settled) -> Contents:
         suggestions=then.resolved.suggestions,
         foretold=find_foretold(incidents, held, Reports(documents=documents, mentions=mentions, published=published)),
         victims=victims,
-        duplicates=possible_duplicates(victims, incidents),
+        duplicates=possible_duplicates(victims, incidents, persons),
         copies=then.copies.relations,
         judgements=tuple(snapshot.judgements),
-        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems, *then.problems),
+        problems=(*snapshot.problems, *then.decided.problems, *then.resolved.problems, *then.copies.problems, *then.problems, *undecided),
         digest=ledger.head(),
         rule=then.rule,
         changed_at=ledger.last_change(),

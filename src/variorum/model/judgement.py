@@ -44,7 +44,7 @@ class Judgement:
         require_word(self.verdict, Verdict, "verdict")
         if self.at.tzinfo is None:
             raise InvalidRecord("a judgement without a time zone")
-        if self.verdict in ("same", "different", "unsure", "copy", "independent") and not self.other and not self.withdraws:
+        if self.verdict in ("same", "different", "unsure", "copy", "independent", "person") and not self.other and not self.withdraws:
             raise InvalidRecord(f"{self.verdict!r} takes two subjects")
 
     @property

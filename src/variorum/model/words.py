@@ -49,7 +49,7 @@ Property = Literal[
 ]  # fmt: skip
 Verdict = Literal[
     "same", "different", "unsure", "copy", "independent", "accept", "reject", "correct", "add", "assign", "prefer",
-    "grade", "name", "alias", "flag", "note",
+    "grade", "name", "alias", "person", "flag", "note",
 ]  # fmt: skip
 Rule = Literal["range", "majority", "priority", "conservative", "decision"]
 StepKind = Literal["first", "new_deaths", "died_of_wounds", "late_report", "recount", "correction", "retraction", "change_of_scope"]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from variorum.model import Claim, Incident, Judgement, Problem, ResponsibilityValue
 from variorum.reckon.actors import fold, key_of_actor, untitled
+from variorum.reckon.homes import Homes
 from variorum.reckon.judged import standing_judgements
 from variorum.reckon.naming import Naming
 
@@ -70,13 +71,7 @@ def _pair(judgement: Judgement) -> AliasPair | None:
 def decided_names(judgements: Iterable[Judgement]) -> tuple[Naming, tuple[Problem, ...]]:
     """What the standing judgements make of names, with a problem for each that cannot hold beside another."""
     pairs, problems = alias_pairs(judgements)
-    bars: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        one, other = pair.folded
-        if not pair.same:
-            bars[one].add(other)
-            bars[other].add(one)
-    homes = _Homes(bars=bars)
+    homes = Homes.apart(pair.folded for pair in pairs if not pair.same)
     refused = [pair for pair in pairs if pair.same and not homes.join(*pair.folded)]
     for name in sorted({name for pair in pairs for name in (pair.one, pair.other)}, key=_filed_first):
         homes.join(folded(name), key_of_actor(name))  # as our tables have it, unless a person parts them
@@ -89,27 +84,7 @@ def _filed_first(name: str) -> tuple[bool, str]:
     return key_of_actor(name) != GROUP + name, folded(name)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Homes:
-    """Names and keys in groups, and what a person keeps apart."""
-
-    bars: Mapping[str, set[str]]
-    members: dict[str, set[str]] = field(default_factory=dict)
-
-    def join(self, one: str, other: str) -> bool:
-        """Put two together with all that are with them; False where some of them are kept apart."""
-        left, right = (self.members.setdefault(each, {each}) for each in (one, other))
-        if left is right:
-            return True
-        if any(self.bars.get(name, set()) & right for name in left):
-            return False
-        left |= right
-        for name in right:
-            self.members[name] = left
-        return True
-
-
-def _naming(homes: _Homes, pairs: Sequence[AliasPair]) -> Naming:
+def _naming(homes: Homes, pairs: Sequence[AliasPair]) -> Naming:
     keys = {}
     for name, together in homes.members.items():
         groups = sorted(each for each in together if each.startswith(GROUP))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from variorum.errors import InvalidRecord
-from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Problem, Span, Speaker
+from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Problem, Span, Speaker, VictimValue
 from variorum.model.claim import normalised
 from variorum.model.records import from_builtins, to_builtins
 from variorum.reckon.docket import Case, Docket, alike, given_by, locator_in, place, places_of, typed, value_of
@@ -203,7 +203,8 @@ def _stand_alone(docket: Docket, case: Case) -> JudgedClaim | None:
     value = _outcome(last, claim)
     if last.verdict != "add" or not found:
         where = "the text" if not found else "what is read"
-        message = f"{last.by} said {last.verdict} to {_words(claim.value)}; the words are no longer in {where}: “{locator.exact[:100]}”."
+        words = "" if claim.property == "victim" else f": “{locator.exact[:100]}”"
+        message = f"{last.by} said {last.verdict} to {_words(claim.value)}; the words are no longer in {where}{words}."
         docket.report("words_gone", last.key, message)
     return JudgedClaim(
         claim=claim if value is None else replace(claim, value=value),
@@ -263,6 +264,8 @@ def _words(value: Any) -> str:
     if isinstance(value, FigureValue):
         ends = str(value.low) if value.high == value.low else f"{value.low}–{'' if value.high is None else value.high}"
         return f"{value.category} {ends}"
+    if isinstance(value, VictimValue):
+        return "the name of somebody who came to harm"  # problems are exported also where names are left out
     held = normalised(value)
     parts = held.values() if isinstance(held, dict) else [held]
     return ", ".join(str(part) for part in parts if isinstance(part, (str, int)))[:100] or type(value).__name__

@@ -1,5 +1,5 @@
 """People who came to harm, by name: told of by several reports of one incident, they are counted once; who may be one person beyond that is
-listed for a person to decide. A name alone never makes two people one.
+listed for a person to decide. A name alone never makes two people one. What a person decided stands before all names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import cast, get_args
 from variorum.lexicon.person_names import name_words, skeleton, spelled_alike
 from variorum.model import Claim, Duplicate, Incident, Victim, VictimValue
 from variorum.model.words import Category
+from variorum.reckon.homes import Homes
+from variorum.reckon.namesakes import Namesakes
 
 LEAST, MOST = 0.35, 0.9  # scores: from the same full name on, and never certain
 SAME, ALIKE, AGE, ROLE, NATION, NEAR = 0.35, 0.2, 0.25, 0.1, 0.05, 0.2
@@ -36,11 +38,11 @@ class _Telling:
     fate: Category | None = None
 
 
-def victims_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> tuple[Victim, ...]:
+def victims_of(incidents: Iterable[Incident], claims: Iterable[Claim], said: Sequence[Namesakes] = ()) -> tuple[Victim, ...]:
     """The people by name whom claims tell of as come to harm, each once an incident, those told of by most reports first.
 
     They are one where their names hold the same words, or one of them all of the other's with the same surname, and neither age (give or
-    take a year) nor sex speaks against it.
+    take a year) nor sex speaks against it. Before that, `said` is what people say of pairs of claims.
     """
     home = {account: incident.id for incident in incidents for account in incident.accounts}
     told: dict[str, list[_Telling]] = defaultdict(list)
@@ -48,7 +50,7 @@ def victims_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> tuple[
         telling = _telling(claim)
         if telling is not None and claim.account in home and name_words(telling.name):
             told[home[claim.account]].append(telling)
-    found = [_victim(incident, group) for incident, tellings in told.items() for group in _persons(tellings)]
+    found = [_victim(incident, group) for incident, tellings in told.items() for group in _decided(_persons(tellings), said)]
     return tuple(sorted(found, key=lambda each: (each.incident, -each.reports, each.name, each.claims)))
 
 
@@ -82,6 +84,25 @@ def _persons(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
         else:
             groups.append([telling])
     return groups
+
+
+def _decided(groups: Sequence[list[_Telling]], said: Sequence[Namesakes]) -> list[list[_Telling]]:
+    """The groups as people part and join them; who is kept apart stays so, also where names and other people say that they are one."""
+    tellings = {telling.claim: telling for group in groups for telling in group}
+    mine = [pair for pair in said if pair.one in tellings and pair.other in tellings]
+    if not mine:
+        return list(groups)
+    homes = Homes.apart(pair.pair for pair in mine if not pair.same)
+    for pair in mine:
+        if pair.same:
+            homes.join(*pair.pair)
+    for group in groups:
+        for at, telling in enumerate(group):
+            any(homes.join(telling.claim, other.claim) for other in group[:at])
+    held: dict[str, list[_Telling]] = defaultdict(list)
+    for claim, telling in tellings.items():
+        held[min(homes.members.get(claim, {claim}))].append(telling)
+    return list(held.values())
 
 
 def _is_named(telling: _Telling, group: Sequence[_Telling]) -> bool:
@@ -130,8 +151,11 @@ def _commonest(told: Iterable[str | None]) -> str | None:
 # ---------------------------------------------------------------- who may be one person
 
 
-def possible_duplicates(victims: Sequence[Victim], incidents: Iterable[Incident]) -> tuple[Duplicate, ...]:
-    """Pairs of victims, of one incident or of two, who may be one person, likeliest first, with the reasons. A suggestion, never more."""
+def possible_duplicates(victims: Sequence[Victim], incidents: Iterable[Incident], said: Sequence[Namesakes] = ()) -> tuple[Duplicate, ...]:
+    """Pairs of victims, of one incident or of two, who may be one person, likeliest first, with the reasons. A suggestion, never more.
+
+    `said` is what people say: a pair of two is none, and of who is told of in two incidents and is one it is said by whom.
+    """
     known = {incident.id: incident for incident in incidents}
     pairs: dict[tuple[str, str], Duplicate] = {}
     for left, right in _candidates(victims, known):
@@ -139,7 +163,26 @@ def possible_duplicates(victims: Sequence[Victim], incidents: Iterable[Incident]
         duplicate = _weighed(one, other, known)
         if duplicate is not None:
             pairs[one.claims[0], other.claims[0]] = duplicate
+    _settle(pairs, victims, said)
     return tuple(sorted(pairs.values(), key=lambda each: (-each.score, each.left, each.right)))
+
+
+def _settle(pairs: dict[tuple[str, str], Duplicate], victims: Sequence[Victim], said: Sequence[Namesakes]) -> None:
+    """Put in what people decided on pairs of victims."""
+    victim_of = {claim: victim for victim in victims for claim in victim.claims}
+    for each in said:
+        if each.one not in victim_of or each.other not in victim_of:
+            continue
+        one, other = sorted((victim_of[each.one], victim_of[each.other]), key=lambda victim: victim.claims[0])
+        pairs.pop((one.claims[0], other.claims[0]), None)
+        if each.same and one != other:
+            pairs[one.claims[0], other.claims[0]] = Duplicate(
+                left=one.claims[0],
+                right=other.claims[0],
+                incidents=(one.incident, other.incident),
+                score=1.0,
+                reasons=(f"{each.by} says that they are one person",),
+            )
 
 
 def _candidates(victims: Sequence[Victim], known: Mapping[str, Incident]) -> Iterator[tuple[Victim, Victim]]:
