@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from variorum.read.attributes import RememberedAttributes, remembers
-from variorum.read.parse import MODEL
 
 WORDS = [
     "let",
@@ -39,12 +36,6 @@ WORDS = [
 ]
 TAGS = ["VB", "VBZ", "VBP", "NN", "NNP", "RB", "IN", "DT", "WDT", "TO", "PRP", "POS", "_SP", "EX", ""]
 DEPS = ["ROOT", "aux", "auxpass", "expl", "nsubj", "dobj", "pobj", "det", "dep", "conj", ""]
-
-
-@pytest.fixture(scope="module")
-def model() -> Language:
-    loaded: Language = importlib.import_module(MODEL).load()
-    return loaded
 
 
 @pytest.fixture(scope="module")

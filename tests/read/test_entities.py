@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 
 from variorum.read.entities import FastEntities, walks_alike
-from variorum.read.parse import MODEL
 
 WORDS = [
     *("Gunmen", "in", "the", "United", "Nations", "office", "of", "Mr", "John", "Adam", "Smith", "on", "3", "May", "2014", "12"),
@@ -28,12 +25,6 @@ TEXTS = [
     "POLICE SAID 12 WERE KILLED IN BAGHDAD. THE ISLAMIC STATE OF IRAQ AND SYRIA SAID SO.",
     "Two were hurt in Kabul.\n\nKABUL, Afghanistan (Agency) - Afghan officials said 40 percent of $3 million was gone by 6 p.m.",
 ]
-
-
-@pytest.fixture(scope="module")
-def model() -> Language:
-    loaded: Language = importlib.import_module(MODEL).load()
-    return loaded
 
 
 @pytest.fixture(scope="module")
