@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +15,15 @@ CueClass = Literal["say", "think", "want", "show", "seem", "stance"]
 VOUCHING: frozenset[CueClass] = frozenset(
     {"say", "think", "show"}
 )  # who says, thinks or finds something answers for it; who opposes it doesn't
+
+_EARLIER = re.compile(
+    r"^(?:an? |the |our )?(?:earlier|previous|prior|original|initial|first) (?:version|edition|headline|caption)s?\b", re.I
+)
+
+
+def is_earlier_version(words: str) -> bool:
+    """Whether a source is what the outlet itself printed before: "an earlier version of this report"."""
+    return _EARLIER.match(" ".join(words.split())) is not None
 
 
 @cache

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from variorum.lexicon.hedges import Part, hedges
+from variorum.lexicon.speech import is_earlier_version
 from variorum.model import Span
 from variorum.model.words import Certainty
 from variorum.read.finding import Attribution
@@ -19,6 +20,8 @@ _STEPS = 10  # heads from a number up to the top of its clause
 _VERBS = frozenset({"VERB", "AUX"})
 # What stands in these is background of the sentence: "a court will try the man who shot two" doesn't predict the shooting.
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "acl", "advcl", "npadvmod"})
+_TAKING_BACK = frozenset({"withdraw", "retract", "rescind", "correct"})
+_WRONGLY = frozenset({"wrongly", "incorrectly", "mistakenly", "erroneously", "falsely"})  # of a verb of saying: "wrongly reported that"
 _ENDURES = frozenset({"survive", "recover", "live", "undergo", "remain"})  # "is expected to survive" is firm about the injury
 
 
@@ -56,16 +59,34 @@ def _over(token: Token, words: Tokens) -> Iterator[Certainty]:
             verbs += 1
         else:
             yield from _beside_noun(token, words, verbs=verbs)
+        if token.pos_ in _VERBS and _behind_semicolon(token):
+            return
         if _beside_another_clause(token):
             # "X may be dead and Y is hurt": Y is under what stands over both, not under X's own words
             while token.dep_ == "conj" and token.head != token:
                 token = token.head
+        if token.dep_ in ("acl", "ccomp") and _takes_back(token.head):
+            yield "denied"
         if token.head == token or (token.dep_ in _TAKEN_FOR_GRANTED and verbs):
             return
         if token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
             nouns += 1
         below, token = token, token.head
         yield from _own(token, below, direct=nouns == 0)
+
+
+def _takes_back(statement: Token) -> bool:
+    """ "Withdrew its statement that 20 had died", "denied reports that …"."""
+    if statement.pos_ != "NOUN" or statement.dep_ != "dobj":
+        return False
+    verb = statement.head.lemma_.lower()
+    return verb in _TAKING_BACK or hedges().get((verb, "verb")) == "denied"
+
+
+def _behind_semicolon(verb: Token) -> bool:
+    """ "Police accused the group; it denied the attack": what is told on one side is not under the verb on the other."""
+    low, high = sorted((verb.i, verb.head.i))
+    return verb.head.pos_ in _VERBS and any(token.text == ";" for token in verb.doc[low:high])
 
 
 def _beside_another_clause(token: Token) -> bool:
@@ -147,6 +168,8 @@ def _own(verb: Token, below: Token, *, direct: bool) -> Iterator[Certainty]:
         return
     if direct or below.dep_ == "ccomp":
         yield from _look(lemma, "verb")
+    if below.dep_ == "ccomp" and any(child.dep_ == "advmod" and child.lower_ in _WRONGLY for child in verb.children):
+        yield "denied"
 
 
 def _none(token: Token) -> bool:
@@ -154,7 +177,9 @@ def _none(token: Token) -> bool:
 
 
 def _by_source(parsed: Parsed, attribution: Attribution | None) -> Iterator[Certainty]:
-    """ "Reports say", "according to unconfirmed reports", "some say"."""
+    """ "Reports say", "according to unconfirmed reports", "some say"; "an earlier version of this report said"."""
+    if attribution is not None and any(is_earlier_version(words.exact) for words in attribution.source):
+        yield "denied"
     if attribution is None or attribution.speaker is not None or not attribution.source:
         return
     source = parsed.doc.char_span(attribution.source[0].start, attribution.source[0].end, alignment_mode="expand")

@@ -11,7 +11,8 @@ from functools import cache
 
 from variorum.config import Choice
 from variorum.edition import edition
-from variorum.model import Claim, Document, FigureValue, Hints, Mention, Problem, Readout, Span, TypeValue, When, Where
+from variorum.lexicon.speech import is_earlier_version
+from variorum.model import Claim, Document, FigureValue, Hints, Mention, Problem, Readout, Span, Speaker, TypeValue, When, Where
 from variorum.model.words import Certainty, Property
 from variorum.read.accounts import Telling
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
@@ -19,7 +20,7 @@ from variorum.read.certainty import certainty_of
 from variorum.read.confidence import with_confidence
 from variorum.read.duress import lowered_by_duress
 from variorum.read.encoder.weights import weights
-from variorum.read.finding import Event, Finding
+from variorum.read.finding import Attribution, Event, Finding
 from variorum.read.heads.revise import Revised, revise
 from variorum.read.heads.view import view_of
 from variorum.read.names import find_names
@@ -104,13 +105,19 @@ def _claim(parsed: Parsed, told: Revised, finding: Finding) -> Claim:
         property=finding.property,
         value=finding.value,
         evidence=finding.evidence,
-        said_by=finding.said_by or (attribution.speaker if attribution else None),
+        said_by=finding.said_by or _speaker(attribution),
         original_source=original_source_of(parsed, evidence) or parsed.document.copy_credit,
         certainty=finding.certainty or lowered_by_duress(parsed, attribution, certainty_of(parsed, evidence, attribution)),
         as_of=as_of(parsed, evidence) if finding.property == "figure" else None,
         maker=maker(parsed.choice),
         score=finding.score,
     )
+
+
+def _speaker(attribution: Attribution | None) -> Speaker | None:
+    """Who says it; what "an earlier version of this report" said is the outlet's own."""
+    speaker = attribution.speaker if attribution else None
+    return None if speaker is not None and is_earlier_version(speaker.name) else speaker
 
 
 def _claims_of_telling(parsed: Parsed, telling: Telling) -> Iterable[Claim]:
@@ -131,7 +138,7 @@ def _claims_of_telling(parsed: Parsed, telling: Telling) -> Iterable[Claim]:
             property=name,
             value=value,
             evidence=(words,),
-            said_by=attribution.speaker if attribution else None,
+            said_by=_speaker(attribution),
             certainty=_STATUS_CERTAINTY.get(telling.account.status) or certainty_of(parsed, words, attribution),
             maker=maker(parsed.choice),
         )
