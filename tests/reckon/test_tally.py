@@ -7,13 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reckon.tellings import figure, report, told
-from variorum.reckon.tally import KNOWN, UNLIKELY, Tally, chance_of, likeliest, tallies_of
+from variorum.reckon.tally import tallies_of
 from variorum.reckon.tally_text import numbers_told, words_told, zone_of
-
-
-def pairs(*chances: tuple[int, int, float]) -> list[Tally]:
-    return [Tally(killed, injured, {}, chance) for killed, injured, chance in chances]
-
 
 CASES = (
     ("Two men were killed on Monday, police said. One was found dead in the yard.", "Two men", figure(2), (2, 0)),
@@ -46,33 +41,6 @@ def test_a_report_without_figures_tells_by_its_words() -> None:
     hurt = told(whole="Title\n\nThe teenager is recovering in hospital, in a stable condition, after surgery.")
     assert tallies_of(fatal, ())[0].killed == 1
     assert tallies_of(hurt, ())[0].killed == 0
-
-
-def test_who_was_injured_may_have_died_since() -> None:
-    early, late = pairs((0, 1, 0.9), (1, 0, 0.05)), pairs((1, 0, 0.9), (0, 1, 0.01))
-    assert likeliest([early, late], (0, 1)) == (1, 0)
-    assert likeliest([early, early], (0, 1)) == (0, 1)
-
-
-def test_what_is_known_counts_as_a_report() -> None:
-    close = pairs((1, 1, 0.5), (1, 2, 0.4))
-    assert likeliest([close], (1, 2)) == (1, 2)
-    assert likeliest([close], (4, 0)) == (1, 1)
-    assert likeliest([], (2, 3)) == (2, 3)
-    assert KNOWN > 0
-    assert 0 < UNLIKELY < 1
-
-
-def test_the_order_of_reports_does_not_matter() -> None:
-    one, two = pairs((1, 1, 0.6), (2, 0, 0.4)), pairs((2, 0, 0.7), (1, 1, 0.3))
-    assert likeliest([one, two], (1, 1)) == likeliest([two, one], (1, 1))
-
-
-def test_the_chance_is_that_of_the_surest_report() -> None:
-    one, two = pairs((1, 1, 0.6), (2, 0, 0.4)), pairs((2, 0, 0.7), (1, 1, 0.3))
-    assert chance_of([one, two], (2, 0)) == 0.7
-    assert chance_of([one, two], (9, 9)) is None
-    assert chance_of([], (1, 1)) is None
 
 
 def test_numbers_are_told_with_their_sentence() -> None:

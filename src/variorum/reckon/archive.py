@@ -17,7 +17,8 @@ from variorum.model import ArchiveRow, Claim, Count, Incident, Mention, Told, Wh
 from variorum.reckon.archive_figures import archive_figures, taking_in, told_count
 from variorum.reckon.archive_place import Town, likeliest_town
 from variorum.reckon.day import chance_of_day, days_of, likeliest_day
-from variorum.reckon.tally import chance_of, likeliest, tallies_of
+from variorum.reckon.tally import tallies_of
+from variorum.reckon.tally_reports import likeliest
 
 Part = Literal["numbers", "day", "place"]
 PARTS: frozenset[Part] = frozenset({"numbers", "day", "place"})
@@ -60,9 +61,15 @@ def _numbers(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> 
     if "numbers" in kept:
         return told_count(of_killed), told_count(of_injured), None
     killed, injured = archive_figures(of_killed, of_injured, [each.told for each in reports])
-    tallies = [tallies_of(each.told, each.claims) for each in reports]
-    dead, hurt = likeliest(tallies, (killed.best, injured.best))
-    return taking_in(killed, dead), taking_in(injured, hurt), chance_of(tallies, (dead, hurt))
+    tallies = [tallies_of(each.told, each.claims) for each in sorted(reports, key=_came_out)]
+    (dead, hurt), chance = likeliest(tallies, (killed.best, injured.best))
+    return taking_in(killed, dead), taking_in(injured, hurt), chance
+
+
+def _came_out(report: Report) -> tuple[date, str]:
+    """When a report came out; those that do not say come last."""
+    published = report.told.published.earliest if report.told.published else None
+    return published or date.max, report.told.key
 
 
 def _day(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tuple[date | None, float | None]:

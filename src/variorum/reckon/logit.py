@@ -10,7 +10,11 @@ from importlib.resources import files
 
 def chances(traits: Sequence[Mapping[str, float]], table: str) -> list[float]:
     """The chance of each by the weights of a table of this package, which come to one."""
-    weigh = weights(table)
+    return chances_by(traits, weights(table))
+
+
+def chances_by(traits: Sequence[Mapping[str, float]], weigh: Mapping[str, float]) -> list[float]:
+    """The chance of each by some weights, which come to one."""
     scores = [sum(weigh.get(trait, 0.0) * value for trait, value in each.items()) for each in traits]
     top = max(scores, default=0.0)
     powers = [math.exp(score - top) for score in scores]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from variorum.model import Claim, FigureValue, Told
@@ -21,14 +21,12 @@ from variorum.reckon.counting import NOT_COUNTED, counts
 from variorum.reckon.figures import reckon_figures
 from variorum.reckon.logit import chances
 from variorum.reckon.persons import persons_of
+from variorum.reckon.tally_signs import Traits, signs_of, traits_together
 from variorum.reckon.tally_text import numbers_told, words_told, zone_of
 
 WEIGHTS = "tally.tsv"
 MOST = 60  # people: larger numbers are hardly one shooting's
 _RAW = 12  # people: what is printed in words
-UNLIKELY = 0.01  # chance that a pair has at least, so that no single report rules it out
-DIED_SINCE = 0.2  # how likely one of the injured of a report has died since
-KNOWN = 1.5  # logarithm of the odds of what is known of the incident otherwise
 _BOTH: tuple[Category, Category] = ("killed", "injured")
 _SHOT_AFTER = re.compile(r"[^.;]{0,40}?\b(?:shot|struck by gunfire|gunshot)", re.IGNORECASE)
 _SHOT_BEFORE = re.compile(r"\b(?:shot|shooting(?: of)?|shoots)\s+$", re.IGNORECASE)
@@ -37,7 +35,6 @@ _MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4}
 _NEAR = 60  # letters
 
 Pair = tuple[int, int]  # killed, injured
-Traits = dict[str, float]
 
 
 @dataclass(slots=True)
@@ -58,31 +55,6 @@ def tallies_of(told: Told, claims: Iterable[Claim]) -> list[Tally]:
     return sorted(tallies, key=lambda tally: (-tally.chance, tally.killed, tally.injured))
 
 
-def likeliest(reports: Sequence[Sequence[Tally]], known: Pair) -> Pair:
-    """The pair that is likeliest by all reports of an incident and by what is `known` of it; who was injured may have died since."""
-    chances = [{(tally.killed, tally.injured): tally.chance for tally in tallies} for tallies in reports]
-    pairs = {known, *(pair for chance in chances for pair in chance)}
-
-    def score(pair: Pair) -> tuple[float, bool, int, int]:
-        support = sum(math.log(max(_support(chance, pair), UNLIKELY)) for chance in chances)
-        return support + KNOWN * (pair == known), pair == known, -sum(pair), pair[0]
-
-    return max(pairs, key=score)
-
-
-def chance_of(reports: Sequence[Sequence[Tally]], pair: Pair) -> float | None:
-    """The chance of a pair, by the report that gives it the best; None where none has it. Those of several reports are not multiplied:
-    reports copy one another, and early ones are wrong together.
-    """
-    given = (tally.chance for tallies in reports for tally in tallies if (tally.killed, tally.injured) == pair)
-    return max(given, default=None)
-
-
-def _support(chances: Mapping[Pair, float], pair: Pair) -> float:
-    killed, injured = pair
-    return max(DIED_SINCE**died * chances.get((killed - died, injured + died), 0.0) for died in (0, 1, 2))
-
-
 @dataclass(slots=True)
 class _Count:
     """What a report says of one category: the number that it comes to and how, people told of one by one, numbers printed and where."""
@@ -98,17 +70,19 @@ def describe(told: Told, claims: Iterable[Claim]) -> list[Tally]:
     """The pairs with their traits, in order; that nobody was hit is none of them."""
     killed, injured = _counts_of(told)
     shot = _print(told, claims, {"killed": killed, "injured": injured})
-    words, numbers = words_told(told.document), numbers_told(told.document)
+    words, numbers, signs = words_told(told.document), numbers_told(told.document), signs_of(told.document)
     raw = {number for number in numbers if number <= _RAW}
     dead = {number for number in raw if number in (2, 3, 4) or any("dead" in what for what in numbers[number])}
     of_killed = {0, 1, killed.best, killed.best + 1, killed.persons, *killed.printed, *dead}
     of_injured = {0, 1, 2, injured.best, injured.persons, *injured.printed, *raw, *(number - 1 for number in raw)}
     of_injured |= {max(0, number - less) for number in injured.printed for less in of_killed}
     of_injured |= {injured.best + 1} if injured.best else set()
+    of_killed |= {number for _, number, _, _ in signs.pairs if number is not None}
+    of_injured |= {number for _, _, number, _ in signs.pairs}
     one = {number: _alone("k", number, killed, words, numbers) for number in of_killed if 0 <= number <= MOST}
     other = {number: _alone("i", number, injured, words, numbers) for number in of_injured if 0 <= number <= MOST}
     return [
-        Tally(k, i, one[k] | other[i] | _together(k, i, killed, injured, shot, words, numbers))
+        Tally(k, i, one[k] | other[i] | _together(k, i, killed, injured, shot, words, numbers) | traits_together(signs, k, i))
         for k in sorted(one)
         for i in sorted(other)
         if k + i

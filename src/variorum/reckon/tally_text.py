@@ -13,6 +13,7 @@ from variorum.lexicon.en.numbers import value_of
 from variorum.lexicon.en.tables import read_rows
 from variorum.model import Document
 
+TABLE = "tally_words.tsv"
 LEAD, EARLY = 300, 1200  # letters of the body
 
 
@@ -80,4 +81,4 @@ _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 @cache
 def patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of one kind, by name."""
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for its, name, pattern in read_rows("tally_words.tsv") if its == kind)
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for its, name, pattern in read_rows(TABLE) if its == kind)
