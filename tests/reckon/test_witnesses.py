@@ -119,6 +119,28 @@ def test_a_credit_is_the_agencys() -> None:
     assert [each.origin for each in witnesses(group)] == ["Associated Press"]
 
 
+def test_an_agency_is_one_whatever_words_stand_around_its_name() -> None:
+    names = ("Interfax", "the Interfax news agency", "Russia's Interfax news agency", "Interfax News Agency")
+    group = [report(f"Paper {at} has 9 dead.", 9, outlet=f"Paper {at}", by=name) for at, name in enumerate(names)]
+    assert [len(each.documents) for each in witnesses(group)] == [4]
+    other = report("Here, too, 9 dead.", 9, outlet="Star", by="the rescue agency")
+    assert len(witnesses([*group, other])) == 2
+
+
+def test_sources_that_nobody_but_an_agency_knows_are_the_agency_s() -> None:
+    group = [
+        from_agency("A police source told Interfax of 9 dead.", outlet="Post", by="a police source"),
+        from_agency("Nine, or 9, died, a source in the emergency services told Interfax.", outlet="Globe", by="a source in the services"),
+        from_agency("The governor told Interfax of 9 dead.", outlet="Star", by="Governor Ada Vance"),
+    ]
+    assert [(each.origin, len(each.documents)) for each in witnesses(group)] == [("Interfax", 2), ("Governor Ada Vance", 1)]
+
+
+def from_agency(sentence: str, *, outlet: str, by: str) -> Told:
+    made = report(sentence, 9, outlet=outlet, by=by)
+    return replace(made, claims=(replace(made.claims[0], original_source="Interfax"),))
+
+
 def test_steps_are_by_witness() -> None:
     early = [report(f"Vance spoke of 9 dead to {outlet}.", 9, outlet=outlet, by="Ada Vance") for outlet in ("Post", "Globe")]
     late = report("It is now 12, Ada Vance said.", 12, outlet="Star", by="Ada Vance", day=date(2021, 5, 4))

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from variorum.lexicon.bodies import body_of, proper_of
 from variorum.lexicon.en.wording import UNNAMED_OUTLET
 from variorum.lexicon.registry import Registry
-from variorum.lexicon.sources import is_agency, source_of
+from variorum.lexicon.sources import is_agency, is_known, source_of
 from variorum.model import Claim, Document, Speaker, Told, Witness
 from variorum.reckon.counting import day_of
 from variorum.reckon.sentences import sentence_of
@@ -26,6 +26,8 @@ Node = tuple[str, ...]  # kind and name of an origin
 LEAST = 8  # words of a sentence that two reporters do not write alike
 SHARED = 0.5  # of the runs of a sentence that must stand in another copy, for the sentence to be of the common text
 RUN = 4  # words
+_SOURCE = re.compile(r"\bsources?\b", re.IGNORECASE)
+_AGENCY = re.compile(r"\b(?:news )?(?:agency|wire|service)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -135,6 +137,8 @@ def _origin(count: Sourced, texts: _Texts, speakers: Mapping[str, Node]) -> Orig
     said_by = count.claim.said_by
     if said_by is None:
         return text
+    if count.claim.original_source and _SOURCE.search(said_by.name):  # "a police source told Some Wire": nobody else knows who that is
+        return replace(text, why=f"told by {text.name}")
     node = speakers.get(said_by.name) or _body(said_by)
     if node is not None:
         return Origin(node=node, name=said_by.name, why=f"quoted: {said_by.name}")
@@ -153,8 +157,9 @@ def _named(names: Iterable[str], registry: Registry | None) -> dict[str, Node]:
     persons: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for name in sorted(names):
         body, proper = body_of(name), proper_of(name)
-        if is_agency(name, registry):
-            found[name] = ("source", source_of(name, registry).id)
+        agency = _agency_in(name, registry)
+        if agency is not None:
+            found[name] = ("source", source_of(agency, registry).id)
         elif body:
             found[name] = ("speaker", body)
         elif proper:
@@ -165,6 +170,15 @@ def _named(names: Iterable[str], registry: Registry | None) -> dict[str, Node]:
             apart = (proper[0].casefold(),) if len(firsts) > 1 and len(proper) > 1 else ()
             found[name] = ("speaker", *apart, last)
     return found
+
+
+def _agency_in(name: str, registry: Registry | None) -> str | None:
+    """The agency that a name is, with or without words around it: "the state news agency Some Wire", "Ardania's Some Wire agency"."""
+    if not _AGENCY.search(name):
+        return name if is_agency(name, registry) else None
+    proper = [word for word in _AGENCY.sub("", name).split() if word[:1].isupper()]
+    known = (rest for at in range(len(proper)) if is_known(rest := " ".join(proper[at:]), registry) and is_agency(rest, registry))
+    return next(known, name if is_agency(name, registry) else None)
 
 
 def _join(same: Sequence[Sourced], found: dict[str, Origin], texts: _Texts) -> None:
