@@ -45,6 +45,17 @@ CASES: list[tuple[str, list[Told], str | None]] = [
     ("twice as many on one day", [told(on(0), figure(4)), told(on(0), figure(23), **GLOBE)], None),
     ("once tolls stand still", [told(on(0), figure(17), on=90), told(on(0), figure(23), on=400, **GLOBE)], "value"),
     ("attackers in and out", [told(figure(174, **ATTACKERS)), told(figure(130, **WITHOUT), **GLOBE)], None),
+    (
+        "the attackers are the difference",
+        [told(figure(17), figure(3, category="perpetrators")), told(figure(20, **ATTACKERS), **GLOBE)],
+        None,
+    ),
+    (
+        "more than the attackers are the difference",
+        [told(figure(15), figure(3, category="perpetrators")), told(figure(20, **ATTACKERS), **GLOBE)],
+        "value",
+    ),
+    ("nobody knows how many attackers", [told(figure(17)), told(figure(20, **ATTACKERS), **GLOBE)], "value"),
     ("one number with and without attackers", [told(figure(174, **ATTACKERS)), told(figure(174, **WITHOUT), **GLOBE)], "scope"),
     (
         "one number over more",

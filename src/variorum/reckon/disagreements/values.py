@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -35,6 +35,7 @@ class _Word:
     day: date | None
     at: datetime | None
     fresh: bool
+    attackers: int = 0  # how many of the highest number are attackers, where it says that it has them in
 
     @property
     def key(self) -> tuple[str, str]:
@@ -50,12 +51,28 @@ def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement
             by_kind[(count.value.category, ("all",))].append(count)
         elif count.group != ("all",):  # "seven of them" is part of a whole that is held against others itself
             by_kind[(count.value.category, count.group)].append(count)
+    attackers = _attackers(known)
     for (category, _), claims in sorted(by_kind.items()):
-        words = list(_last_words(claims, when))
+        words = [replace(word, attackers=_attackers_in(word, attackers)) for word in _last_words(claims, when)]
         gone = _overtaken(words)
         found = [(low, high) for pairs in _conflicts(words, category) for low, high in pairs if not {low.key, high.key} <= gone]
         if found:
             yield _disagreement(category, found)
+
+
+def _attackers(known: Iterable[Count]) -> dict[str | None, int]:
+    """By the key of a number how many of it are attackers; by None how many attackers some report counts."""
+    found: dict[str | None, int] = defaultdict(int)
+    for count in known:
+        if count.group == ("perpetrators",) or count.value.category == "perpetrators":
+            found[count.value.part_of] = max(found[count.value.part_of], count.value.low)
+    return found
+
+
+def _attackers_in(word: _Word, attackers: Mapping[str | None, int]) -> int:
+    if not word.lowest.value.includes_perpetrators:
+        return 0
+    return attackers.get(word.low_key) or attackers.get(None, 0)
 
 
 def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> Disagreement:
@@ -141,7 +158,8 @@ def _conflicts(words: Sequence[_Word], category: Category) -> Iterator[list[tupl
     """Pairs of words, the lower first, that cannot both hold: among all that were said once tolls stood still, and, before, where a later
     word is lower than an earlier one or two of one day are not far apart.
 
-    With the attackers and without them are two things; words that do not say are held against both.
+    With the attackers and without them are two things; words that do not say are held against both, unless the attackers are all the
+    difference.
     """
     settled = [word for word in words if not word.fresh]
     by_day: dict[date, list[_Word]] = defaultdict(list)
@@ -182,15 +200,21 @@ def _pairs(lower: Sequence[_Word], higher: Sequence[_Word], excused: Callable[[_
     found = {}
     for word in up:
         for other in down[:MOST]:
-            if word.high < other.low and not excused(word, other):
+            if word.high < other.low and not _are_attackers(word, other) and not excused(word, other):
                 found[(word.high_key, other.low_key)] = (word, other)
                 break
     for other in down:
         for word in up[:MOST]:
-            if word.high < other.low and not excused(word, other):
+            if word.high < other.low and not _are_attackers(word, other) and not excused(word, other):
                 found[(word.high_key, other.low_key)] = (word, other)
                 break
     return list(found.values())
+
+
+def _are_attackers(low: _Word, high: _Word) -> bool:
+    """Whether what the higher number has more are the attackers that it counts, where the lower does not say whether it does: 17; 20 with
+    three gunmen."""
+    return low.highest.value.includes_perpetrators is None and high.low - high.attackers <= low.high
 
 
 def _is_part(low: _Word, high: _Word) -> bool:
