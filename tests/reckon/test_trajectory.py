@@ -185,6 +185,18 @@ def test_an_outlet_that_withdraws_a_number_takes_it_from_whoever_gave_it() -> No
     assert kinds(before, one("Not 20 but nobody knows how many.", 20, 1, certainty="denied", outlet="Post", by=None)) == ["first"]
 
 
+def test_a_number_that_was_taken_back_is_in_no_figure() -> None:
+    before = one("The health office counts 20 dead.", 20, 0, outlet="Post")
+    denial = one("The health office denied that 20 had died.", 20, 2, certainty="denied", outlet="Post")
+    (alone,) = reckon_figures((before, denial))
+    assert (alone.low, alone.best, alone.high, alone.claims, len(alone.trajectory)) == (None, None, None, (), 2)
+    other = one("There are 17 dead.", 17, 1, outlet="Globe", by="Ada Vance")
+    (figure_,) = reckon_figures((before, denial, other))
+    assert (figure_.low, figure_.high, figure_.aside) == (17, 17, (before.claims[0].key,))
+    (again,) = reckon_figures((before, denial, one("So 19.", 19, 3, outlet="Post")))
+    assert again.best == 19
+
+
 def test_fewer_hostages_are_no_recount_and_fewer_injured_may_have_died() -> None:
     held = [one(f"Of {n} held.", n, day, category="hostage") for n, day in ((90, 0), (40, 1))]
     assert kinds(*held, category="hostage") == ["first", None]

@@ -14,7 +14,7 @@ from variorum.reckon.counting import Count, counts, day_of, ends_with, is_total,
 from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
-from variorum.reckon.trajectory import trajectory_of
+from variorum.reckon.trajectory import trajectory_of, withdrawn
 from variorum.reckon.witnesses import Origins, origins_of
 
 
@@ -33,9 +33,12 @@ def _figure(
     known = list(counts(told, category))
     if not known:
         return None
-    votes = _weighed(list(_votes(_abreast(known, told) if category == "injured" else known, category, people, origins)))
-    used = {claim for vote in votes for claim in vote.claims}
     names = origins.names()
+    trajectory = trajectory_of(known, told, names)
+    gone = withdrawn(trajectory)
+    standing = [count for count in known if count.claim.key not in gone]
+    votes = _weighed(list(_votes(_abreast(standing, told) if category == "injured" else standing, category, people, origins)))
+    used = {claim for vote in votes for claim in vote.claims}
     rulings = rulings_of(votes, names)
     chosen = next((each for each in rulings if each.rule == rule), None)
     return Figure(
@@ -47,7 +50,7 @@ def _figure(
         reports=len({count.told.document.key for count in known if count.claim.key in used}),
         claims=tuple(sorted(used)),
         aside=tuple(sorted({count.claim.key for count in known} - used)),
-        trajectory=trajectory_of(known, told, names),
+        trajectory=trajectory,
         witnesses=origins.witnesses(used),
         rulings=rulings,
     )

@@ -27,6 +27,7 @@ _DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewe
 _TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
 _ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
 TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
+_TOOK_BACK = "denies the number that it gave"
 _REACH = 60  # letters around a number in which its sentence says that it held before
 
 
@@ -269,8 +270,17 @@ def _withdrawn(mine: Sequence[_Point], points: Sequence[_Point], denied: Iterabl
                 high=None,
                 claims=(count.claim.key,),
                 step="retraction",
-                why="denies the number that it gave",
+                why=_TOOK_BACK,
             )
+
+
+def withdrawn(trajectory: Iterable[Step]) -> frozenset[str]:
+    """The keys of claims that give numbers which their witness took back in the end, and put no other in their place."""
+    by_witness: dict[str, list[Step]] = defaultdict(list)
+    for step in trajectory:
+        by_witness[step.witness].append(step)
+    ended = (steps for steps in by_witness.values() if steps[-1].step == "retraction" and steps[-1].why == _TOOK_BACK)
+    return frozenset(key for steps in ended for step in steps[:-1] for key in step.claims)
 
 
 def _takes_back(count: Count, point: _Point) -> bool:
@@ -291,4 +301,4 @@ def _day(at: str | None) -> str:
     return day_words(datetime.fromisoformat(at).date()) if at else "an unknown day"
 
 
-__all__ = ["trajectory_of"]
+__all__ = ["trajectory_of", "withdrawn"]
