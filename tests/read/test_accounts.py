@@ -146,3 +146,10 @@ def test_the_dead_of_a_whole_country_are_no_towns() -> None:
     told = account_for(tellings, parsed, parsed.span(at, at + 9))
     assert told is not None
     assert (told.account.status, told.account.main) == ("cumulative", False)
+
+
+def test_a_death_of_wounds_and_a_verdict_date_no_attack() -> None:
+    parsed = parsed_of("A bombing in Larnow killed nine people. Ada Low, who was hurt in it, died of her burns on 3 May 2011.")
+    assert all(telling.when is None for telling in tell_accounts(parsed, find_events(parsed)))
+    parsed = parsed_of("A court on 3 May 2011 found Oskar Venn guilty of the murder of nine people in a bombing in Larnow.")
+    assert all(telling.when is None for telling in tell_accounts(parsed, find_events(parsed)))

@@ -34,6 +34,8 @@ _GAP, _LONG_GAP = 3, 9  # "opened heavy fire"; "took some three hundred children
 _GAP_ENDS = frozenset({"hostage", "captive", "life"})
 _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt"})
 _DRIVEN_TO = frozenset("town city village capital country camp compound area district street territory region".split())
+_KNOWN = frozenset({"the", "this", "these", "those"})
+_WAS = frozenset({"was", "were", "been"})
 _GOVERNORS = 3  # governors up the tree that are asked for stage and hedge: farther ones speak of other things
 
 
@@ -179,6 +181,8 @@ def _stage_of(head: Token) -> Stage:
         if above.lower_ in {"plot", "attempt", "bid"} and token.dep_ in {"acl", "pobj", "compound", "prep", "relcl"}:
             return "ATTEMPTED"
         stage = stages.get(above.lemma_.lower())
+        if stage == "THREATENED" and _is_told_of_its_maker(token, above):
+            stage = None
         if stage and token.dep_ in {"dobj", "xcomp", "nsubjpass", "ccomp", "pobj", "prep", "pcomp"}:
             passes = token.dep_ not in {"ccomp", "prep"} or stage == "THREATENED"
             if passes and not (token.dep_ == "ccomp" and above.lemma_ in {"fear", "prevent", "stop"}):
@@ -187,6 +191,15 @@ def _stage_of(head: Token) -> Stage:
             break
         token = above
     return "ACCOMPLISHED"
+
+
+def _is_told_of_its_maker(event: Token, verb: Token) -> bool:
+    """ "The attack was planned by X": it came about, and this is said of who is behind it; "an attack was planned" is none."""
+    if event.dep_ != "nsubjpass" or not any(child.dep_ == "agent" for child in verb.children):
+        return False
+    return any(child.lower_ in _KNOWN for child in event.lefts) and any(
+        child.dep_ == "auxpass" and child.lower_ in _WAS for child in verb.children
+    )
 
 
 def _hedge_of(head: Token) -> Certainty | None:

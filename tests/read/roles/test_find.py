@@ -87,3 +87,23 @@ def test_blank_words_are_nobody(family: Family) -> None:
         type="ATTACK", stage="ACCOMPLISHED", side=None, meant=None, unharmed=None, participants=(one,), when=None, places=(), likely=0.9
     )
     assert role_findings(parsed, [deed], ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The mayor, Ada Vance, said that a bomb killed two men.", "Ada Vance", None),
+        ("The last gunmen were shot and 93 guests were freed.", "guests were", ("guests", "REGAINED FREEDOM")),
+        ("The captured man was named as Arno Karsh.", "Arno Karsh", None),
+        ("A bomb hit the railway station and a cafe. Two women and a boy died.", "women and", ("women", "DEATH")),
+    ],
+)
+def test_people_are_as_their_own_clause_has_them(text: str, words: str, expected: tuple[str, str] | None) -> None:
+    parsed, _ = laid_out(text)
+    span = parsed.span(text.index(words), text.index(words) + len(words))
+    one = Participant(family="people", words=span, phrases=(span,), likely=0.99, effect="DEATH")
+    deed = Deed(
+        type="ATTACK", stage="ACCOMPLISHED", side=None, meant=None, unharmed=None, participants=(one,), when=None, places=(), likely=0.9
+    )
+    found = [(finding.evidence[0].exact, finding.value.effect) for finding in role_findings(parsed, [deed], ())]  # type: ignore[union-attr]
+    assert found == ([] if expected is None else [expected])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from variorum.lexicon.triggers import Role
 from variorum.model import Span
-from variorum.model.words import AccountStatus
+from variorum.model.words import AccountStatus, IncidentType
 from variorum.read.accounts.clauses import Clause
 from variorum.read.accounts.scenes import Scene
 from variorum.read.accounts.weaving import Thread
 from variorum.read.finding import Event
+
+_FROM_AFAR: Mapping[IncidentType, IncidentType] = {"air_strike": "bombing", "shelling": "bombing"}  # words for one thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +47,10 @@ def regroup(threads: Sequence[Thread], groups: Sequence[Group]) -> tuple[list[Th
                 homes[index] = len(made)
                 made.append(thread)
     settled = [home if home is not None else next(iter(_ranked(vote)), None) for home, vote in zip(homes, votes, strict=True)]
-    gone = _merge(made, votes, homes)
     for home, group in zip(homes, groups, strict=True):
         if home is not None and group.status is not None:
             made[home].status, made[home].settled = group.status, True
+    gone = _merge(made, votes, homes)
     left = [index for index, thread in enumerate(made) if any(scene.events for scene in thread.scenes)]
     left.sort(key=lambda index: min((token.i for scene in made[index].scenes for token in scene.clause.tokens), default=0))
     place = {index: at for at, index in enumerate(left)}
@@ -90,6 +92,8 @@ def _taken_out(threads: Sequence[Thread], heads: set[int], kept: set[int]) -> Th
     made = Thread(status=moved[0][0].status)
     for thread, scene in moved:
         thread.scenes = [one for one in thread.scenes if one is not scene]
+        if thread.days is scene.days:
+            thread.days = next((one.days for one in thread.scenes if one.tells and one.days is not None), None)
         made.add(scene if eventful else _told_by(scene, heads))
     return made
 
@@ -148,14 +152,31 @@ def _merge(threads: Sequence[Thread], votes: Sequence[Counter[int]], homes: Sequ
             (vote[index], -at, home) for at, (vote, home) in enumerate(zip(votes, homes, strict=True)) if vote[index] and home is not None
         ]
         home = max(claims)[2] if claims else None
-        if home is None or not (_is_unset(threads[index]) or _sets(threads[index], threads[home])):
+        if home is None:
+            continue
+        alone = sum(bool(vote[index]) for vote in votes) == 1
+        if not (
+            _is_unset(threads[index]) or _sets(threads[index], threads[home]) or (alone and _may_be_one(threads[index], threads[home]))
+        ):
             continue
         gone[index] = home
         for scene in threads[index].scenes:
             threads[gone[index]].add(scene)
         threads[gone[index]].scenes.sort(key=lambda scene: min((token.i for token in scene.clause.tokens), default=0))
+        if threads[home].days is None:
+            threads[home].days = threads[index].days
         threads[index].scenes = []
     return gone
+
+
+def _may_be_one(thread: Thread, home: Thread) -> bool:
+    """Whether a thread all of whose words are held for another's incident is news like it, and of no other day: "an air strike in the Q.
+    district … the bombing of the village of R.".
+    """
+    days = thread.days is None or home.days is None or thread.days.gap(home.days) == 0
+    kinds = {_FROM_AFAR.get(kind, kind) for kind in thread.types}, {_FROM_AFAR.get(kind, kind) for kind in home.types}
+    alike = not all(kinds) or bool(kinds[0] & kinds[1])
+    return days and alike and thread.status == home.status == "news" and not (thread.wide or home.wide)
 
 
 def _is_unset(thread: Thread) -> bool:

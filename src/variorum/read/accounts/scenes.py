@@ -46,6 +46,8 @@ _MANY = 20
 _FEW_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _HALF_YEAR = 183  # days: dates without a year that lie farther apart may be of two years
 _MONTH = 27  # days: "in April", "in 2011" tell of another time than "on Monday"
+_DYING = frozenset({"die", "succumb"})
+_WOUNDS = frozenset({"wound", "burn", "injury"})
 _LIKENESS = frozenset({"like", "unlike", "than", "since"})
 _MEASURED = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?)\s+(?:after|before|since)\b", re.IGNORECASE)
 REPORTING = frozenset({"say", "report", "tell", "add", "announce", "confirm", "state", "claim", "believe", "note", "explain", "estimate"})
@@ -141,6 +143,7 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
         _read_cues(scene, parsed, disaster)
     for scene in scenes:
         _hand_up(scene, scenes)
+        _tell_of_one(scene, scenes)
     return scenes
 
 
@@ -154,7 +157,7 @@ def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
             continue  # "ten years ago today"
         scene = scenes[clause_of[token.i]]
         scene.clock = _clock(mention) if scene.clock is None else scene.clock
-        days = days_of(mention) if not scene.events or _dates_the_event(token, scene) else None
+        days = days_of(mention) if not scene.events or dates_the_event(token, scene) else None
         if days is not None and (scene.days is None or days.last - days.first < scene.days.last - scene.days.first):
             scene.days = days
 
@@ -169,6 +172,8 @@ def _place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence
             scene = scenes[clause_of[token.i]]
             if place.head.head == scene.clause.root and _only_speaks(scene):
                 continue  # "In Q. the president condemned the bombing"
+            if place.head.head.lower_ == "according":
+                continue  # "according to the Q. Red Cross"
             scene.places[name] = mention
             one = where(mention)
             scene.wide = scene.wide or (place.head.lower_ in _THROUGHOUT and one is not None and one.kind == "country")
@@ -201,12 +206,35 @@ def _clock(mention: Mention) -> int | None:
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
-def _dates_the_event(token: Token, scene: Scene) -> bool:
+def dates_the_event(token: Token, scene: Scene) -> bool:
     """Whether a time belongs to what happened, not to what was said or done about it ("was buried on Monday")."""
-    if scene.clause.root.lemma_.lower() not in aftermath_verbs() or any(word == scene.clause.root for _, word, _ in scene.events):
+    root = scene.clause.root
+    later = tells_of_later(root)
+    if later and any(above.lower_ == "ago" for above in token.ancestors):
+        return True  # "found X guilty of a murder fifteen years ago"
+    if not later and (root.lemma_.lower() not in aftermath_verbs() or any(word == root for _, word, _ in scene.events)):
         return True
-    own = {word.i for _, word, _ in scene.events}
+    own = {word.i for _, word, _ in scene.events if word != root}
     return any(above.i in own for above in token.ancestors)
+
+
+def tells_of_later(verb: Token) -> bool:
+    """Whether a verb of harm or judgement tells of a later day than that of the attack: a death of wounds, a verdict."""
+    return _dies_of_wounds(verb) or _finds_guilty(verb)
+
+
+def _dies_of_wounds(verb: Token) -> bool:
+    """ "Died of his burns on Monday": the day of a death, and not that of the attack."""
+    for link in verb.children if verb.lemma_.lower() in _DYING else ():
+        for noun in link.children if link.lower_ in {"of", "from", "to"} else ():
+            if noun.lemma_.lower() in _WOUNDS and any(child.dep_ == "poss" for child in noun.children):
+                return True
+    return False
+
+
+def _finds_guilty(verb: Token) -> bool:
+    """ "The court on Tuesday found X guilty"."""
+    return verb.lemma_.lower() == "find" and any(child.lower_ == "guilty" for word in verb.rights for child in (word, *word.rights))
 
 
 def days_of(mention: Mention) -> Days | None:
@@ -323,6 +351,32 @@ def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:
     while parent is not None and scenes[parent].events:
         scenes[parent].hint = "cumulative"
         parent = scenes[parent].clause.parent if scenes[parent].clause.root.dep_ in {"conj", "acl", "advcl"} else None
+
+
+def _tell_of_one(scene: Scene, scenes: Sequence[Scene]) -> None:
+    """Clauses that tell of one incident share its day and its place in the news: "180 died when bombs went off on 11 July 2006", "hurt in
+    the bombing that killed X two months ago".
+    """
+    if scene.clause.parent is None or not scene.tells:
+        return
+    above = scenes[scene.clause.parent]
+    roles = {role for _, _, role in above.events}
+    if (
+        scene.hint == "background"
+        and scene.clause.mark in {"when", "as"}
+        and roles == {"harm"}
+        and above.days is None
+        and above.hint is None
+    ):
+        if any(role == "act" for _, _, role in scene.events) and above.clause.sentence >= _LEAD:
+            above.days, above.hint = scene.days, scene.hint
+    elif (
+        above.clause.sentence < _LEAD
+        and scene.clause.root.dep_ == "relcl"
+        and any(scene.clause.root.head == one[1] for one in above.events)
+    ):
+        above.days = above.days or scene.days
+        scene.hint = above.hint if scene.hint == "background" else scene.hint
 
 
 def is_new(token: Token) -> bool:

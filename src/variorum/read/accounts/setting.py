@@ -10,7 +10,7 @@ from datetime import date
 
 from variorum.model import Span, When, Where
 from variorum.model.words import IncidentType
-from variorum.read.accounts.scenes import Days, Scene
+from variorum.read.accounts.scenes import Days, Scene, dates_the_event, tells_of_later
 from variorum.read.parsed import Parsed
 from variorum.read.places import told_at, where_of
 from variorum.read.times import when_of
@@ -117,7 +117,7 @@ class _Dated:
 
 
 def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
-    told = {token.idx for scene in scenes for token in scene.clause.tokens}
+    told = {token.idx: scene for scene in scenes for token in scene.clause.tokens}
     for scene in scenes:
         if not scene.tells:
             continue
@@ -126,11 +126,18 @@ def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
             when = _when_of(parsed, event.span)
             if when is None or role == "arrest" or (when.evidence is not None and when.evidence.start not in told):
                 continue  # the sentence before may date another incident
+            if when.evidence is not None and _is_of_later(parsed, when.evidence, told[when.evidence.start]):
+                continue
             weight = _LATE if token.lemma_.lower() in _AFTERWARDS else 2.0 if role == "harm" else 3.0
             weight += 1.0 if scene.clause.sentence < _LEAD else 0.0
             here = own is not None and own.timex is not None and own.timex.when == when
             ending = scene.clause.root.lemma_.lower() in _ENDS
             yield _Dated(when, when.evidence, weight * (1.0 if here else _BORROWED), ending=ending, own=here)
+
+
+def _is_of_later(parsed: Parsed, words: Span, scene: Scene) -> bool:
+    """Whether a time stands in a clause of a death of wounds or a verdict, and dates that."""
+    return tells_of_later(scene.clause.root) and not dates_the_event(parsed.doc[parsed.tokens_of(words).start], scene)
 
 
 def _course(dated: Sequence[_Dated], best: _Dated) -> When | None:

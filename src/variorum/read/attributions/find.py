@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from variorum.lexicon.speech import reporting_lemmas
 from variorum.model import Span, Speaker
 from variorum.model.words import QuoteKind
 from variorum.read.attributions.candidates import Page
 from variorum.read.attributions.clauses import read_clauses
 from variorum.read.attributions.ends import set_ends
-from variorum.read.attributions.frames import Range
+from variorum.read.attributions.frames import Range, cue_range, source_range
 from variorum.read.attributions.headlines import read_headlines, read_says
 from variorum.read.attributions.quotations import Quotation, find_quotations, joined, quotation_at
 from variorum.read.attributions.raw import Chars, Raw
@@ -52,8 +53,30 @@ def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Ra
             raws.append(raw)
     breaks = _breaks(parsed)
     for raw in raws:
+        _of_its_medium(raw)
         trim(doc, raw, breaks)
     return raws, speeches
+
+
+_SHOWN = frozenset(
+    {"show", "post", "release", "broadcast", "air", "carry", "publish", "obtain", "see", "send", "issue", "distribute", "read"}
+)
+
+
+def _of_its_medium(raw: Raw) -> None:
+    """Words that a parse hangs on the medium's participle are the speaker's: "X said in a video shown by Channel Six that it had …"."""
+    shown = raw.cue_token
+    if raw.quoted or raw.speaker is not None or shown is None or shown.dep_ != "acl" or shown.lemma_.lower() not in _SHOWN:
+        return
+    preposition = shown.head.head
+    verb = preposition.head
+    if preposition.pos_ != "ADP" or verb.pos_ != "VERB" or verb.lemma_.lower() not in reporting_lemmas():
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ == "ccomp" for child in verb.children):
+        return
+    raw.speaker, raw.cue_token, raw.learnt, raw.unowned = subject, verb, False, False
+    raw.source, raw.cue, raw.cue_class = [source_range(subject, verb)], [cue_range(verb)], "say"
 
 
 def _breaks(parsed: Parsed) -> list[int]:

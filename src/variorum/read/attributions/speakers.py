@@ -16,6 +16,7 @@ from variorum.model import Mention, Speaker
 from variorum.model.words import SpeakerKind
 from variorum.read.attributions.beside import is_number
 from variorum.read.attributions.frames import Range, name_range
+from variorum.read.attributions.naming import kind_in_words, without_surroundings
 from variorum.read.attributions.raw import Raw
 from variorum.read.names import role_of
 from variorum.read.parsed import Parsed
@@ -100,7 +101,8 @@ class Speakers:
             found = self._noun(token, raw)
         if found is None:
             return None
-        speaker = replace(found, cue=self._cue(raw), span=span, via=None)
+        name, role = without_surroundings(found.name), without_surroundings(found.role) if found.role else None
+        speaker = replace(found, name=name, role=role, cue=self._cue(raw), span=span, via=None)
         self.known.append((token.i, speaker, _plural(token)))
         return speaker
 
@@ -246,8 +248,8 @@ class Speakers:
             return "armed_group"
         sentence = token.sent.text
         if any(mark in sentence for mark in _UNNAMED):
-            return kind_of(words) or "unnamed"
-        kind = kind_of(words)
+            return kind_in_words(words) or "unnamed"
+        kind = kind_in_words(words)
         return "agency" if kind is None and is_outlet(words) else kind
 
     def _core_person(self, token: Token) -> Mention | None:

@@ -8,11 +8,13 @@ from functools import cache
 from variorum.lexicon.en.harm import group_nouns
 from variorum.lexicon.en.scopes import find_scopes
 from variorum.lexicon.en.tables import read_rows
+from variorum.lexicon.triggers import event_triggers
 from variorum.model import Scope
 from variorum.read.figures.quantities import Candidate
 from variorum.read.figures.words import Words
 
 _REACH = 110  # letters from a figure to a phrase that speaks of it; further on it speaks of something else
+_NOUN = 60  # letters before a place in which the event noun and its article stand
 _HEAD = 40  # letters from the start of a sentence
 _OPENING = 3  # … for a place: "Officials in Rakhine state said that five had died" counts over no state
 
@@ -28,11 +30,20 @@ def scope_of(words: Words, candidate: Candidate) -> Scope | None:
     behind = sorted((phrase for phrase in phrases if here < phrase.start < here + _REACH), key=lambda phrase: phrase.start)
     chosen = behind[0] if behind else phrases[0]
     phrase_of_place = chosen.kind == "place" and words.text[start + chosen.start :][:3].lower() == "in "
+    if phrase_of_place and behind and _of_one_event().search(words.text, max(start, start + chosen.start - _NOUN), start + chosen.start):
+        return None
     if not behind and (chosen.start > (_OPENING if phrase_of_place else _HEAD) or chosen.start > here):
         return None
     end = chosen.end if chosen.start > here else min(chosen.end, here)
     text = " ".join(words.text[start + chosen.start : start + end].split())
     return Scope(text=text, place=text if chosen.kind == "place" else None, period=text if chosen.kind == "period" else None)
+
+
+@cache
+def _of_one_event() -> re.Pattern[str]:
+    """ "Killed in an air strike" right before "in the Larnow district": where that one was, and not what was counted over."""
+    nouns = "|".join(sorted(lemma for (lemma, part), trigger in event_triggers().words.items() if part == "n" and trigger.role == "act"))
+    return re.compile(rf"\b(?:an?|the|this)\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns}|strike|attack)\s+$", re.IGNORECASE)
 
 
 def includes_perpetrators(words: Words, candidate: Candidate) -> bool | None:

@@ -64,7 +64,7 @@ def _read(words: Words, candidate: Candidate, starts: dict[int, int], figures: l
         reading = Reading("arrested", reading.at, reading.sure, reading.hedge)
     if reading is None or _is_blow(words, candidate, reading):
         return None
-    if candidate.quantity.high == 0 and reading.category not in ("killed", "injured", "arrested", "missing", "rescued"):
+    if candidate.quantity.high == 0 and (reading.category not in _NONE_OF or _buries(words, reading)):
         return None
     whole = whole_of(words, candidate, figures)
     if whole is not None and figures[whole].reading.category != reading.category:
@@ -74,16 +74,30 @@ def _read(words: Words, candidate: Candidate, starts: dict[int, int], figures: l
     scope = scope_of(words, candidate)
     if scope is None and whole is None:
         scope = share_or_addition(words, candidate, reading, figures)
-    return Figure(candidate, reading, *_group(words, candidate, figures), whole, scope)
+    return Figure(candidate, reading, *_group(words, candidate, reading, figures), whole, scope)
 
 
-def _group(words: Words, candidate: Candidate, figures: list[Figure]) -> tuple[tuple[Group, ...], str | None]:
-    """Groups and counted noun; a number without a noun counts what the one before it counts ("12 soldiers and 3 in Hama")."""
+def _group(words: Words, candidate: Candidate, reading: Reading, figures: list[Figure]) -> tuple[tuple[Group, ...], str | None]:
+    """Groups and counted noun; a number without a noun counts what the one before it counts ("12 soldiers and 3 in Hama").
+
+    A part is passed over where other harm is told: "125 killed, among them six foreigners, and 327 wounded".
+    """
     if candidate.noun is None and candidate.called is None and figures:
         last = figures[-1]
+        if last.whole is not None and last.reading.category != reading.category:
+            last = figures[last.whole]
         if last.candidate.people and words.sent_start[last.candidate.number] == words.sent_start[candidate.number]:
             return last.groups, last.noun
     return groups_of(words, candidate), noun_text(words, candidate)
+
+
+_NONE_OF = frozenset(("killed", "injured", "arrested", "missing", "rescued"))
+
+
+def _buries(words: Words, reading: Reading) -> bool:
+    """ "The town buries nobody today" says nothing of how many died."""
+    verb = words.verbs.get(reading.at)
+    return verb is not None and verb.base == "bury"
 
 
 def _is_blow(words: Words, candidate: Candidate, reading: Reading) -> bool:

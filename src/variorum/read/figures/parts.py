@@ -54,10 +54,12 @@ def _tells_more(words: Words, start: int, end: int) -> bool:
 
 
 def _does_something(words: Words, candidate: Candidate) -> bool:
-    """Whether the phrase is the subject of a verb of its own ("hundreds more jumped into the river")."""
+    """Whether the phrase is the subject of a verb of its own ("hundreds more jumped into the river", "and one is in our hands")."""
     i = candidate.end
     while i < words.sent_end[candidate.number] and words.pos[i] in ("ADV", "AUX"):
         i += 1
+    if candidate.end < i < words.sent_end[candidate.number] and words.pos[i] == "ADP":
+        return True
     return i < words.sent_end[candidate.number] and words.pos[i] == "VERB" and words.tags[i] in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from variorum.lexicon.actors import group_named
 from variorum.lexicon.blame import perpetrator_nouns
 from variorum.lexicon.roles import kind_of
+from variorum.lexicon.speech import reporting_lemmas
 from variorum.model import Actor
 from variorum.read.responsibility.named import Named
 
@@ -283,11 +284,16 @@ def _antecedent(token: Token, named: Named) -> Token | None:
         word = doc[at]
         if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and _fits(wanted, word, named):
             kind = _kind(word, named)
-            if kind and not (charged and kind in _STATE):
-                return word
+            if kind and not (kind in _STATE and (charged or _told_of_others(word, token))):
+                return _known_as(word) or _by_name(word, named) or word
         steps += bool(word.is_sent_start)
         at -= 1
     return None
+
+
+def _told_of_others(speaker: Token, pronoun: Token) -> bool:
+    """Whether somebody who only spoke a sentence ago is no "they": "16 died, police said. They were holding guests"."""
+    return speaker.head.lemma_.lower() in reporting_lemmas() and not speaker.head.is_ancestor(pronoun)
 
 
 def _is_of_court(word: Token) -> bool:

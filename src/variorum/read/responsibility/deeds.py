@@ -29,6 +29,10 @@ _OF_STATES = frozenset(
 _TWO_SIDED = frozenset({"clash", "encounter", "gunfight", "shootout", "gunbattle", "firefight", "fighting"})
 _COMES_FROM = frozenset({"bombardment", "fire", "shelling", "attack", "shellfire"})
 _CONDUCT = frozenset({"brutality", "repression", "cruelty", "savagery", "barbarism"})  # "the brutality of X"
+_FORCES = frozenset({"commando", "sniper", "marksman"})
+_CULPRITS = frozenset(
+    ["gunman", "attacker", "assailant", "bomber", "shooter", "hijacker", "kidnapper", "captor", "hostage-taker", "knifeman"]
+)
 _WRONGS = _CONDUCT | {"abuse", "atrocity", "crackdown", "bloodshed", "oppression"}
 OWN_VICTIMS = frozenset({"murder", "killing", "assassination", "kidnapping", "execution", "shooting"})  # "X's murder": X is the victim
 _WEAPONS = frozenset(
@@ -115,8 +119,16 @@ def doers_of(verb: Token) -> Iterator[Candidate]:
     if agents or is_passive(verb) or _is_headline_passive(verb) or _befalls(verb):
         return
     subject = subject_of(verb)
-    if subject is not None and not (verb.lemma_ == "seize" and _kind_of_force(subject)):
-        yield Candidate(subject, verb, None)
+    if subject is None or (verb.lemma_ == "seize" and _kind_of_force(subject)) or ends_a_deed(subject, verb):
+        return
+    yield Candidate(subject, verb, None)
+
+
+def ends_a_deed(subject: Token, verb: Token) -> bool:
+    """Whether a force of the state ends what others did: "commandos killed the last three gunmen". Militants may be one side of a war."""
+    befell = [child for child in verb.children if child.dep_ == "dobj"]
+    culprits = all(noun.lemma_.lower() in _CULPRITS for child in befell for noun in (child, *child.conjuncts))
+    return bool(befell) and culprits and subject.dep_ == "nsubj" and subject.i < verb.i and _kind_of_force(subject)
 
 
 def _befalls(verb: Token) -> bool:
@@ -129,7 +141,8 @@ def _befalls(verb: Token) -> bool:
 
 def _kind_of_force(subject: Token) -> bool:
     """Whether it is a force of the state, which seizes goods and weapons every day."""
-    return perpetrator_nouns().get(subject.lemma_.lower()) in {"police", "military", "state"}
+    lemma = subject.lemma_.lower()
+    return perpetrator_nouns().get(lemma) in {"police", "military", "state"} or lemma.removesuffix("s") in _FORCES
 
 
 def does_violence(verb: Token, roles: dict[int, Role]) -> bool:

@@ -40,6 +40,7 @@ _OF_COURTS = frozenset({"charge", "indictment", "warrant"})
 _CHARGES = _OF_COURTS | {"allegation", "accusation"}
 _DROPPING = frozenset({"drop", "dismiss", "withdraw", "reject", "deny", "quash"})
 _OF_PURSUIT = frozenset({"arrest", "arresting", "search", "investigation", "inquiry", "rescue", "response", "talk", "negotiation", "hunt"})
+_CLEARING = frozenset({"acquit", "exonerate"})
 _PARTS = frozenset({"involvement", "participation", "complicity"})
 _DUTIES = frozenset({"district", "area", "province", "sector", "security", "region", "zone", "town", "border", "protection"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
@@ -146,6 +147,10 @@ def _blamed(verb: Token, blame: Blame, roles: dict[int, Role]) -> Iterator[Candi
     actors = [inner for actor in actors for inner in _at_fault(actor, roles)]
     if verb.lemma_.lower() in {"identify", "name"}:
         actors = [named for actor in actors for named in _identified(verb, actor)]
+    if blame.footing == "accused" and verb.dep_ == "acl" and verb.head.head.lemma_.lower() in _CLEARING and verb.head.dep_ in _SUBJECTS:
+        return  # "two men accused of it were acquitted"
+    if blame.footing == "acquitted":
+        actors = [named for actor in actors for named in _by_name(actor)]
     footing: Footing = "authorities" if blame.footing == "accused" and by is None and _is_before_the_law(verb) else blame.footing
     for actor in actors:
         yield Candidate(actor, verb, footing, by)
@@ -171,6 +176,12 @@ def _at_fault(noun: Token, roles: dict[int, Role]) -> list[Token]:
     links = [child for child in noun.children if child.dep_ in {"prep", "agent"} and child.lower_ in wanted]
     owners += [owner for link in links for owner in link.children if owner.dep_ == "pobj"]
     return owners or [noun]
+
+
+def _by_name(actor: Token) -> list[Token]:
+    """Those whom "two men, Ada Low and Ben Roe" names; the noun itself where it names nobody."""
+    named = [child for child in actor.children if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > actor.i]
+    return [each for child in named for each in (child, *child.conjuncts) if each.pos_ == "PROPN"] or [actor]
 
 
 def _identified(verb: Token, actor: Token) -> list[Token]:

@@ -14,6 +14,7 @@ from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import actor_at
 from variorum.read.responsibility.clauses import Candidate
+from variorum.read.responsibility.deeds import ends_a_deed
 from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
@@ -37,7 +38,7 @@ class Stating:
         phrase = actor_at(actor, self.named, blamed=True)
         if phrase is None or not phrase.actor.name or _blames(actor):
             return None
-        if phrase.bare or is_accident(predicate) or _is_counterfactual(predicate):
+        if phrase.bare or is_accident(predicate) or _is_counterfactual(predicate) or ends_a_deed(actor, predicate):
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were

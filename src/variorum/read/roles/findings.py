@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from variorum.lexicon.en.harm import harm_verbs
 from variorum.model import ResponsibilityValue, Span, TargetValue, WeaponValue
 from variorum.model.words import ResponsibilityStatus
 from variorum.read.finding import Finding
@@ -16,6 +17,11 @@ from variorum.read.roles.deeds import Deed, Participant
 
 LIKELY = 0.6  # of a participant that becomes a finding: on ordinary news, where nothing was learnt, the heads are right less often
 BLAMED = 0.9  # of a body of doers: a wrong accusation weighs more than a missing one; from .75 on two of two were wrong on other news
+_TRAILING = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "DET", "PUNCT", "SPACE", "PART"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NAMING = frozenset({"name", "identify"})
+_FREED = frozenset({"released", "rescued"})
+_CAUGHT = frozenset({"arrested"})
 _OF_PEOPLE = frozenset({"target", "victim"})
 _WEAPONS = {
     "GUN": "gun", "MACHINE GUN": "gun", "RIFLE": "gun", "BOMB": "explosive", "DYNAMITE": "explosive", "EXPLOSIVE": "explosive",
@@ -62,22 +68,74 @@ def _is_told(finding: Finding, phrases: Sequence[Span], other: Finding) -> bool:
 
 
 def _findings(parsed: Parsed, one: Participant) -> Iterator[Finding]:
-    words = " ".join(one.words.exact.split())
+    words = _words(parsed, one.words)
     if not words or one.likely < (BLAMED if one.family == "organisation" else LIKELY):
         return
+    evidence = plain_span(parsed, one.words)
     if one.family == "people":
-        name, description = ((" ".join(span.exact.split()) or None) if span else None for span in (one.name, one.description))
-        description = description or (None if name else words)
-        value = TargetValue(kind="human", name=name, description=description, type=one.type, number=one.number, effect=one.effect)
-        yield Finding(property="target", value=value, evidence=(one.name or one.words,), score=one.likely)
+        yield from _people(parsed, one)
     elif one.family == "object":
         thing = TargetValue(kind="physical", description=words, type=one.type, number=one.number, effect=one.effect)
-        yield Finding(property="target", value=thing, evidence=(one.words,), score=one.likely)
+        yield Finding(property="target", value=thing, evidence=(evidence,), score=one.likely)
     elif one.family == "instrument":
         weapon = WeaponValue(name=words, kind=_WEAPONS.get(one.type or ""))
-        yield Finding(property="weapon", value=weapon, evidence=(one.words,), score=one.likely)
+        yield Finding(property="weapon", value=weapon, evidence=(evidence,), score=one.likely)
     elif one.family == "organisation":
         yield from _blamed(parsed, one)
+
+
+def _people(parsed: Parsed, one: Participant) -> Iterator[Finding]:
+    """People, but for who only speaks of it, and who was caught; those who were freed are said to be free again."""
+    telling = one.name or one.words
+    fate = _fate(parsed, telling)
+    if _speaks(parsed, telling) or fate in _CAUGHT:
+        return
+    own = None if one.description is None or _speaks(parsed, one.description) else one.description
+    name, description = (_words(parsed, span) if span else None for span in (one.name, own))
+    value = TargetValue(
+        kind="human",
+        name=name,
+        description=description or (None if name else _words(parsed, one.words)),
+        type=one.type,
+        number=one.number,
+        effect="REGAINED FREEDOM" if fate in _FREED else one.effect,
+    )
+    yield Finding(property="target", value=value, evidence=(plain_span(parsed, telling),), score=one.likely)
+
+
+def plain_span(parsed: Parsed, span: Span) -> Span:
+    """A phrase without the marks and small words at its ends that the tagger took along: "railway station and"."""
+    tokens = parsed.tokens_of(span)
+    start, stop = tokens.start, tokens.stop
+    while stop - 1 > start and (parsed.doc[stop - 1].pos_ in _TRAILING or parsed.doc[stop - 1].is_punct):
+        stop -= 1
+    while start < stop - 1 and (parsed.doc[start].is_punct or parsed.doc[start].is_space):
+        start += 1
+    return parsed.span_of(parsed.doc[start:stop]) if stop > start else span
+
+
+def _words(parsed: Parsed, span: Span) -> str | None:
+    return " ".join(plain_span(parsed, span).exact.split()) or None
+
+
+def _speaks(parsed: Parsed, span: Span) -> bool:
+    """Whether the words are the name of somebody who is quoted there."""
+    return any(one.speaker is not None and one.speaker.span is not None and one.speaker.span.overlaps(span) for one in parsed.attributions)
+
+
+def _fate(parsed: Parsed, span: Span) -> str | None:
+    """The category of harm of the verb that a phrase is subject or object of; "the captured man was named as X" tells it of X."""
+    tokens = parsed.tokens_of(span)
+    if not tokens:
+        return None
+    root = parsed.doc[tokens.start : tokens.stop].root
+    if root.head.lower_ == "as" and root.head.head.lemma_.lower() in _NAMING:
+        root = next((child for child in root.head.head.children if child.dep_ in _SUBJECTS), root)
+    told = [child for child in root.children if child.dep_ in {"amod", "acl"} and child.tag_ == "VBN"]
+    if root.dep_ in {"nsubjpass", "dobj"}:
+        told.append(root.head)
+    verbs = (harm_verbs().get(word.lower_) for word in told)
+    return next((verb.category for verb in verbs if verb is not None), None)
 
 
 def _blamed(parsed: Parsed, one: Participant) -> Iterator[Finding]:
