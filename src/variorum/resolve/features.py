@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from math import asin, cos, log1p, log10, radians, sin, sqrt
 from typing import TypeAlias
 
@@ -76,6 +77,8 @@ def _traits(left: Profile, right: Profile) -> Traits:
         *_names(one, other),
         *_text(one, other),
         *_tolls(one, other),
+        *_named_days(one, other),
+        *(_particulars(one, other) if one.small and other.small else NONE),
     )
 
 
@@ -272,7 +275,10 @@ def _names(left: View, right: View) -> Traits:
     worth, found, told = one.names, NONE, 0.0
     if shared := sorted(left.plain & right.plain):
         told = sum([worth[name] for name in shared])
-        found = (("names", round(log1p(told), 6), _both_name, (shared, one, other)),)
+        degree = round(log1p(told), 6)
+        found = (("names", degree, _both_name, (shared, one, other)),)
+        if one.outlet is not None and one.outlet == other.outlet:
+            found += (("names_of_outlet", degree, "", ()),)
     if known := _known(right, left) if len(other.names) < len(worth) else _known(left, right):
         found += (("names_share", round(told / known, 6), "", ()),)
     if head := sorted(left.plain_head & right.plain_head):
@@ -323,6 +329,72 @@ def _tolls(left: View, right: View) -> Traits:
     assert left.most is not None
     assert right.most is not None
     return found + _trait("other_toll", "figures conflict: {} against {}", left.most.low, right.most.low)
+
+
+# ---------------------------------------------------------------- particulars
+
+
+def _named_days(left: View, right: View) -> Traits:
+    """Days that both name, where those that they give are not one anyway: the reader may have taken the day of an arrest for that of the
+    deed."""
+    one, other = left.profile, right.profile
+    if left.first == right.first and left.last == right.last and one.when is not None:
+        return NONE
+    if not left.days.isdisjoint(right.days):
+        return _trait("names_day", _both_speak_of, left.days & right.days)
+    if not left.days.isdisjoint(other.weekdays) or not right.days.isdisjoint(one.weekdays):
+        return _trait("names_weekday", _both_speak_of, (left.days & other.weekdays) | (right.days & one.weekdays))
+    return NONE
+
+
+def _both_speak_of(days: frozenset[int]) -> str:
+    day = date.fromordinal(min(days))
+    return f"both speak of {day.day} {day:%B} {day.year}"
+
+
+def _particulars(left: View, right: View) -> Traits:
+    """What reports of a small incident tell. Of a large one they tell of many people, hours and streets, and who led it led others."""
+    one, other, found = left.profile, right.profile, NONE
+    if one.hours and other.hours and left.around.isdisjoint(other.hours):
+        found += _trait("other_hour", _hours_against, one.hours, other.hours)
+    if one.streets and other.streets:
+        shared = one.streets & other.streets
+        found += _trait("same_street", _in_street, shared) if shared else _trait("other_street", "in other streets")
+    if people := left.people & right.people:
+        found += (("people", round(log1p(len(people)), 6), _both_tell_of, (people,)),)
+    if one.ages and other.ages:
+        if ages := one.ages & other.ages:
+            share = round(len(ages) / min(len(one.ages), len(other.ages)), 6)
+            found += (("same_ages", share, _both_tell_of_ages, (ages,)),)
+        else:
+            found += _trait("other_ages", "people of other ages")
+    if max(one.hurt & other.hurt, default=0) > 1:
+        found += _trait("same_hurt", _both_count_hurt, one.hurt & other.hurt)
+    return found
+
+
+def _hours_against(ours: frozenset[int], theirs: frozenset[int]) -> str:
+    return f"at about {_clock(min(ours))} against {_clock(min(theirs))}"
+
+
+def _clock(quarter: int) -> str:
+    return f"{quarter // 4}:{quarter % 4 * 15:02}"
+
+
+def _in_street(streets: frozenset[str]) -> str:
+    return f"both in a street called {min(streets).title()}"
+
+
+def _both_tell_of(people: frozenset[str]) -> str:
+    return f"both tell of somebody called {', '.join(sorted(people)[:3]).title()}"
+
+
+def _both_tell_of_ages(ages: frozenset[int]) -> str:
+    return f"both tell of people aged {', '.join(f'{age}' if age >= 0 else f'{-age} months' for age in sorted(ages)[:4])}"
+
+
+def _both_count_hurt(numbers: frozenset[int]) -> str:
+    return f"both count {max(numbers)} injured"
 
 
 def _allow(one: FigureValue, other: FigureValue) -> bool:

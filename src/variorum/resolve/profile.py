@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from variorum.model import FigureValue, ResponsibilityValue, Span, Told, TypeValue, When, Where
+from variorum.resolve.particulars import ages_of, days_of, hours_of, people_of, streets_of, weekdays_of
 from variorum.resolve.view import Viewed
 from variorum.resolve.wording import fold_word, names_of, norm_of, sentences_around, sites_of, terms_of
 
@@ -24,7 +25,9 @@ class Profile(Viewed):
     """`names` and `terms` are folded words with weights; `head` are names of headline, lead and naming phrase.
 
     `main` accounts are what a whole report is about; `published` is the day of the document; `years` are those that the words name,
-    `sites` the kinds of building in headline, lead and naming phrase.
+    `sites` the kinds of building in headline, lead and naming phrase. `days` and `weekdays` are ordinals of days that the words name by
+    month and day, and by weekday; `hours` quarters of an hour since midnight; `people` last names of who was hit or accused; `hurt` exact
+    numbers of injured.
     """
 
     key: str
@@ -44,6 +47,14 @@ class Profile(Viewed):
     sites: frozenset[str]
     tolls: tuple[FigureValue, ...]
     actors: frozenset[str]
+    outlet: str | None = None
+    people: frozenset[str] = frozenset()
+    ages: frozenset[int] = frozenset()
+    streets: frozenset[str] = frozenset()
+    hours: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    hurt: frozenset[int] = frozenset()
 
 
 def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
@@ -53,12 +64,13 @@ def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
     main = told.account.main and sum(other.account.status == "news" for other in others) < ROUND_UP
     words = _words(told, others, main=main)
     printers, head = _printers(told), _head(told, main=main)
+    published = _day(told.published)
     return Profile(
         key=told.key,
         document=told.document.key,
         main=main,
         news=told.account.status == "news",
-        published=_day(told.published),
+        published=published,
         when=_best([claim.value for claim in claims if claim.property == "date" and isinstance(claim.value, When)]),
         where=_best([claim.value for claim in claims if claim.property == "place" and isinstance(claim.value, Where)]),
         types=frozenset(claim.value.type for claim in claims if isinstance(claim.value, TypeValue)),
@@ -71,6 +83,14 @@ def profile(told: Told, others: Sequence[Told] = ()) -> Profile:
         sites=sites_of(head),
         tolls=tuple(claim.value for claim in claims if isinstance(claim.value, FigureValue) and _is_toll(claim.value)),
         actors=frozenset(fold_word(claim.value.actor.name) for claim in claims if isinstance(claim.value, ResponsibilityValue)),
+        outlet=told.outlet,
+        people=people_of(words, claims),
+        ages=ages_of(words),
+        streets=streets_of(words),
+        hours=hours_of(words),
+        days=days_of(words, published),
+        weekdays=weekdays_of(words, published),
+        hurt=frozenset(claim.value.low for claim in claims if isinstance(claim.value, FigureValue) and _is_hurt(claim.value)),
     )
 
 
@@ -111,6 +131,10 @@ def _head(told: Told, *, main: bool) -> str:
 def _is_toll(value: FigureValue) -> bool:
     whole = value.part_of is None and value.scope is None and not value.counted
     return whole and value.category in _HARM and set(value.group) <= {"all", "unknown", "hostages"}
+
+
+def _is_hurt(value: FigureValue) -> bool:
+    return value.category == "injured" and value.part_of is None and value.scope is None and value.low == value.high
 
 
 def _day(when: When | None) -> date | None:

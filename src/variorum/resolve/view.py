@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.model import FigureValue, When
+from variorum.resolve.particulars import QUARTERS
 from variorum.resolve.wording import fold_word
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class View:
     `first` and `last` are the ends of its own date; `day` its day, or of undated news that of the report; `year` likewise; `named_years`
     those that it names beside that of the report. `is_today` says that a day which was worked out is that of the report: a "yesterday" or
     "on Wednesday" may be that of a statement. `fine` places are towns or finer; `place_words` are folded. `plain` names are no place's,
-    `known` is what they are worth; `exact` are exact tolls, `most` is the greatest.
+    `known` is what they are worth; `exact` are exact tolls, `most` is the greatest. Of a
+    `small` incident, with few dead and of no rare kind, reports tell the same few things. `people` are no places, `around` quarters of an
+    hour that are near its hours, `days` those that it names by month and day, with its own.
     """
 
     profile: Profile
@@ -55,6 +58,10 @@ class View:
     exact: frozenset[int]
     most: FigureValue | None
     many_dead: bool
+    small: bool
+    people: frozenset[str]
+    around: frozenset[int]
+    days: frozenset[int]
 
 
 def view_of(each: Profile) -> View:
@@ -72,6 +79,7 @@ def _made(each: Profile) -> View:
     first, last = ends(when) if when else (date.min, date.min)
     day = _day(each)
     words = frozenset(map(fold_word, each.where.name.split())) if each.where else frozenset()
+    many_dead = max((value.low for value in each.tolls), default=0) >= BIG
     return View(
         profile=each,
         first=first.toordinal(),
@@ -93,7 +101,11 @@ def _made(each: Profile) -> View:
         known=sum([each.names[name] for name in sorted(plain)]),
         exact=frozenset(value.low for value in each.tolls if value.low == value.high),
         most=max(each.tolls, key=lambda value: value.low, default=None),
-        many_dead=max((value.low for value in each.tolls), default=0) >= BIG,
+        many_dead=many_dead,
+        small=each.main and not many_dead and each.types.isdisjoint(RARE_TYPES),
+        people=each.people - words,
+        around=frozenset([(hour + near) % QUARTERS for hour in each.hours for near in (-1, 0, 1)]),
+        days=each.days | {first.toordinal()} if when and when.precision == 1 else each.days,
     )
 
 
