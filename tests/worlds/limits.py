@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from variorum import settling
-from variorum.resolve import clusters, filing
+from variorum.resolve import clusters, filing, portions
 from variorum.resolve.copies import reuse
 from variorum.settling import reckoning
 
@@ -16,6 +16,9 @@ NARROW: tuple[tuple[Any, str, int], ...] = (
     (filing.NEARNESS, "anchors", 1),
     (reuse.NEARNESS, "reach", 2),
     (clusters, "SPOKEN_FOR", 3),
+    (filing, "AT_ONCE", 5),
+    (portions, "PLACES", 6),
+    (portions, "PAIRS", 3),
     (reckoning, "AT_ONCE", 2),
     (settling, "FEW", 10_000),  # whatever changes is taken up piece by piece
 )

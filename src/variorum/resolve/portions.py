@@ -20,6 +20,7 @@ from variorum.resolve.shelf import PackedOf, shelf, unpack
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
+PLACES = 30_000  # accounts whose pairs are compared in one portion: unpacked some 500 MB
 PAIRS = 100_000  # that are solved in one portion, unless a single component has more
 
 
@@ -69,11 +70,22 @@ def compare_pairs(portion: Pairs) -> PairsOdds:
 
 def pairs_of(filed: Filed, packed_of: PackedOf) -> Iterator[Pairs]:
     """All pairs worth a comparison, portion by portion."""
-    for ones, others in filed.near_pairs():
-        places = np.unique(np.concatenate((ones, others)))
-        keys = [filed.keys[place] for place in places.tolist()]
-        packed = packed_of(keys)
-        yield Pairs(ones, others, places, [packed[key] for key in keys])
+    for some in filed.near_pairs():
+        for ones, others, places in _cut(*some):
+            keys = [filed.keys[place] for place in places.tolist()]
+            packed = packed_of(keys)
+            yield Pairs(ones, others, places, [packed[key] for key in keys])
+
+
+def _cut(ones: Numbers, others: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs with their places, in as many parts as keep those few: what bears no date is near to what happened at any time."""
+    places = np.unique(np.concatenate((ones, others)))
+    if len(places) <= PLACES:
+        yield ones, others, places
+        return
+    half = len(ones) // 2
+    yield from _cut(ones[:half], others[:half])
+    yield from _cut(ones[half:], others[half:])
 
 
 # ---------------------------------------------------------------- components
