@@ -85,20 +85,21 @@ def cluster(
 
 def _join_up(groups: Groups, pairs: Iterable[tuple[str, str]], odds: Odds) -> None:
     """Join groups that some pair links, the best first, until none is left that agrees."""
-    heap: list[tuple[float, str, str, int, int]] = []
+    heap: list[tuple[float, str, str, int]] = []
     by_name, group_of = groups.by_name, groups.group_of
-    considered: dict[tuple[str, str], tuple[int, int]] = {}
+    considered: dict[tuple[str, str], int] = {}  # by the sum of their ages, which only grow; fresh ones are seen once and not noted
 
     def consider(one: str, other: str) -> None:
         """Hold the groups of two accounts against each other, unless they are as they were the last time."""
         left, right = _ordered(group_of[one], group_of[other])
         ours, theirs = by_name[left], by_name[right]
-        ages = (ours.age, theirs.age)
-        if left == right or considered.get((left, right)) == ages:
+        age = ours.age + theirs.age
+        if left == right or (age and considered.get((left, right)) == age):
             return
-        considered[left, right] = ages
+        if age:
+            considered[left, right] = age
         if (mean := _mean(ours.voices, theirs.voices, odds)) > 0:
-            heappush(heap, (-mean, left, right, *ages))
+            heappush(heap, (-mean, left, right, age))
         else:
             ours.doubtful.add(right)
             theirs.doubtful.add(left)
@@ -108,10 +109,10 @@ def _join_up(groups: Groups, pairs: Iterable[tuple[str, str]], odds: Odds) -> No
     for left, right in sorted({_ordered(group_of[a], group_of[b]) for a, b in pairs}):
         consider(left, right)
     while heap:
-        _, left, right, *ages = heappop(heap)
+        _, left, right, age = heappop(heap)
         if group_of[left] == group_of[right]:
             continue
-        if (group_of[left], group_of[right]) != (left, right) or [by_name[left].age, by_name[right].age] != ages:
+        if (group_of[left], group_of[right]) != (left, right) or by_name[left].age + by_name[right].age != age:
             consider(left, right)  # one of them has joined another, or has other voices
         elif not groups.kept_apart(left, right) and not groups.share_document(left, right):
             joined = by_name[groups.join(left, right)]

@@ -42,8 +42,8 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
         return known[pair] if pair in known else asked(*pair)
 
     about = {key for key in component.compared if profile_of(key).main}
-    first = joining(each for each in component.near if each.left in about and each.right in about)
-    groups, problems = cluster(component.documents, (first, joining(component.near)), odds, component.decided)
+    rounds = (joining(each for each in component.near if about.issuperset(each[:2]) or not first) for first in (True, False))
+    groups, problems = cluster(component.documents, rounds, odds, component.decided)
     return sorted(tuple(sorted(group)) for group in groups), problems
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from variorum.resolve.marks import day_of, marks_of, may_be_one
 from variorum.resolve.nearness import Nearness, Numbers, near_pairs
-from variorum.resolve.pairs import NEAREST, SURE, Near
+from variorum.resolve.pairs import MARGIN, NEAREST, SURE, Near
 from variorum.resolve.profile import Profile
 
 NEARNESS = Nearness(reach=6, anchors=3, odd_twice=True)
@@ -105,7 +105,8 @@ class Compared:
         best = np.full(len(self._keys), -np.inf)
         np.maximum.at(best, ones, odds)
         np.maximum.at(best, others, odds)
-        for at in np.flatnonzero((odds > 0) & ((odds > SURE) | (odds == best[ones]) | (odds == best[others]))).tolist():
+        least = np.minimum(best[ones], best[others]) - np.where(odds > SURE, MARGIN, 0)
+        for at in np.flatnonzero((odds > 0) & (odds >= least)).tolist():
             yield self._keys[ones[at]], self._keys[others[at]]
 
     def _near(self, at: int) -> Near:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from variorum.resolve.profile import Profile
 from variorum.resolve.weighing import Decided, log_odds, score_of
 
 SUGGEST = -1.5  # log-odds from which a person is asked: a score of about .18
-SURE = 3.0  # log-odds from which a pair joins incidents also where one of its accounts has a better one
+SURE = 3.0  # log-odds from which a pair joins incidents also where both of its accounts have a better one
+MARGIN = 4.0  # … unless the best of both is better by more than this: an attack of which much is told stays apart from one like it
 NEAREST = -3.5  # … about the nearest of an account that stands alone and has no better
 
 
@@ -26,11 +27,12 @@ class Near(NamedTuple):
 
 
 def joins(odds: float, best: float, other_best: float) -> bool:
-    """Whether incidents may grow together by a pair: if it speaks for one incident, and is sure or the best that one of its accounts has.
+    """Whether incidents may grow together by a pair: if it speaks for one incident, and is the best that one of its accounts has, or sure
+    and not far from it.
 
     Chance likeness would otherwise chain all that happens in a town in a year, and then the world, into one component.
     """
-    return odds > 0 and (odds > SURE or odds in (best, other_best))
+    return odds > 0 and odds >= min(best, other_best) - (MARGIN if odds > SURE else 0)
 
 
 def odds_between(one: Profile, other: Profile) -> float:
@@ -71,13 +73,12 @@ class Asking:
     decided: Mapping[tuple[str, str], Decided]
     _nearest_of: dict[str, Near | None] = field(default_factory=dict)
 
-    def about(self, accounts: Iterable[str]) -> Iterator[Near]:
+    def about(self, accounts: Collection[str]) -> Iterator[Near]:
         """The pairs of these accounts to look at, each once."""
-        seen = set()
+        wanted = set(accounts)
         for key in accounts:
             for each in self.near_of(key):
-                if each not in seen and self.asks(each):
-                    seen.add(each)
+                if (each.left == key or each.left not in wanted) and self.asks(each):
                     yield each
 
     def asks(self, each: Near) -> bool:

@@ -12,7 +12,7 @@ from variorum.resolve import profiles_of
 from variorum.resolve.component import Component, solve
 from variorum.resolve.filing import NEARNESS
 from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
-from variorum.resolve.pairs import NEAREST, SUGGEST, SURE, Asking, Near, joins, link_between, odds_between
+from variorum.resolve.pairs import NEAREST, SUGGEST, Asking, Near, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
 from variorum.settling.keeping import Keeping, connected, joined_by
@@ -121,8 +121,8 @@ class Accounts:
     def _beside(self, numbers: set[int]) -> set[int]:
         """Those with which some may be one incident, by a pair or a person's word."""
         pairs = set(self._index.pairs_of(numbers, above=0))
-        best = self._index.best_of({number for pair in pairs if pair[2] <= SURE for number in pair[:2]})
-        joined = (pair for pair in pairs if joins(pair[2], best.get(pair[0], pair[2]), best.get(pair[1], pair[2])))
+        best = self._index.best_of({number for pair in pairs for number in pair[:2]})
+        joined = (pair for pair in pairs if joins(pair[2], best[pair[0]], best[pair[1]]))
         found = {number for pair in joined for number in pair[:2]}
         return found | {number for each in numbers for number in self._joined.get(each, ())}
 
