@@ -68,6 +68,17 @@ def contents(ledger: Ledger, *, mentions: bool = False, rule: Rule | None = None
     )
 
 
+def problems(ledger: Ledger) -> tuple[Problem, ...]:
+    """All that could not be read or decided, also where people's decisions on figures and on people by name contradict each other."""
+    held, judgements = tuple(ledger.problems()), tuple(ledger.judgements())
+    if not any(judgement.verdict in ("prefer", "person") for judgement in judgements):
+        return held
+    documents = {document.key: document for document in ledger.documents()}
+    decided = pipeline.decisions(ledger, documents)
+    _, undecided = incidents_by(ledger, claims=[each.claim for each in decided.claims], documents=documents)
+    return (*held, *undecided, *decided_persons(judgements, decided.claims, documents)[1])
+
+
 def incidents_by(
     ledger: Ledger, rule: Rule | None = None, *, claims: Sequence[Claim] = (), documents: Mapping[str, Document] | None = None
 ) -> tuple[tuple[Incident, ...], tuple[Problem, ...]]:

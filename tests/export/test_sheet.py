@@ -1,11 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
+
+from rich.console import Console
 
 from tests.export import made
 from variorum.export.lines import Index
 from variorum.export.sheet import sheet
+from variorum.export.text import written
 from variorum.export.wording import short
-from variorum.model import Judgement, Locator
+from variorum.model import Judgement, Locator, Problem
 from variorum.model.records import to_builtins
 
 SHEET = sheet(made.SIEGE, made.CONTENTS)
@@ -112,6 +116,21 @@ def test_problems_questions_and_links() -> None:
     ]
     assert SHEET.questions[0].right == "Meridian Wire, 1 September 2004 (“theatre was stormed”)"
     assert SHEET.links[0].reasons == ("same type", "same place", "two days apart")
+
+
+def test_people_who_contradict_each_other_are_told_of_at_all_that_it_is_about() -> None:
+    other = made.ARSON.accounts[0]
+    pair = f"Of {other} and {made.SIEGE.accounts[0]} Ada said same, Bo later different; the later holds."
+    problems = [
+        Problem(stage="reckon", code="contradictory_judgements", subject=subject, message=message)
+        for subject, message in ((other, pair), (made.MORE.key, "Ada said accept, Bo later said reject; the later holds."))
+    ]
+    contents = replace(made.CONTENTS, problems=tuple(problems))
+    shown = [sheet(incident, contents).problems for incident in (made.SIEGE, made.ARSON)]
+    assert [line.messages for lines in shown for line in lines] == [(pair, problems[1].message), (pair,)]
+    console = Console(file=StringIO(), width=200)
+    written(sheet(made.SIEGE, contents), console)
+    assert pair in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_judgements_are_told_unless_withdrawn() -> None:

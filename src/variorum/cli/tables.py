@@ -179,7 +179,7 @@ def problems_command(path: Path, every: bool, as_format: str) -> None:
     from variorum.model.records import to_builtins
 
     with reading(path) as ledger:
-        problems = list(ledger.problems())
+        problems = desk.problems(ledger)
     if every or as_format != "table":
         rows = [{"record": "problem", **to_builtins(problem)} for problem in problems]
         write_rows(rows, columns=("severity", "stage", "code", "message", "subject"), as_format=as_format, empty="no problems")

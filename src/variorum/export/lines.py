@@ -178,7 +178,9 @@ class Index:
         for judgement in _standing(contents.judgements):
             judgements[judgement.subject].append(judgement)
         for problem in contents.problems:
-            problems[problem.subject].append(problem)
+            said = _KEY.findall(problem.message) if problem.code == "contradictory_judgements" else ()  # of both that it is about
+            for subject in dict.fromkeys((problem.subject, *said)):
+                problems[subject].append(problem)
         return cls(
             contents=contents,
             claims=claims,
@@ -314,6 +316,7 @@ def _speaker(claim: Claim) -> SpeakerLine | None:
     )
 
 
+_KEY = re.compile(r"\b(?:account|document):[0-9a-f]+")
 _DECIDED = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "assign": "moved to this incident"}
 
 

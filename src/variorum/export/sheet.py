@@ -377,7 +377,9 @@ def _sections(lines: Mapping[str, ClaimLine], incident: Incident) -> Iterator[Se
 def _problems(incident: Incident, index: Index) -> tuple[ProblemLine, ...]:
     """What was not understood in the incident's own reports, by code."""
     captures = [index.contents.documents[key].capture for key in incident.documents if key in index.contents.documents]
-    subjects = dict.fromkeys([incident.id, *incident.accounts, *incident.documents, *captures])
+    claims = [key for account in incident.accounts for key in index.of_account.get(account, ())]
+    known = (index.contents.known_as.get(key, key) for key in claims)
+    subjects = dict.fromkeys([incident.id, *incident.accounts, *incident.documents, *captures, *claims, *known])
     by_code: dict[str, list[Problem]] = defaultdict(list)
     for subject in subjects:
         for problem in index.problems.get(subject, ()):

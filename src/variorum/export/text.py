@@ -257,11 +257,17 @@ def _documents(documents: Sequence[DocumentLine], console: Console) -> None:
         console.print(Padding(Text(f"[{document.number}] " + "; ".join(filter(None, parts))), (0, 0, 0, 2), expand=False))
 
 
+_OF_PEOPLE = frozenset({"contradictory_judgements", "value_changed", "words_gone"})  # what people said, and whoever reads it can settle
+_MOST_SAID = 5  # messages of one code
+
+
 def _rest(sheet: Sheet, console: Console) -> None:
     if sheet.problems or sheet.questions:
         _heading("Problems and open questions", console)
         for problem in sheet.problems:
             console.print(Padding(Text(f"{len(problem.messages)} × {problem.code}: {problem.meaning}"), (0, 0, 0, 2), expand=False))
+            for message in problem.messages[:_MOST_SAID] if problem.code in _OF_PEOPLE else ():
+                console.print(Padding(Text(message), (0, 0, 0, 4), expand=False))
         for link in sheet.questions:
             console.print(Padding(Text(f"One incident? {_link(link)}"), (0, 0, 0, 2), expand=False))
     if sheet.links:

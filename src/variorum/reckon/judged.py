@@ -322,7 +322,7 @@ def _pairs(docket: Docket, judgements: Sequence[Judgement]) -> tuple[Pair, ...]:
         last = on[-1]
         for judgement in {each.by: each for each in on}.values():
             if judgement.verdict != last.verdict:
-                message = f"{judgement.by} said {judgement.verdict}, {last.by} later said {last.verdict} of {right}; the later holds."
+                message = f"Of {left} and {right} {judgement.by} said {judgement.verdict}, {last.by} later {last.verdict}; the later holds."
                 docket.report("contradictory_judgements", left, message)
         keys = tuple(judgement.key for judgement in on)
         pairs.append(Pair(left=left, right=right, verdict=last.verdict, by=last.by, judgements=keys))  # type: ignore[arg-type]
