@@ -18,10 +18,12 @@ _AGENCY_WORDS = re.compile(
 _CREDIT = r"(?P<credit>[A-ZÀ-Þ][\w.&'’/ -]{1,48}?)"
 # "MOSCOW, Oct 25, 2002 (Some Wire) — ", "BAGHDAD (Reuters) - ", "(AP) -- "
 _DATELINE = re.compile(rf"(?P<place>[A-ZÀ-Þ][^()\n]{{1,80}})?\(\s?{_CREDIT}\s?\)\s*(?P<dash>[-–—―]+|:)?")
-# "(Some Wire)", "— Reuters", "Source: AP", "AP" after the last sentence or on a line of its own
+# "(Some Wire)", "— Reuters", "Source: AP", "AP" after the last sentence or on a line of its own, "© 2021 Some Wire. All rights reserved."
 _CLOSING = re.compile(
     rf"\s*\(\s?{_CREDIT}\s?\)\s*\.?$"
-    rf"|(?:^|(?<=[.!?\"”’»]))\s*(?:[-–—―]+|(?:source|agency)\s?:)?\s*(?P<after>[^\W\d_](?:(?!\. )[\w.&'’/ -]){{1,48}}?)\s*\.?$",
+    rf"|(?:^|(?<=[.!?\"”’»]))\s*(?:[-–—―]+|(?:source|agency)\s?:)?\s*(?P<after>[^\W\d_](?:(?!\. )[\w.&'’/ -]){{1,48}}?)\s*\.?$"
+    rf"|^\s*(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{{4}},?\s*)?(?:by\s+)?(?P<right>[^\W\d_][\w&'’/ -]{{1,40}}?)(?:,?\s*\d{{4}})?"
+    rf"(?:\.\s*all rights reserved)?\s*\.?$",
     re.IGNORECASE,
 )
 
@@ -74,5 +76,5 @@ def closing_credit(line: str, registry: Registry | None = None) -> Credit | None
     match = _CLOSING.search(line[tail_at:])
     if not match:
         return None
-    name = (match["credit"] or match["after"]).strip(" .")
+    name = (match["credit"] or match["after"] or match["right"]).strip(" .")
     return Credit(name, tail_at + match.start(), tail_at + match.end()) if is_agency(name, registry) else None
