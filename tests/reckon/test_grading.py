@@ -119,6 +119,20 @@ WORDS = (
 )
 
 
+def test_one_speaker_is_one_line_whatever_it_is_called() -> None:
+    group = [
+        told(claimed("Daesh"), by="Daesh"),
+        told(claimed("ISIL"), by="ISIL", outlet="Globe", on=1),
+        told(blames("ISIL"), by="the police", outlet="Globe", on=2),
+        told(blames("ISIL"), by="Police", outlet="Star", on=3),
+    ]
+    lines = reckon(group).responsibility
+    assert [(each.status, each.by, len(each.claims)) for each in lines] == [
+        ("CLAIMED OR ADMITTED", "Islamic State", 2),
+        ("SUSPECTED OR ACCUSED", "Police", 2),
+    ]
+
+
 def test_whoever_is_told_of_in_words_that_name_nobody_stands_once_and_is_never_graded() -> None:
     group = [
         told(blames(words, kind=kind), outlet=words)

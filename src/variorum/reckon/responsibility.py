@@ -11,7 +11,7 @@ from typing import Literal
 from variorum.lexicon.actors import group_meant
 from variorum.model import Actor, Claim, Responsibility, ResponsibilityValue, Speaker, Target, Told, Where
 from variorum.model.words import ResponsibilityStatus
-from variorum.reckon.actors import UNNAMED, Parties, Party, key_of_actor
+from variorum.reckon.actors import UNNAMED, Parties, Party, fold, key_of_actor
 from variorum.reckon.counting import day_of
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
@@ -96,11 +96,11 @@ def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
     said = [saying for saying in said if saying.party is not UNNAMED or saying.stance == "for"]
     if any(saying.stance == "for" and not saying.by_forces for saying in said):
         said = [saying for saying in said if not saying.by_forces]
-    lines: dict[tuple[str, ResponsibilityStatus, str | None], list[Saying]] = defaultdict(list)
+    lines: dict[tuple[str, ResponsibilityStatus, str], list[Saying]] = defaultdict(list)
     weight = Counter(saying.party.key for saying in said)
     for saying in said:
-        lines[(saying.party.key, saying.value.status, saying.by)].append(saying)
-    ordered = sorted(lines.items(), key=lambda line: (-weight[line[0][0]], line[0][0], -len(line[1]), line[0][1], line[0][2] or ""))
+        lines[(saying.party.key, saying.value.status, _voice(saying))].append(saying)
+    ordered = sorted(lines.items(), key=lambda line: (-weight[line[0][0]], line[0][0], -len(line[1]), line[0][1], line[0][2]))
     return tuple(_line(held) for _, held in ordered)
 
 
@@ -114,13 +114,26 @@ def mark_blamed(
     return tuple(replace(target, blamed=key_of_actor(target.name or target.description or "", naming, land) in keys) for target in targets)
 
 
+def _voice(saying: Saying) -> str:
+    """What all names of one speaker share: "Daesh" and "ISIL", who claim it, are one; so are "police" and "the police"."""
+    return f"party {saying.party.key}" if saying.by_itself else fold(saying.by) if saying.by else ""
+
+
+def _by(held: Sequence[Saying]) -> str | None:
+    """The speaker of a line as told most, or, where its names differ, an actor that speaks for itself by the name it goes by here."""
+    names = Counter(saying.by for saying in held if saying.by)
+    if len(names) > 1 and held[0].by_itself:
+        return held[0].party.actor.name
+    return min(names, key=lambda name: (-names[name], name), default=None)
+
+
 def _line(held: Sequence[Saying]) -> Responsibility:
     days = sorted(_days(held))
     told_as = Counter(saying.value.actor.name for saying in held)
     return Responsibility(
         actor=held[0].party.actor,
         status=held[0].value.status,
-        by=held[0].by,
+        by=_by(held),
         claims=tuple(sorted(saying.claim.key for saying in held)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
