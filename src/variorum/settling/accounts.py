@@ -51,6 +51,7 @@ class Accounts:
         self.taken_out: set[str] = set()
         self._sizes: dict[str, int] = {}  # of incidents, and the pairs of accounts, when all is noted
         self._nearby: dict[int, list[Near]] = {}
+        self._best: dict[int, float] = {}  # the highest odds of a pair of each number, when all is filed
 
     # ------------------------------------------------------------ filing
 
@@ -121,7 +122,8 @@ class Accounts:
     def _beside(self, numbers: set[int]) -> set[int]:
         """Those with which some may be one incident, by a pair or a person's word."""
         pairs = set(self._index.pairs_of(numbers, above=0))
-        best = self._index.best_of({number for pair in pairs for number in pair[:2]})
+        best = self._best
+        best.update(self._index.best_of({number for pair in pairs for number in pair[:2]} - best.keys()))
         joined = (pair for pair in pairs if joins(pair[2], best[pair[0]], best[pair[1]]))
         found = {number for pair in joined for number in pair[:2]}
         return found | {number for each in numbers for number in self._joined.get(each, ())}
@@ -178,8 +180,7 @@ class Accounts:
     def near_among(self, keys: Collection[str]) -> list[Near]:
         """The pairs of which both are among these."""
         key_of = {number_of(key): key for key in keys}
-        pairs = self._index.pairs_of(key_of)
-        return sorted({Near(key_of[left], key_of[right], odds) for left, right, odds, _ in pairs if left in key_of and right in key_of})
+        return sorted(Near(key_of[left], key_of[right], odds) for left, right, odds, _ in self._index.pairs_among(key_of))
 
     def decided_among(self, keys: Collection[str]) -> list[Decision]:
         """What people said of pairs of which both are among these."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -127,6 +127,13 @@ class Index:
                 query = select(table.c.left, table.c.right, table.c.odds, table.c.body).where(end.in_(some))
                 rows = self._connection.execute(query if above is None else query.where(table.c.odds > above))
                 yield from map(_pair, rows)
+
+    def pairs_among(self, numbers: Collection[int]) -> Iterator[Pair]:
+        """The pairs of which both are among these, each once."""
+        table, wanted = self._pairs, frozenset(numbers)
+        for some in batches(numbers):
+            query = select(table.c.left, table.c.right, table.c.odds, table.c.body).where(table.c.left.in_(some))
+            yield from (_pair(row) for row in self._connection.execute(query) if row.right in wanted)
 
     def best_of(self, numbers: Iterable[int]) -> dict[int, float]:
         """The highest odds that some have with any other."""
@@ -310,7 +317,8 @@ class Files:
 
 
 def _pair(row: Any) -> Pair:
-    return row.left, row.right, row.odds, row.body
+    left, right, odds, body = row
+    return left, right, odds, body
 
 
 def _text_of(row: Any) -> FiledText:
