@@ -2,6 +2,7 @@ import csv
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,9 +11,13 @@ from variorum.config import CONTEXT
 from variorum.export.contents import Contents
 from variorum.export.csv import COLUMNS, csv_lines
 from variorum.export.jsonl import jsonl
+from variorum.export.news import judgement_words
 from variorum.export.rows import Row, ledger_rows, rows_of
 from variorum.export.withheld import withheld
-from variorum.model import Mention, TargetValue
+from variorum.export.wording import short
+from variorum.model import Judgement, Mention, TargetValue
+from variorum.model.records import to_builtins
+from variorum.reckon.locating import locator_of
 
 ROWS = list(ledger_rows(made.CONTENTS))
 
@@ -203,3 +208,26 @@ def test_victims_and_who_may_be_one_of_them_stand_only_where_asked_for() -> None
     assert (victim["name"], victim["ages"], victim["claims"]) == ("Ivan Example", (62,), ["claim:known"])
     assert (duplicate["left"], duplicate["score"]) == ("claim:known", 0.6)
     assert "Ivan" not in json.dumps([row for row in ROWS if row["record"] != "document"])
+
+
+def test_what_people_decide_of_victims_is_written_without_names_unless_asked_for() -> None:
+    document = made.CONTENTS.documents[made.VICTIM.document]
+    corrected = Judgement(
+        verdict="correct",
+        subject=made.VICTIM.key,
+        value={"name": "Ivan Other"},
+        by="ana",
+        at=datetime(2024, 6, 1, tzinfo=UTC),
+        locator=locator_of(made.VICTIM, document),
+    )
+    words = {"same": True, "subject": to_builtins(corrected.locator), "other": to_builtins(corrected.locator)}
+    paired = replace(corrected, verdict="person", other="claim:another", value=words, locator=None)
+    contents = replace(made.CONTENTS, judgements=(corrected, paired))
+    plain, asked = (list(rows_of(ledger_rows(contents, victims=victims), "judgement")) for victims in (False, True))
+    assert "Ivan" not in json.dumps(plain)
+    assert [row["withheld"] for row in plain] == [True, True]
+    assert all("Ivan" in json.dumps(row) and "withheld" not in row for row in asked)
+    assert [judgement_words(each).partition(",")[0] for each in (corrected, paired)] == [
+        f"ana corrected the name of somebody who came to harm ({short(made.VICTIM.key)})",
+        f"ana called {short(made.VICTIM.key)} and claim:another one person",
+    ]

@@ -13,6 +13,7 @@ from rich.text import Text
 from variorum.errors import InvalidRecord
 from variorum.export.accused import DISAGREEMENT_WORDS
 from variorum.export.citation import END_OF_DAY, moment_words
+from variorum.export.rows import judgement_row
 from variorum.export.sentences import visible
 from variorum.export.values import value_words
 from variorum.export.wording import (
@@ -199,11 +200,14 @@ def _decided(judgement: Judgement) -> str:
     match judgement.verdict:
         case "grade":
             return f"{value.get('actor')} {value.get('grading')} in {about}"
-        case "alias":
-            return f"{judgement.subject} and {judgement.other} {'one actor' if value.get('same') else 'two actors'}"
+        case "alias" | "person" as verdict:
+            one, two = ("one actor", "two actors") if verdict == "alias" else ("one person", "two people")
+            return f"{about} {one if value.get('same') else two}"
         case "prefer":
             ends = dict.fromkeys(str(end) for end in (value.get("low"), value.get("high")) if end is not None)
             return f"{value.get('category')}: {'–'.join(ends)}{'' if value.get('high') is not None else '+'} in {about}"
+        case _ if locator is not None and locator.property == "victim":  # names stand where they are asked for
+            return f"the name of somebody who came to harm ({short(judgement.subject)})"
         case _ if locator is not None and locator.property is not None:
             was, now = (_typed(locator.property, held) for held in (locator.value, _merged(locator.value, value)))
             to = f" to {now.removeprefix(was.partition(': ')[0] + ': ')}" if judgement.verdict == "correct" and now else ""
@@ -229,7 +233,7 @@ def _typed(property: Property, value: Any) -> str:
 _VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "same": "joined", "different": "told apart",
     "unsure": "left open", "copy": "called copies", "independent": "called independent", "grade": "graded", "prefer": "decided on",
-    "alias": "called", "assign": "moved",
+    "alias": "called", "person": "called", "assign": "moved",
 }  # fmt: skip
 
 
@@ -322,7 +326,7 @@ def _cause_row(cause: Cause) -> Row:
 
 
 def _judgement_row(judgement: Judgement) -> Row:
-    return {"id": judgement.key, **to_builtins(judgement)}
+    return {key: value for key, value in judgement_row(judgement).items() if key != "record"}
 
 
 def _named(incidents: Iterable[Incident]) -> list[Row]:
