@@ -15,6 +15,7 @@ from variorum.read.finding import Attribution
 from variorum.read.parsed import Parsed
 
 # Of several words the one that takes most away decides: what is denied is not merely possible.
+_IN_THAT_CASE = frozenset({"could", "would", "might", "may"})
 _WEIGHT: dict[Certainty, int] = {"denied": 6, "conditional": 5, "predicted": 4, "possible": 3, "alleged": 2, "confirmed": 1, "asserted": 0}
 _STEPS = 10  # heads from a number up to the top of its clause
 _VERBS = frozenset({"VERB", "AUX"})
@@ -106,6 +107,8 @@ def _beside_verb(verb: Token, below: Token | None, *, first: bool, direct: bool)
             modal = modal or (word, "modal") in hedges()
             if not (word == "could" and any(part.dep_ == "neg" for part in verb.children)):
                 yield from _look(word, "modal")
+            if word in _IN_THAT_CASE and _opens_a_condition(verb.sent[0]):
+                yield "conditional"
         elif child.dep_ == "advmod":
             yield from _look(word, "adverb")
         elif child.dep_ == "acomp" and direct:
@@ -114,6 +117,11 @@ def _beside_verb(verb: Token, below: Token | None, *, first: bool, direct: bool)
             yield from _look(word, "mark")
         elif child.dep_ == "neg" and first and direct and not modal and word in ("not", "n't", "n’t", "never") and not _counts_none(verb):
             yield "denied"
+
+
+def _opens_a_condition(first: Token) -> bool:
+    """ "Should one come, dozens could be killed"."""
+    return first.lower_ == "should" and first.sent[-1].text != "?"
 
 
 def _counts_none(verb: Token) -> bool:

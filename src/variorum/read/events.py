@@ -34,6 +34,8 @@ _GAP, _LONG_GAP = 3, 9  # "opened heavy fire"; "took some three hundred children
 _GAP_ENDS = frozenset({"hostage", "captive", "life"})
 _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt"})
 _DRIVEN_TO = frozenset("town city village capital country camp compound area district street territory region".split())
+_PLANS = frozenset({"plan", "plans", "intention", "intentions", "threat", "threats"})
+_AIRCRAFT = frozenset({"jet", "warplane", "plane", "aircraft", "airplane", "helicopter", "drone"})
 _KNOWN = frozenset({"the", "this", "these", "those"})
 _WAS = frozenset({"was", "were", "been"})
 _GOVERNORS = 3  # governors up the tree that are asked for stage and hedge: farther ones speak of other things
@@ -158,6 +160,9 @@ def _only_vanishes(head: Token) -> bool:
 
 def _type_of(head: Token, trigger: Trigger) -> IncidentType:
     """The type of the trigger; for general words that of a modifier ("knife attack", "killed by a car bomb")."""
+    if head.pos_ == "VERB" and head.lemma_ == "bomb":
+        flown = any(child.dep_ == "nsubj" and child.lemma_.lower() in _AIRCRAFT and child.i < head.i for child in head.children)
+        return "air_strike" if flown else trigger.type
     if trigger.type not in {"other", "armed_assault"}:
         return trigger.type
     modifiers = event_modifiers()
@@ -180,6 +185,8 @@ def _stage_of(head: Token) -> Stage:
             break
         if above.lower_ in {"plot", "attempt", "bid"} and token.dep_ in {"acl", "pobj", "compound", "prep", "relcl"}:
             return "ATTEMPTED"
+        if above.lower_ in _PLANS and above.pos_ == "NOUN" and token.dep_ == "acl" and token.tag_ == "VB":
+            return "THREATENED"
         stage = stages.get(above.lemma_.lower())
         if stage == "THREATENED" and _is_told_of_its_maker(token, above):
             stage = None

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from variorum.api import document_of
+from variorum.model import Hints
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
 from variorum.read.certainty import certainty_of
+from variorum.read.claims import understand as understood
 from variorum.read.parsed import Parsed
 
 Understand = Callable[[str], Parsed]
@@ -317,3 +320,17 @@ def test_any_order_of_words(understand: Understand, parts: list[str]) -> None:
         certainty_of(parsed, span, attribution_for(parsed, span))
         original_source_of(parsed, span)
         find_quotes(parsed)
+
+
+def test_a_body_and_the_outlet_itself_carried_nothing_first() -> None:
+    text = "Human Rights Watch said that nine had died. A doctor told the Times that ten had."
+    parsed = understood(document_of(text, publisher="The Lakeside Times"), Hints())
+    assert original_source_of(parsed, parsed.span(text.index("nine"), text.index("nine") + 4)) is None
+    assert original_source_of(parsed, parsed.span(text.index("ten had"), text.index("ten had") + 3)) is None
+
+
+def test_what_is_said_in_a_video_is_the_speakers() -> None:
+    text = "A little-known group, the Larnow Martyrs, said in a video shown by Channel Six that it had bombed the bridge."
+    parsed = understood(document_of(text), Hints())
+    speakers = [one.speaker.name for one in parsed.attributions if one.speaker]
+    assert speakers == ["A little-known group, the Larnow Martyrs"]

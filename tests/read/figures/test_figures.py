@@ -82,6 +82,8 @@ def test_a_long_line_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "number", "scope"),
     [
+        ("Security forces killed 40 militants in the month.", 0, "in the month"),
+        ("Jets killed 30 militants in an air strike in the Shindar district early on Friday.", 0, None),
         ("Nine people died on Monday. Rescuers recovered another two bodies.", 1, "another"),
         ("One man was killed at once and two more died in hospital.", 1, "more"),
         ("Nine people died and another 20 were hurt.", 1, None),

@@ -46,6 +46,7 @@ _MANY = 20
 _FEW_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _HALF_YEAR = 183  # days: dates without a year that lie farther apart may be of two years
 _MONTH = 27  # days: "in April", "in 2011" tell of another time than "on Monday"
+_LIKENING = frozenset({"compare", "liken", "equate"})
 _DYING = frozenset({"die", "succumb"})
 _WOUNDS = frozenset({"wound", "burn", "injury"})
 _LIKENESS = frozenset({"like", "unlike", "than", "since"})
@@ -330,6 +331,8 @@ def _looks_back(scene: Scene, parsed: Parsed, words: str) -> bool:
         return True
     if root.pos_ in {"NOUN", "PROPN"} and (root.head.lower_ in _LIKENESS or root.head.lemma_ == "follow"):
         return True
+    if root.dep_ == "relcl" and root.head.dep_ == "pobj" and root.head.head.head.lemma_ in _LIKENING and scene.events:
+        return True  # "compare it with Q., where 300 died"
     if scene.events and scene.days is not None and (scene.days.last - scene.days.first >= _MONTH or _is_old(scene, parsed.anchor)):
         return True
     named = any(role in {"act", "generic", "war"} for _, _, role in scene.events)

@@ -293,10 +293,24 @@ class Weaver:
             return False
         if scene.places.keys() & thread.places.keys() or (thread.last_told == 0 and scene.clause.sentence <= _LEAD and not scene.fronted):
             return False  # headline and lead name one place in two ways
+        if self._points_back(scene, thread):
+            return False
         dated = scene.days is not None and thread.days is None and not scene.definite
         brought_in = any(is_new(token) and role == "act" for _, token, role in scene.events)
         new = scene.fronted or scene.also or scene.apart or dated or brought_in
         return all(_apart(one, other, new) for one in _known_of(scene.places) for other in _known_of(thread.places))
+
+    def _points_back(self, scene: Scene, thread: Thread) -> bool:
+        """Whether "the blast, near the Q. hotel" is that of the sentence before: a site, or a name known from another land."""
+        leads = scene.clause.tokens[0].pos_ == "ADP"  # "In Q., the blast …"
+        if scene.hint is not None or thread.status != "news" or scene.beside is not None or scene.clause.parent is not None:
+            return False
+        if not scene.definite or thread is not self.current or leads or scene.also or scene.apart or scene.separate:
+            return False
+        kinds = {event.type for event, token, _ in scene.events if token.pos_ == "NOUN"}
+        lands = {one.country for place in thread.places.values() if (one := where(place)) is not None}
+        sites = all((one := where(place)) is None or one.kind == "landmark" or one.country not in lands for place in scene.places.values())
+        return sites and bool(kinds & (thread.types.keys() | {"other", "armed_assault"})) and scene.clause.sentence <= thread.last_told + 1
 
     def _days(self, scene: Scene) -> Days | None:
         """The clause's own day, or that which stands before the reporting verb above it ("On Friday, activists said …")."""

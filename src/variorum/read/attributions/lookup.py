@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span as Tokens
 
 from variorum.lexicon.outlets import is_outlet
+from variorum.lexicon.registry import shipped
 from variorum.lexicon.roles import kind_of
 from variorum.lexicon.speech import VOUCHING, CueClass, reporting_adverbs, reporting_nouns, reporting_verbs
 from variorum.model import QuoteValue, Span
@@ -110,9 +111,21 @@ def _source_within(parsed: Parsed, text: str) -> str | None:
     for pattern in (_TOLD, _BEHIND, _REPORTED):
         for match in pattern.finditer(text):
             name = _outlet_name(match.group(1))
-            if is_outlet(name) or name == "media reports":
+            if (is_outlet(name) and not _is_own(parsed, name) and not _is_body(name)) or name == "media reports":
                 return name
     return None
+
+
+def _is_own(parsed: Parsed, name: str) -> bool:
+    """ "Told the Times" in a report of the Lakeside Times: the outlet itself."""
+    publisher = (parsed.document.publisher or "").casefold()
+    return publisher.endswith(name.casefold())
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body which speaks for itself, though it publishes, too: a rights group, a ministry."""
+    known = shipped().named(name)
+    return known is not None and known.kind in ("ngo", "official")
 
 
 def _sentence(parsed: Parsed, span: Span) -> Tokens:
