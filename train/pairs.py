@@ -32,10 +32,11 @@ FOLDS = range(4)
 # What small shootings can teach. The rest stays: days, wide places and rare kinds of incident are told otherwise where news is of sieges.
 LEARNT = frozenset(
     """told_soon told_late told_before_doubtful days_apart_doubtful near place_unclear other_type kin_type same_site names names_share
-    names_of_outlet names_day names_weekday other_hour same_street other_street people same_ages other_ages same_hurt""".split()
+    names_of_outlet names_day names_weekday other_hour same_street other_street people same_ages other_ages same_hurt
+    round_up""".split()
 )
 FOR = ("same_", "names", "people", "near")
-AGAINST = ("other_", "names_of_outlet", "days_apart", "told_before", "told_late", "kin_type")
+AGAINST = ("other_", "names_of_outlet", "days_apart", "told_before", "told_late", "kin_type", "round_up")
 
 
 @dataclass(frozen=True, slots=True)

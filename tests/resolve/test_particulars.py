@@ -116,3 +116,20 @@ def test_of_large_attacks_other_ages_and_hours_say_nothing() -> None:
     )
     names = {each.name for each in compare(profile(one), profile(other))}
     assert names.isdisjoint({"other_ages", "other_street", "other_hour"})
+
+
+def test_a_list_of_a_weekends_shootings_is_known() -> None:
+    one = a_shooting("Tam Ferro, 16, was shot in the 400 block of Quarrel Avenue at about 9 p.m. on Monday in Port Salter.")
+    digest = a_shooting(
+        "Four were shot on Monday in Port Salter. A boy of 16-years-old on Quarrel Avenue at about 9 p.m., a man, 30, on Plover Road at "
+        "around 11 p.m., and two men, 41 and 44, between Tansy Lane and Elm Street after 2 a.m.",
+        title="Four shot",
+    )
+    assert "one tells of several incidents" in {each.words for each in compare(profile(one), profile(digest))}
+
+
+def test_new_year_is_no_anniversary_of_last_week() -> None:
+    one = a_shooting("A man was shot at home on Thursday in Port Salter.", day=date(2020, 12, 31), published=date(2021, 1, 1))
+    for published, expected in ((date(2021, 1, 3), False), (date(2021, 12, 30), True), (date(2025, 1, 2), True)):
+        other = a_shooting("Somebody spoke of a shooting at home in Port Salter.", day=date(2020, 6, 1), published=published)
+        assert ("anniversary" in {each.name for each in compare(profile(one), profile(other))}) is expected

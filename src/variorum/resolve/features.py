@@ -27,7 +27,7 @@ NEWS = ((1, "news_same_day"), (3, "news_days"), (10, "news_week"), (60, "news_ap
 OVERLAP = {1: ("same_day", "same day"), 2: ("same_days", "same days"), 3: ("same_week", "same week"), 4: ("same_month", "same month")}
 EARTH_KM = 6371.0
 NEAR_KM, FAR_KM = 30, 100  # a suburb is told as its town; beyond, reports speak of another town
-WEEK, ANNIVERSARY = 6, 4  # days
+WEEK, ANNIVERSARY, YEAR = 6, 4, 365  # days
 LONG = 60  # terms of a text whose words can be compared with another's
 LIKENESS = ((0.10, "text_10"), (0.18, "text_18"), (0.28, "text_28"), (0.40, "text_40"), (0.60, "text_60"), (2.0, "text_top"))
 
@@ -143,9 +143,9 @@ def _looks_back(each: View) -> bool:
 def _anniversary(left: View, right: View) -> Traits:
     """One report stands on the calendar day of the other, some years later, give or take some days."""
     for happened, published in ((left.happened_day, right.published_day), (right.happened_day, left.published_day)):
-        if happened and published and published[0] > happened[0]:
+        if happened and published and (published[0] - happened[0]) * YEAR + published[1] - happened[1] >= YEAR - ANNIVERSARY:
             gap = abs(published[1] - happened[1])
-            if min(gap, 365 - gap) <= ANNIVERSARY:
+            if min(gap, YEAR - gap) <= ANNIVERSARY:
                 return _trait("anniversary", "published on a day on which it was {} years before", published[0] - happened[0])
     return NONE
 
@@ -355,6 +355,8 @@ def _both_speak_of(days: frozenset[int]) -> str:
 def _particulars(left: View, right: View) -> Traits:
     """What reports of a small incident tell. Of a large one they tell of many people, hours and streets, and who led it led others."""
     one, other, found = left.profile, right.profile, NONE
+    if left.round_up or right.round_up:
+        found += _trait("round_up", "one tells of several incidents")
     if one.hours and other.hours and left.around.isdisjoint(other.hours):
         found += _trait("other_hour", _hours_against, one.hours, other.hours)
     if one.streets and other.streets:

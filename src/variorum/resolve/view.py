@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RARE_TYPES = frozenset({"hostage_taking", "hijacking", "bombing", "vehicle_ramming", "air_strike", "shelling"})  # beside shootings
 VAGUE_TYPES = frozenset({"other", "armed_assault"})
+STREETS, HOURS = 4, 2  # that a report of one shooting seldom names, and a list of a weekend's does
 BIG = 10  # dead: equal tolls of that size are seldom chance
 
 
@@ -33,8 +34,9 @@ class View:
     those that it names beside that of the report. `is_today` says that a day which was worked out is that of the report: a "yesterday" or
     "on Wednesday" may be that of a statement. `fine` places are towns or finer; `place_words` are folded. `plain` names are no place's,
     `known` is what they are worth; `exact` are exact tolls, `most` is the greatest. Of a
-    `small` incident, with few dead and of no rare kind, reports tell the same few things. `people` are no places, `around` quarters of an
-    hour that are near its hours, `days` those that it names by month and day, with its own.
+    `small` incident, with few dead and of no rare kind, reports tell the same few things; a `round_up` of several tells of the streets and
+    hours of all. `people` are no places, `around` quarters of an hour that are near its hours, `days` those that it names by month and
+    day, with its own.
     """
 
     profile: Profile
@@ -59,6 +61,7 @@ class View:
     most: FigureValue | None
     many_dead: bool
     small: bool
+    round_up: bool
     people: frozenset[str]
     around: frozenset[int]
     days: frozenset[int]
@@ -103,6 +106,7 @@ def _made(each: Profile) -> View:
         most=max(each.tolls, key=lambda value: value.low, default=None),
         many_dead=many_dead,
         small=each.main and not many_dead and each.types.isdisjoint(RARE_TYPES),
+        round_up=len(each.streets) >= STREETS and len(each.hours) >= HOURS,
         people=each.people - words,
         around=frozenset([(hour + near) % QUARTERS for hour in each.hours for near in (-1, 0, 1)]),
         days=each.days | {first.toordinal()} if when and when.precision == 1 else each.days,
