@@ -51,6 +51,19 @@ def test_words_are_told_by_the_group_of_the_pair() -> None:
     assert traits["k+i=3 accident"] > 0
 
 
+def test_people_are_told_apart_by_sort_and_fate() -> None:
+    found = signs(
+        "A 4-year-old boy was shot, and the gunfire also injured a woman. The gunman was killed. A man and his wife were found dead."
+    )
+    assert found.dead_people == {"suspect", "man", "woman"}
+    assert found.hurt_people == {"boy", "woman"}
+    assert not found.own_hand
+    traits = traits_together(found, 3, 1)
+    assert traits["people both"] == 1
+    assert traits["2,1 hurt:boy"] == 1
+    assert signs("He shot his wife before turning the gun on himself.").own_hand
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300), st.integers(0, 60), st.integers(0, 60))
 def test_any_text_has_signs(text: str, killed: int, injured: int) -> None:

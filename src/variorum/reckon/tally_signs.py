@@ -1,4 +1,5 @@
-"""Signs of both numbers at once, killed and injured: words about the whole, "one dead, three hurt", and how many ages a report gives.
+"""Signs of both numbers at once, killed and injured: words about the whole, "one dead, three hurt", how many ages a report gives, and what
+befell whom.
 
 A pair of numbers is compared with them as a whole: "accidentally" speaks for one person, killed or injured, and "leg" against a lone death.
 """
@@ -18,7 +19,7 @@ from variorum.model import Document
 from variorum.reckon.tally_text import TABLE, zone_of
 
 _OPENING = 500  # letters of the body that are told apart
-_AGES = 6000  # letters of a text whose ages are counted: those of comments and of other news come later
+_NEWS = 6000  # letters of a text whose people are counted: those of comments and of other news come later
 _ROUND = 70  # letters before and after an age
 _PART = re.compile(r"\{([a-z]+)\}")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
@@ -30,7 +31,8 @@ Traits = dict[str, float]
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What a report shows of both numbers: words about the whole, each log(1 + n); pairs that it prints, by pattern and part of the text,
-    killed None where it tells of the injured alone; ages in all, of victims, and of those among them who are told of as dead.
+    killed None where it tells of the injured alone; ages in all, of victims, and of those among them who are told of as dead; sorts of
+    people ("man", "girl", "officer") who are told of as dead, and as hurt; whether somebody turned a gun on himself.
     """
 
     words: Mapping[str, float]
@@ -38,18 +40,23 @@ class Signs:
     ages: int
     victims: int
     dead: int
+    dead_people: frozenset[str]
+    hurt_people: frozenset[str]
+    own_hand: bool
 
 
 def signs_of(document: Document) -> Signs:
     """The signs of a report."""
     victims = dead = 0
-    ages = _ages(document.text[:_AGES])
+    ages = _ages(document.text[:_NEWS])
     for told in ages.values():
         often = told["told"]
         if (told["dead"] or told["hurt"]) and 2 * told["charged"] <= often:
             victims += 1
             dead += 2 * told["dead"] >= often
-    return Signs(dict(_words(document)), frozenset(_pairs(document)), len(ages), victims, dead)
+    who = {fate: frozenset(sort for its, sort in _people(document.text[:_NEWS]) if its == fate) for fate in ("dead", "hurt")}
+    own_hand = any(pattern.search(document.text, 0, _NEWS) for _, pattern in _patterns("self"))
+    return Signs(dict(_words(document)), frozenset(_pairs(document)), len(ages), victims, dead, who["dead"], who["hurt"], own_hand)
 
 
 def traits_together(signs: Signs, killed: int, injured: int) -> Traits:
@@ -75,6 +82,21 @@ def traits_together(signs: Signs, killed: int, injured: int) -> Traits:
         traits["ages of both"] = float(signs.dead == killed and hurt == injured)
     traits["ages"] = float(signs.ages == killed + injured)
     traits["ages, one more"] = float(signs.ages == killed + injured + 1)
+    return traits | _of_people(signs, killed, injured, group)
+
+
+def _of_people(signs: Signs, killed: int, injured: int, group: str) -> Traits:
+    dead, hurt = len(signs.dead_people), len(signs.hurt_people - signs.dead_people)
+    traits = {f"{group} dead:{sort}": 1.0 for sort in signs.dead_people} | {f"{group} hurt:{sort}": 1.0 for sort in signs.hurt_people}
+    if signs.own_hand:
+        traits[f"{group} own hand"] = 1.0
+    if dead + hurt and dead + hurt == killed + injured:
+        traits |= {"people": 1.0, f"people {min(dead + hurt, _MOST + 1)}": 1.0}
+    if dead == killed:
+        traits[f"people dead {min(dead, _MOST)}"] = 1.0
+    if hurt == injured:
+        traits[f"people hurt {min(hurt, _MOST)}"] = 1.0
+    traits["people both"] = float(dead == killed and hurt == injured)
     return traits
 
 
@@ -114,11 +136,27 @@ def _ages(text: str) -> Mapping[int, Counter[str]]:
     return ages
 
 
+def _people(text: str) -> Iterator[tuple[str, str]]:
+    """What befell whom: "dead" or "hurt", and the sort of people."""
+    for _, pattern in _patterns("hit"):
+        for match in pattern.finditer(text):
+            said = match.groupdict()
+            fate = "dead" if said["dead"] is not None else "hurt"
+            yield from ((fate, _heads()[said[who].lower()]) for who in ("who", "other") if said.get(who))
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    """The sort of people of each word for them."""
+    return {word: name for kind, name, words in read_rows(TABLE) if kind == "head" for word in words.split("|")}
+
+
 @cache
 def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of one kind, by name, their parts put in."""
     rows = read_rows(TABLE)
     parts = {name: pattern for its, name, pattern in rows if its == "part"}
+    parts["head"] = "|".join(re.escape(word) for word in _heads())
     return tuple(
         (name, re.compile(_PART.sub(lambda part: parts[part[1]], its), re.IGNORECASE)) for which, name, its in rows if which == kind
     )
