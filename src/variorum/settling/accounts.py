@@ -15,7 +15,7 @@ from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
 from variorum.resolve.pairs import NEAREST, SUGGEST, Asking, Near, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
-from variorum.settling.keeping import Keeping, connected, joined_by
+from variorum.settling.keeping import Keeping, components_around, joined_by
 from variorum.store.filed import FiledAccount, Files, Pair, number_of
 
 
@@ -100,16 +100,14 @@ class Accounts:
         seeds = self._touched | {key for pair, odds in self._keeping.changed.items() if odds > 0 for key in self._keys(pair)}
         found: dict[str, FiledAccount] = {}
         groups: list[tuple[str, ...]] = []
-        moves = Moves()
-        while waiting := [each for each in self._files.accounts({*seeds, *self._companions(found.values())}) if each.key not in found]:
-            for numbers in connected((each.at[1] for each in waiting), self._beside):
-                accounts = {each.key: each for each in self._files.accounts_numbered(numbers)}
-                if accounts.keys() & found.keys():
-                    continue
-                found |= accounts
-                solved, problems = self._solve(accounts)
-                groups += solved
-                moves.problems += problems
+        moves, files = Moves(), self._files
+        for accounts in components_around(
+            seeds, filed=files.accounts, numbered=files.accounts_numbered, beside=self._beside, company=self._companions
+        ):
+            found |= accounts
+            solved, problems = self._solve(accounts)
+            groups += solved
+            moves.problems += problems
         moves.looked_at = set(found)
         self._note(groups, found, moves)
         return moves

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Generic, Protocol, TypeVar
 
 from variorum.resolve.nearness import At, Nearness, count_rows, touched_by
@@ -13,6 +13,11 @@ from variorum.store.filed import Index, Pair, number_of
 
 class Filed(Protocol):
     """Something that stands in the rows of its marks."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        ...
 
     @property
     def at(self) -> At:
@@ -109,6 +114,29 @@ def joined_by(decided: Iterable[Decided], verdict: str) -> Mapping[int, set[int]
             joined[left].add(right)
             joined[right].add(left)
     return joined
+
+
+def components_around(
+    seeds: Set[str],
+    *,
+    filed: Callable[[Set[str]], Iterable[Thing]],
+    numbered: Callable[[Sequence[int]], Iterable[Thing]],
+    beside: Callable[[set[int]], set[int]],
+    company: Callable[[Iterable[Thing]], Set[str]],
+) -> Iterator[dict[str, Thing]]:
+    """All connected things that hold these keys, by key; and those that hold what was together with them before.
+
+    `filed` and `numbered` look up keys and numbers, `beside` gives all that some numbers are joined to, `company` the keys of what is noted
+    to be together with some, and with what is gone.
+    """
+    found: dict[str, Thing] = {}
+    while waiting := [each for each in filed(seeds | company(found.values())) if each.key not in found]:
+        for numbers in connected((each.at[1] for each in waiting), beside):
+            some = {each.key: each for each in numbered(numbers)}
+            if some.keys() & found.keys():
+                continue
+            found |= some
+            yield some
 
 
 def connected(seeds: Iterable[int], beside: Callable[[set[int]], set[int]]) -> Iterator[list[int]]:

@@ -13,7 +13,7 @@ from variorum.reckon.copied import CopyPair
 from variorum.resolve.copies import relate, with_said
 from variorum.resolve.copies.reuse import COPY, NEARNESS, Reuse, day_of, may_be_copies, precedence, text_of, weigh
 from variorum.resolve.copies.sketch import Sketch, sketch
-from variorum.settling.keeping import Keeping, connected, joined_by
+from variorum.settling.keeping import Keeping, components_around, joined_by
 from variorum.store.filed import FiledText, Files, Pair, number_of
 
 NO_COPY = COPY - 1e-7  # odds have six digits
@@ -143,14 +143,12 @@ class Texts:
     def resolve(self) -> Kin:
         """Find the families among all that was touched, and note them."""
         seeds = self._touched | {each.key for pair in self._keeping.changed for each in self._files.texts_numbered(pair)}
-        kin, found = Kin(), dict[str, FiledText]()
-        while waiting := [each for each in self._files.texts({*seeds, *self._relatives(found.values())}) if each.key not in found]:
-            for numbers in connected((each.at[1] for each in waiting), self._beside):
-                texts = {each.key: each for each in self._files.texts_numbered(numbers)}
-                if not texts.keys() & found.keys():
-                    found |= texts
-                    self._relate(texts, kin)
-        kin.looked_at |= found.keys()
+        kin, files = Kin(), self._files
+        for texts in components_around(
+            seeds, filed=files.texts, numbered=files.texts_numbered, beside=self._beside, company=self._relatives
+        ):
+            kin.looked_at |= texts.keys()
+            self._relate(texts, kin)
         return kin
 
     def _relatives(self, texts: Iterable[FiledText]) -> set[str]:
