@@ -42,3 +42,13 @@ def test_people_are_nobody() -> None:
 
 def test_a_collision_is_no_deed() -> None:
     assert stated("Army helicopters collided over Ostra, killing nine.", "helicopters", "collide", "REPORTED AS FACT") is None
+
+
+def test_a_motive_and_whose_member_somebody_is_are_no_culprits() -> None:
+    assert stated("The group carried out the attack because of his ties to the Ostran government.", "government", "carry") is None
+    assert stated("A court found Ada Low, a member of the Northern Front, guilty of the bombing.", "Front", "find") is None
+
+
+def test_who_ends_a_siege_is_no_culprit() -> None:
+    text = "Commandos killed the last three gunmen at the hotel on Saturday."
+    assert stated(text, "Commandos", "kill", "REPORTED AS FACT") is None

@@ -154,7 +154,9 @@ def _words(phrases: Phrases, head: Token) -> Span | None:
     """The phrase by itself: no coordination, no clause, no "with a knife"; with the name that stands beside it."""
     start, end = phrases.bounds(head, cut=_APART)
     for token in head.doc[head.i + 1 : end]:
-        if token.dep_ == "prep" and token.head == head and token.lower_ in ("with", "after", "during", "on"):
+        own = token.dep_ == "prep" and token.head == head
+        in_event = token.lower_ in ("in", "by") and any(child.i in phrases.event_at for child in token.children)
+        if own and (in_event or token.lower_ in ("with", "after", "during", "on")):  # "21 others in a bombing"
             end = token.i
             break
     mention = phrases.mention(head)

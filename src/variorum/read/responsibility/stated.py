@@ -22,6 +22,8 @@ from variorum.read.responsibility.worth import STATE, is_accident
 
 _ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
 _INSIDE = frozenset({"poss", "compound", "nmod", "amod", "pobj", "prep", "appos"})
+_TIES = frozenset({"tie", "link", "loyalty", "closeness", "support", "opposition"})
+_MEMBERS = frozenset({"member", "supporter", "follower", "operative", "sympathiser", "sympathizer"})
 _DEEP = 6  # words from the end of a noun phrase to its head
 _OWN_WORD: frozenset[ResponsibilityStatus] = frozenset({"CLAIMED OR ADMITTED", "DENIED"})
 
@@ -36,7 +38,7 @@ class Stating:
     def finding(self, actor: Token, predicate: Token, status: ResponsibilityStatus, score: float) -> Finding | None:
         """The finding for an actor's head word and the word that governs it; None where the words name nobody."""
         phrase = actor_at(actor, self.named, blamed=True)
-        if phrase is None or not phrase.actor.name or _blames(actor):
+        if phrase is None or not phrase.actor.name or _blames(actor) or _is_motive(actor, predicate) or _is_whose_member(actor):
             return None
         if phrase.bare or is_accident(predicate) or _is_counterfactual(predicate) or ends_a_deed(actor, predicate):
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
@@ -74,6 +76,26 @@ def _denies(predicate: Token) -> bool:
     """Whether the subject of a word denies by it: "denied", "told the court that he had not"."""
     lemmas = {word.lemma_.lower() for word in (predicate, *predicate.children) if word == predicate or word.dep_ == "xcomp"}
     return bool(lemmas & reporting_lemmas()) or any(frame.footing == "denied" for lemma in lemmas for frame in blame_verbs().get(lemma, ()))
+
+
+def _is_motive(actor: Token, predicate: Token) -> bool:
+    """Whether somebody stands in what a deed was done for: "because of his ties to the Q. government"."""
+    word = actor
+    for _ in range(_DEEP):
+        if word in (predicate, word.head):
+            return False
+        word = word.head
+        if word.lower_ == "because" or word.lemma_.lower() in _TIES:
+            return True
+    return False
+
+
+def _is_whose_member(actor: Token) -> bool:
+    """ "Ada Low, a member of X, was found guilty": she was, and not X."""
+    if actor.dep_ != "pobj" or actor.head.lower_ != "of":
+        return False
+    member = actor.head.head
+    return member.lemma_.lower() in _MEMBERS and member.dep_ == "appos" and member.head.pos_ == "PROPN"
 
 
 def _blames(actor: Token) -> bool:
