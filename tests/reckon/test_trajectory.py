@@ -178,6 +178,15 @@ def test_a_report_that_rules_out_the_number_before_corrects_it_and_withdraws_not
     assert [(step.low, step.step, step.why) for step in found] == [(20, "first", ""), (18, "correction", "says that it was not 20")]
 
 
+def test_an_earlier_version_that_nobody_kept_is_corrected_too() -> None:
+    denied = one("A previous version said that 152 died.", 152, 1, certainty="denied", outlet="Post", by=None)
+    now = told(figure(137), on=1, by=WHO, outlet="Post", whole=denied.document.text)
+    both = replace(now, claims=(*now.claims, *denied.claims))
+    least = report("At least 40 died.", "40", figure(40, None, bound="at_least"), outlet="Post", on=0)
+    assert [(step.low, step.step, step.why) for step in steps(least, both)][1:] == [(137, "correction", "says that it was not 152")]
+    assert kinds(both) == ["correction"]
+
+
 def test_an_outlet_that_withdraws_a_number_takes_it_from_whoever_gave_it() -> None:
     before = one("The health office counts 20 dead.", 20, 0, outlet="Post")
     withdrawn = one("The office withdrew its statement that 20 had died.", 20, 1, certainty="denied", outlet="Post", by=None)

@@ -24,6 +24,7 @@ _OF_STATE: frozenset[Category] = frozenset({"missing", "hostage", "abducted", "d
 _RISING: frozenset[StepKind] = frozenset({"late_report", "change_of_scope", "correction", "recount"})
 _FALLING: frozenset[StepKind] = frozenset({"retraction", "correction", "change_of_scope", "recount"})
 _DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewer injured
+_CORRECTED: frozenset[StepKind] = frozenset({"correction"})
 _TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
 _ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
 TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
@@ -129,8 +130,9 @@ def _typed(mine: Sequence[_Point], points: Sequence[_Point], denied: Sequence[Co
     for point in mine:
         kind, why = (None, "without a date") if point.at is None else _kind(point, before, mine)
         last = before[-1] if before else _last_of_outlet(point, points)
-        if kind in ("first", "new_deaths", "recount", None) and last is not None and point.leads:
-            kind, why = _taken_back(point, last, denied) or ((kind, why) if before else _revised(point, last) or (kind, why))
+        if kind in ("first", "new_deaths", "recount", None) and point.at is not None and point.leads:
+            revised = _revised(point, last) if last is not None and not before else None
+            kind, why = _taken_back(point, last, denied) or revised or (kind, why)
         if point.at is not None and (point.leads or point.former or not before):
             before.append(point)
         claims = tuple(sorted(count.claim.key for count in point.counts))
@@ -170,17 +172,15 @@ def _revised(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
     return _said(point, (_RISING if point.low > last.low else _FALLING) | died)
 
 
-def _taken_back(point: _Point, last: _Point, denied: Iterable[Count]) -> tuple[StepKind, str] | None:
-    """That a report with another number says that the one before was wrong: "18, not 20"."""
-    if point.low == last.low or point.documents == last.documents:
+def _taken_back(point: _Point, last: _Point | None, denied: Iterable[Count]) -> tuple[StepKind, str] | None:
+    """That a report with another number says that the one before, or what an earlier version of it had, was wrong: "18, not 20"."""
+    if last is not None and (point.low == last.low or point.documents == last.documents):
         return None
     for count in denied:
-        if (
-            count.told.document.key in point.documents
-            and agree(count.value, last.first.value)
-            and not agree(count.value, point.first.value)
-        ):
-            return "correction", f"says that it was not {last.low:,}"
+        if count.told.document.key in point.documents and not agree(count.value, point.first.value):
+            before = last is not None and count.value.low == last.low
+            if before or (count.claim.said_by is None and first_said((sentence_of(count.told, count.claim),), _CORRECTED)):
+                return "correction", f"says that it was not {count.value.low:,}"
     return None
 
 
