@@ -142,3 +142,8 @@ def test_tables_are_read_by_the_head_of_the_column() -> None:
 
 def test_attackers_counted_in_before_the_figure() -> None:
     assert value(read("With the attackers included, over 350 people died.")[0]).includes_perpetrators is True
+
+
+def test_who_might_be_killed_in_some_case_is_counted_on_that_condition() -> None:
+    (finding,) = read("Should one come, an analyst said, dozens could be killed.")
+    assert finding.certainty == "conditional"

@@ -124,6 +124,8 @@ def _finding(parsed: Parsed, words: Words, figure: Figure) -> Finding:
     end = max(quantity.end, words.end_char(last))
     category: Category = reading.category
     hedge: Certainty | None = "denied" if _is_rejected(words, candidate) else reading.hedge
+    if hedge == "possible" and words.lower[words.sent_start[candidate.number]] == "should":
+        hedge = "conditional"  # "Should one come, dozens could be killed"
     value = FigureValue(
         category=category,
         low=quantity.low,
