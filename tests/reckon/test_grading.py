@@ -119,6 +119,13 @@ WORDS = (
 )
 
 
+def test_police_who_accuse_others_admit_nothing_by_what_they_did_about_it() -> None:
+    shot = blames("police", "CLAIMED OR ADMITTED", kind="police")
+    both = told(blames(FRONT), shot, by="police")
+    assert [each.actor.name for each in reckon([both]).responsibility] == [FRONT]
+    assert [each.actor.name for each in reckon([told(shot, by="police")]).responsibility] == ["police"]
+
+
 def test_one_speaker_is_one_line_whatever_it_is_called() -> None:
     group = [
         told(claimed("Daesh"), by="Daesh"),

@@ -52,6 +52,11 @@ class Saying:
         return self.value.status == "REPORTED AS FACT" and self.party.actor.kind in _FORCES and not self.party.named
 
     @property
+    def owned_by_forces(self) -> bool:
+        """Whether soldiers or police tell of a deed of their own: "police said that gunmen killed 17 before police shot them"."""
+        return self.value.status == "CLAIMED OR ADMITTED" and self.party.actor.kind in _FORCES and not self.party.named
+
+    @property
     def stance(self) -> Stance | None:
         """Whether it says that the party did it or that it did not; None where nobody says either."""
         if self.value.status in _AGAINST:
@@ -90,12 +95,16 @@ def reckon_responsibility(said: Sequence[Saying]) -> tuple[Responsibility, ...]:
     """One line for each actor, status and speaker; several may hold at once. Actors and their lines most often said first; all whose words
     do not tell who they are stand as one actor.
 
-    Where others are said to have done it, deeds of "soldiers" or "police" are what was done about it, and stand in no line; nor does
-    anywhere that nobody in particular did not do it.
+    Where others are said to have done it, deeds of "soldiers" or "police" are what was done about it, and stand in no line; nor does what
+    police tell of themselves while they accuse others, nor anywhere that nobody in particular did not do it.
     """
     said = [saying for saying in said if saying.party is not UNNAMED or saying.stance == "for"]
     if any(saying.stance == "for" and not saying.by_forces for saying in said):
         said = [saying for saying in said if not saying.by_forces]
+    accusing = {
+        (saying.told.document.key, fold(saying.by)) for saying in said if saying.by and saying.stance == "for" and not saying.by_itself
+    }
+    said = [saying for saying in said if not (saying.owned_by_forces and (saying.told.document.key, fold(saying.by or "")) in accusing)]
     lines: dict[tuple[str, ResponsibilityStatus, str], list[Saying]] = defaultdict(list)
     weight = Counter(saying.party.key for saying in said)
     for saying in said:
