@@ -20,6 +20,7 @@ from variorum.read.figures import find_figures, find_pointed
         ("Farmers fell to the army's bullets in April.", "Farmers", "killed", None),  # in the plural
         ("He fell to the army's bullets in April.", "He", "killed", None),
         ("The bridge fell to the army's bullets in April.", "bridge", "killed", None),
+        ("Gunmen were holding an unknown number of guests hostage.", "hostage", "hostage", None),
     ],
 )
 def test_counts_one_person_where_the_words_name_one(text: str, word: str, category: Category, expected: str | None) -> None:

@@ -27,12 +27,18 @@ def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]
     for token, category, score in pointed:
         at = bisect_left(words.starts, token.idx)
         person = person_at(words, at, Reading(category, at, score)) if at < words.count and words.starts[at] == token.idx else None
-        if person is None:
+        if person is None or _is_state_of_several(token):
             continue
         finding = counted(parsed, words, person)
         if not any(_is_known(finding, other) for other in found):
             found.append(finding)
     return found[len(known) :]
+
+
+def _is_state_of_several(noun: Token) -> bool:
+    """ "Holding guests hostage": what several are made to be is nobody by himself."""
+    before = noun.nbor(-1) if noun.i else noun
+    return noun.lower_ in ("hostage", "captive", "prisoner") and (before.tag_ in ("NNS", "NNPS") or before.lower_ == "them")
 
 
 def _is_known(one: Finding, other: Finding) -> bool:
