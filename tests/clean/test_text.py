@@ -91,6 +91,14 @@ def test_a_dateline_gives_agency_and_day_and_stays() -> None:
     assert one(f"Boats sunk\n\nLAKESIDE, Oct 25 (Harbour Wire) — {BODY}").published is None
 
 
+def test_a_dateline_without_an_agency_gives_the_day() -> None:
+    for dateline in ("LAKESIDE, May 4, 2019 — ", "LAKESIDE, Ardania, 4 May 2019 -- "):
+        document = one(f"Boats sunk\n\n{dateline}{BODY}\n\n{MORE}")
+        assert document.published is not None
+        assert str(document.published.earliest) == "2019-05-04"
+    assert one(f"Boats sunk\n\nLakeside sank on May 4, 2019 — {BODY}\n\n{MORE}").published is None
+
+
 def test_an_agency_below_the_text_is_its_credit() -> None:
     document = one(f"Boats sunk\n\n{BODY}\n\n{MORE}\n\n(Harbour Wire)")
     assert document.copy_credit == "Harbour Wire"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import CASES
 
 from variorum.api import document_of
-from variorum.model import Document, Hints
+from variorum.model import Document, Hints, When
 from variorum.read.accounts import account_for, tell_accounts
 from variorum.read.claims import understand
 from variorum.read.events import find_events
@@ -146,6 +147,18 @@ def test_the_dead_of_a_whole_country_are_no_towns() -> None:
     told = account_for(tellings, parsed, parsed.span(at, at + 9))
     assert told is not None
     assert (told.account.status, told.account.main) == ("cumulative", False)
+
+
+def test_the_day_of_a_dateline_is_not_the_incidents() -> None:
+    rest = "Gunmen shot dead nine people at a market in Garissa on Friday, police said."
+    texts = {f"Market attack\n\n{dateline}{rest}": "2019-05-03" for dateline in ("GARISSA, May 4, 2019 — ", "LARNOW, May 4, 2019 (AP) — ")}
+    texts["Market attack\n\nGunmen shot dead nine people at a market in Garissa on May 4, 2019 — a market day."] = "2019-05-04"
+    for text, day in texts.items():
+        document = Document(capture="capture:test", blob="0" * 64, text=text, published=When.day(date(2019, 5, 4)))
+        parsed = understand(document, Hints())
+        when = tell_accounts(parsed, find_events(parsed))[0].when
+        assert when is not None
+        assert str(when.earliest) == day
 
 
 def test_a_death_of_wounds_and_a_verdict_date_no_attack() -> None:

@@ -19,6 +19,8 @@ TITLE_WORDS, TITLE_LETTERS = 32, 220
 TEXT_WORDS = 40  # a paragraph of this length is text: the head ends there
 BIO_WORDS = 80
 DATELINE_LETTERS = 90
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [\w.'’ -]{2,30}){0,2},? ")  # "GARISSA, Kenya, " before a day
+_DASH = re.compile(r" ?(?:-{1,2}|[–—―]) ")
 
 _ABBREVIATION_END = re.compile(r"(?:\b[A-ZÀ-Þ]\.|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|etc)\.)$")
 _STOP = re.compile(r"[.;,:]$")
@@ -263,13 +265,12 @@ def _is_part_of_name(name: str, role_start: int, words: str) -> bool:
 
 def _dateline(text: str) -> Imprint:
     """What the dateline of a report prints: its agency, and its day if the year is there."""
-    credit = credits(text)
-    date = None
-    if credit:
-        found = find_printed_date(text[:DATELINE_LETTERS])
-        bracket = text.find(credit)
-        date = when(found.value) if found and found.start < bracket + len(credit) + 2 else None
-    return Imprint(credit=credit, published=date)
+    credit, found = credits(text), find_printed_date(text[:DATELINE_LETTERS])
+    if found and credit:
+        within = found.start < text.find(credit) + len(credit) + 2
+    else:
+        within = bool(found and _PLACE.fullmatch(text[: found.start]) and _DASH.match(text, found.end))
+    return Imprint(credit=credit, published=when(found.value) if found and within else None)
 
 
 def _dates_in_furniture(paragraphs: Sequence[Strand]) -> Imprint:

@@ -18,6 +18,7 @@ from variorum.read.accounts.clauses import Clause, clauses_of
 from variorum.read.events import role_of
 from variorum.read.finding import Event
 from variorum.read.parsed import Parsed
+from variorum.read.times.attachment import in_dateline
 
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "around", "across", "throughout", "of", "from", "into", "towards", "to"}
@@ -153,6 +154,8 @@ def _place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
     for mention in parsed.times:
         if NAMED_DAY.fullmatch(mention.span.exact):
             continue  # "our 9/11" names an incident: it does not date today's
+        if in_dateline(parsed, mention):
+            continue
         token = parsed.doc[bisect_right(starts, mention.span.start) - 1]
         if token.i and parsed.doc[token.i - 1].lower_ == "ago":
             continue  # "ten years ago today"

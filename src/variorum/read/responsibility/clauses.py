@@ -38,8 +38,16 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
             verb = verb.head
             continue
-        return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+        return verb.head if is_finite(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBG") else None
     return None
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether what the parse takes for a participle after a noun is the verb of the sentence: "The minister, X, accused the rebels of it".
+    A participle has no object.
+    """
+    own = any(child.dep_ == "dobj" for child in verb.children)
+    return own and verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT"
 
 
 def nearby(token: Token) -> Iterator[Token]:
@@ -65,7 +73,7 @@ def is_passive(verb: Token) -> bool:
     for _ in range(_CHAIN):
         if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
             return True
-        if verb.tag_ != "VBN" and not (verb.dep_ == "acl" and verb.tag_ == "VBD"):
+        if (verb.tag_ != "VBN" and not (verb.dep_ == "acl" and verb.tag_ == "VBD")) or is_finite(verb):
             return False  # a clause within a noun phrase is never finite: "two men wanted in"
         if verb.dep_ in {"acl", "advcl", "relcl"}:
             return not _has_have(verb)
