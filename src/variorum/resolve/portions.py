@@ -16,6 +16,7 @@ from variorum.resolve.nearness import Numbers
 from variorum.resolve.pairs import odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import PackedOf, shelf, unpack
+from variorum.resolve.view import forget_view
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -65,6 +66,8 @@ def compare_pairs(portion: Pairs) -> PairsOdds:
 
     pairs = zip(portion.ones.tolist(), portion.others.tolist(), strict=True)
     odds = np.fromiter((odds_between(at(one), at(other)) for one, other in pairs), dtype=np.float64, count=len(portion.ones))
+    for each in unpacked.values():
+        forget_view(each)
     return portion.ones, portion.others, odds
 
 

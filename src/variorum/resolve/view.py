@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,6 +76,12 @@ def view_of(each: Profile) -> View:
         made = _made(each)
         object.__setattr__(each, "view", made)  # profiles are frozen, and this changes nothing that they say
         return made
+
+
+def forget_view(each: Profile) -> None:
+    """Let go of the view of a profile that is done with: the two hold each other, and would wait for the collector."""
+    with suppress(AttributeError):
+        object.__delattr__(each, "view")
 
 
 def _made(each: Profile) -> View:
