@@ -31,6 +31,7 @@ from variorum.read.attributions import ends, find_attributions, sources, weigh
 from variorum.read.attributions.candidates import Candidate, Page, chars
 from variorum.read.attributions.clauses import readings
 from variorum.read.attributions.find import read_all
+from variorum.read.attributions.logistic import weights_of
 from variorum.read.attributions.quotations import find_quotations, joined
 from variorum.read.attributions.raw import Raw
 from variorum.read.attributions.speech import Speeches
@@ -254,9 +255,7 @@ def write(table: dict[str, float], path: Path, title: str) -> None:
     ]
     lines += [f"{trait}\t{value:.3f}" for trait, value in sorted(table.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    weigh.weights.cache_clear()
-    ends.weights.cache_clear()
-    sources.weights.cache_clear()
+    weights_of.cache_clear()
 
 
 def report(data: list[tuple[dict[str, Any], Parsed]], name: str) -> None:

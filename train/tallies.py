@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ from bench.longtail import Read, told_of
 
 from train.archive import Example, fit, read_archive, write
 from train.places import PARTS, fold_of
-from variorum.model import Told
 from variorum.reckon import reckon, tally, tally_reports
+from variorum.reckon.archive import came_out
 from variorum.reckon.archive_figures import archive_figures
 from variorum.reckon.logit import chances_by
 from variorum.resolve.copies import find_copies
@@ -51,7 +50,7 @@ def cases(reads: Mapping[str, Read], incidents: Iterable[Incident]) -> Iterator[
     family_of = find_copies(each.document for each in told.values()).family_of
     for incident in incidents:
         kept = [read for row in incident["documents"] if (read := reads[row]).document is not None]
-        kept.sort(key=lambda read: _came_out(told[read.document.key]))  # type: ignore[union-attr]
+        kept.sort(key=lambda read: came_out(told[read.document.key]))  # type: ignore[union-attr]
         accounts = [told[read.document.key] for read in kept if read.document]
         if not accounts:
             continue
@@ -60,10 +59,6 @@ def cases(reads: Mapping[str, Read], incidents: Iterable[Incident]) -> Iterator[
         reports = [tally.describe(account, read.claims) for account, read in zip(accounts, kept, strict=True)]
         right = incident["killed"], incident["injured"]
         yield Case(fold_of(incident["id"]), right, (killed.best, injured.best), reports)
-
-
-def _came_out(told: Told) -> tuple[date, str]:
-    return (told.published.earliest if told.published else None) or date.max, told.key
 
 
 def of_reports(known: Iterable[Case]) -> Iterator[Example]:

@@ -82,10 +82,14 @@ class Claim(_Kept):
             return self._key
         except AttributeError:
             words = self.evidence[0]
-            speaker = self.said_by.name.casefold() if self.said_by else None
-            key = key_of("claim", self.document, self.property, words.start, words.end, normalised(self.value), speaker)
+            key = key_of("claim", self.document, self.property, words.start, words.end, normalised(self.value), self.speaker)
             object.__setattr__(self, "_key", key)
             return key
+
+    @builtins.property  # a field of ours has that name
+    def speaker(self) -> str | None:
+        """The name of who says it, without case; None where the outlet says so itself."""
+        return self.said_by.name.casefold() if self.said_by else None
 
     @builtins.property  # a field of ours has that name
     def id(self) -> str:

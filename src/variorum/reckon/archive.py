@@ -61,15 +61,15 @@ def _numbers(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> 
     if "numbers" in kept:
         return told_count(of_killed), told_count(of_injured), None
     killed, injured = archive_figures(of_killed, of_injured, [each.told for each in reports])
-    tallies = [tallies_of(each.told, each.claims) for each in sorted(reports, key=_came_out)]
+    tallies = [tallies_of(each.told, each.claims) for each in sorted(reports, key=lambda report: came_out(report.told))]
     (dead, hurt), chance = likeliest(tallies, (killed.best, injured.best))
     return taking_in(killed, dead), taking_in(injured, hurt), chance
 
 
-def _came_out(report: Report) -> tuple[date, str]:
-    """When a report came out; those that do not say come last."""
-    published = report.told.published.earliest if report.told.published else None
-    return published or date.max, report.told.key
+def came_out(told: Told) -> tuple[date, str]:
+    """When a report came out, to sort by; those that do not say come last."""
+    published = told.published.earliest if told.published else None
+    return published or date.max, told.key
 
 
 def _day(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tuple[date | None, float | None]:

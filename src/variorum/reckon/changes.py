@@ -158,13 +158,12 @@ def _kind(claim: Claim) -> str:
 
 def _parts(old: Claim, new: Claim, was: Account | None, now: Account | None, matched: Mapping[str, str]) -> tuple[ChangedPart, ...]:
     """What differs between two claims at the same words."""
-    names = [claim.said_by.name.casefold() if claim.said_by else None for claim in (old, new)]
     moved = (matched.get(was.key) if was else None) != (now.key if now else None)
     differs: tuple[tuple[ChangedPart, bool], ...] = (
         ("value", _shown(old) != _shown(new)),
         ("status", (was.status if was else None) != (now.status if now else None)),
         ("account", moved),
-        ("speaker", names[0] != names[1]),
+        ("speaker", old.speaker != new.speaker),
         ("certainty", old.certainty != new.certainty),
     )
     return tuple(name for name, changed in differs if changed)

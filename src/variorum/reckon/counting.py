@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,6 +79,14 @@ def is_total(count: Count) -> bool:
     if count.group == ("all",):
         return True
     return count.group == ("hostages",) and count.value.category in CAPTIVE
+
+
+def by_speaker(counted: Iterable[Count]) -> dict[str, list[Count]]:
+    """The counts of each speaker; what the outlet says itself stands under no name."""
+    found: dict[str, list[Count]] = defaultdict(list)
+    for count in counted:
+        found[count.claim.speaker or ""].append(count)
+    return found
 
 
 def leads(count: Count) -> bool:

@@ -10,7 +10,7 @@ from typing import get_args
 from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Told
 from variorum.model.words import Category, Rule
-from variorum.reckon.counting import Count, counts, day_of, ends_with, is_total, leads
+from variorum.reckon.counting import Count, by_speaker, counts, day_of, ends_with, is_total, leads
 from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
@@ -121,10 +121,7 @@ def _votes_of_speaker(voice: str, mine: Sequence[Count], origins: Origins) -> It
     if not any(leads(count) for count in printed):  # "three students were treated; one victim remains in hospital"
         printed = [count for count in printed if count.value.low >= least or count.value.high is None]
     if printed:
-        by_speaker: dict[str, list[Count]] = defaultdict(list)
-        for count in printed:
-            by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
-        for counts_of_speaker in by_speaker.values():
+        for counts_of_speaker in by_speaker(printed).values():
             yield _vote(voice, [ends_with(counts_of_speaker)], origins)
         return
     groups = _groups([count for count in mine if count.value.part_of is None])

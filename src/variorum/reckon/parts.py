@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from variorum.reckon.counting import WHOLE, Count, agree
+from variorum.reckon.counting import WHOLE, Count, agree, by_speaker
 
 _BY_AGE_AND_SEX = frozenset({"men", "women", "children", "adults"})
 _REST = frozenset({"other", "others", "rest"})
@@ -43,17 +42,15 @@ def rivals_of(mine: Sequence[Count]) -> list[list[Count]]:
 
     A speaker who only counts the attackers does not speak of all who came to harm, where others do.
     """
-    by_speaker: dict[str, list[Count]] = defaultdict(list)
-    for count in mine:
-        by_speaker[count.claim.said_by.name.casefold() if count.claim.said_by else ""].append(count)
-    groups = [(speaker, count) for speaker, counts in by_speaker.items() if speaker for count in counts if _rivals(count)]
+    spoken_by = by_speaker(mine)
+    groups = [(speaker, count) for speaker, counts in spoken_by.items() if speaker for count in counts if _rivals(count)]
     if not any(
         speaker != other and count.group == its.group and not agree(count.value, its.value)
         for at, (speaker, count) in enumerate(groups)
         for other, its in groups[:at]
     ):
         return []
-    spoken = [counts for _, counts in sorted(by_speaker.items())]
+    spoken = [counts for _, counts in sorted(spoken_by.items())]
     others = [counts for counts in spoken if any(set(count.group) - {"perpetrators"} for count in counts)]
     return others or spoken
 

@@ -156,8 +156,7 @@ def _speaker_kept(case: _Case, former: Mapping[str, Claim]) -> bool | None:
     before = former.get(case.last.subject)
     if case.last.verdict != "accept" or case.read is None or before is None or before.key == case.read.key:
         return None
-    name, now = (each.said_by.name.casefold() if each.said_by else None for each in (before, case.read))
-    return name == now
+    return before.speaker == case.read.speaker
 
 
 # ---------------------------------------------------------------- disagreements

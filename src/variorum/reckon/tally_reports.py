@@ -29,11 +29,7 @@ class _Report:
     def __init__(self, tallies: Sequence[Tally]) -> None:
         self.chances = {(tally.killed, tally.injured): tally.chance for tally in tallies}
         self.best = max(self.chances, key=lambda pair: (self.chances[pair], pair), default=None)
-        self._killed, self._injured, self._sums = (
-            defaultdict[int, float](float),
-            defaultdict[int, float](float),
-            defaultdict[int, float](float),
-        )
+        self._killed, self._injured, self._sums = (defaultdict[int, float](float) for _ in range(3))
         for (killed, injured), chance in self.chances.items():
             self._killed[killed] += chance
             self._injured[injured] += chance
@@ -93,7 +89,7 @@ def _traits(pair: Pair, reports: Sequence[_Report], known: Pair) -> Traits:
 
 
 def _of_several(killed: int, injured: int, reports: Sequence[_Report]) -> Traits:
-    most = max(report.best[0] for report in reports if report.best) if any(report.best for report in reports) else 0
+    most = max((report.best[0] for report in reports if report.best), default=0)
     return {
         "best of reports": float(sum(report.best == (killed, injured) for report in reports)),
         "k most": float(killed == most),

@@ -11,17 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from variorum.lexicon.en.numbers import value_of
-from variorum.lexicon.en.tables import read_rows
 from variorum.model import Document
-from variorum.reckon.tally_text import TABLE, zone_of
+from variorum.reckon.tally_text import heads, patterns, zone_of
 
 _OPENING = 500  # letters of the body that are told apart
 _NEWS = 6000  # letters of a text whose people are counted: those of comments and of other news come later
 _ROUND = 70  # letters before and after an age
-_PART = re.compile(r"\{([a-z]+)\}")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
 _MOST = 3  # of people told apart in names of traits
 
@@ -55,7 +52,7 @@ def signs_of(document: Document) -> Signs:
             victims += 1
             dead += 2 * told["dead"] >= often
     who = {fate: frozenset(sort for its, sort in _people(document.text[:_NEWS]) if its == fate) for fate in ("dead", "hurt")}
-    own_hand = any(pattern.search(document.text, 0, _NEWS) for _, pattern in _patterns("self"))
+    own_hand = any(pattern.search(document.text, 0, _NEWS) for _, pattern in patterns("self"))
     return Signs(dict(_words(document)), frozenset(_pairs(document)), len(ages), victims, dead, who["dead"], who["hurt"], own_hand)
 
 
@@ -102,7 +99,7 @@ def _of_people(signs: Signs, killed: int, injured: int, group: str) -> Traits:
 
 def _words(document: Document) -> Iterator[tuple[str, float]]:
     opening = document.body_start + _OPENING
-    for name, pattern in _patterns("about"):
+    for name, pattern in patterns("about"):
         if often := sum(1 for _ in pattern.finditer(document.text)):
             yield name, math.log1p(often)
             if early := sum(1 for _ in pattern.finditer(document.text, 0, opening)):
@@ -111,7 +108,7 @@ def _words(document: Document) -> Iterator[tuple[str, float]]:
 
 def _pairs(document: Document) -> Iterator[tuple[str, int | None, int, str]]:
     for kind in ("pair", "hurt"):
-        for name, pattern in _patterns(kind):
+        for name, pattern in patterns(kind):
             for match in pattern.finditer(document.text):
                 said = {group: value_of(words) for group, words in match.groupdict().items()}
                 if None in said.values():
@@ -126,37 +123,20 @@ def _pairs(document: Document) -> Iterator[tuple[str, int | None, int, str]]:
 def _ages(text: str) -> Mapping[int, Counter[str]]:
     """The ages that a text gives, each with how often it is told, and how often as that of somebody dead, hurt or charged."""
     ages: dict[int, Counter[str]] = {}
-    for _, age in _patterns("age"):
+    for _, age in patterns("age"):
         for sentence in _SENTENCE.split(text):
             for match in age.finditer(sentence):
                 told = ages.setdefault(int(match[match.lastindex or 0]), Counter())
                 told["told"] += 1
                 near = sentence[max(0, match.start() - _ROUND) : match.end() + _ROUND]
-                told.update(name for name, pattern in _patterns("aged") if pattern.search(near))
+                told.update(name for name, pattern in patterns("aged") if pattern.search(near))
     return ages
 
 
 def _people(text: str) -> Iterator[tuple[str, str]]:
     """What befell whom: "dead" or "hurt", and the sort of people."""
-    for _, pattern in _patterns("hit"):
+    for _, pattern in patterns("hit"):
         for match in pattern.finditer(text):
             said = match.groupdict()
             fate = "dead" if said["dead"] is not None else "hurt"
-            yield from ((fate, _heads()[said[who].lower()]) for who in ("who", "other") if said.get(who))
-
-
-@cache
-def _heads() -> Mapping[str, str]:
-    """The sort of people of each word for them."""
-    return {word: name for kind, name, words in read_rows(TABLE) if kind == "head" for word in words.split("|")}
-
-
-@cache
-def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of one kind, by name, their parts put in."""
-    rows = read_rows(TABLE)
-    parts = {name: pattern for its, name, pattern in rows if its == "part"}
-    parts["head"] = "|".join(re.escape(word) for word in _heads())
-    return tuple(
-        (name, re.compile(_PART.sub(lambda part: parts[part[1]], its), re.IGNORECASE)) for which, name, its in rows if which == kind
-    )
+            yield from ((fate, heads()[said[who].lower()]) for who in ("who", "other") if said.get(who))

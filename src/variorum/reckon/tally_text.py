@@ -14,6 +14,7 @@ from variorum.lexicon.en.tables import read_rows
 from variorum.model import Document
 
 TABLE = "tally_words.tsv"
+_PART = re.compile(r"\{([a-z]+)\}")
 LEAD, EARLY = 300, 1200  # letters of the body
 
 
@@ -79,6 +80,17 @@ _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 
 @cache
+def heads() -> Mapping[str, str]:
+    """The sort of people of each word for them."""
+    return {word: name for kind, name, words in read_rows(TABLE) if kind == "head" for word in words.split("|")}
+
+
+@cache
 def patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of one kind, by name."""
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for its, name, pattern in read_rows(TABLE) if its == kind)
+    """The patterns of one kind, by name, their parts ("{number}") put in."""
+    rows = read_rows(TABLE)
+    parts = {name: pattern for its, name, pattern in rows if its == "part"}
+    parts["head"] = "|".join(re.escape(word) for word in heads())
+    return tuple(
+        (name, re.compile(_PART.sub(lambda part: parts[part[1]], its), re.IGNORECASE)) for which, name, its in rows if which == kind
+    )

@@ -292,8 +292,8 @@ def _takes_back(count: Count, point: _Point) -> bool:
 
 def _is_same_voice(count: Count, point: _Point) -> bool:
     """Whether a denial is by one of those whom the number was told by."""
-    mine = count.claim.said_by.name.casefold() if count.claim.said_by else count.told.voice
-    theirs = (other.claim.said_by.name.casefold() if other.claim.said_by else other.told.voice for other in point.counts)
+    mine = count.claim.speaker or count.told.voice
+    theirs = (other.claim.speaker or other.told.voice for other in point.counts)
     return mine in theirs
 
 

@@ -34,10 +34,9 @@ class View:
     `first` and `last` are the ends of its own date; `day` its day, or of undated news that of the report; `year` likewise; `named_years`
     those that it names beside that of the report. `is_today` says that a day which was worked out is that of the report: a "yesterday" or
     "on Wednesday" may be that of a statement. `fine` places are towns or finer; `place_words` are folded. `plain` names are no place's,
-    `known` is what they are worth; `exact` are exact tolls, `most` is the greatest. Of a
-    `small` incident, with few dead and of no rare kind, reports tell the same few things; a `round_up` of several tells of the streets and
-    hours of all. `people` are no places, `around` quarters of an hour that are near its hours, `days` those that it names by month and
-    day, with its own.
+    `known` is what they are worth; `exact` are exact tolls, `most` is the greatest. Of a `small` incident, with few dead and of no
+    rare kind, reports tell the same few things; a `round_up` of several tells of the streets and hours of all. `people` are no places,
+    `around` quarters of an hour that are near its hours, `days` those that it names by month and day, with its own.
     """
 
     profile: Profile

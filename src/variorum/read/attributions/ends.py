@@ -5,15 +5,14 @@ A parse hangs ", which he left in May" on the last noun, though it is the outlet
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from variorum.lexicon.speech import reporting_lemmas
+from variorum.read.attributions.logistic import chance_of, weights_of
 from variorum.read.attributions.quotations import Quotation, quotation_at
 from variorum.read.attributions.raw import Raw
 
@@ -132,18 +131,14 @@ def _bucket(count: int) -> str:
     return next((name for most, name in _LENGTHS if count <= most), "31+")
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """Trait → weight; "bias" is added always."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    return {trait: float(value) for trait, value in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    return weights_of(WEIGHTS)
 
 
 def chance(step: Step) -> float:
     """Between 0 and 1: that the words go on with a phrase."""
-    table = weights()
-    total = table.get("bias", 0.0) + sum(table.get(trait, 0.0) for trait in step.traits)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance_of(step.traits, WEIGHTS)
 
 
 def set_ends(doc: Doc, quotations: tuple[Quotation, ...], raws: list[Raw], breaks: list[int]) -> None:

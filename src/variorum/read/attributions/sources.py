@@ -5,16 +5,15 @@ A parse hangs all that follows on the name: "said Ann Smith, a baker who has liv
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from variorum.lexicon.speech import reporting_lemmas
 from variorum.read.attributions.frames import tidy
+from variorum.read.attributions.logistic import chance_of, weights_of
 from variorum.read.attributions.raw import Raw
 
 WEIGHTS = Path(__file__).with_name("sources.tsv")
@@ -102,18 +101,14 @@ def _bucket(count: int) -> str:
     return next((name for most, name in _LENGTHS if count <= most), "17+")
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """Trait → weight; "bias" is added always."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    return {trait: float(value) for trait, value in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    return weights_of(WEIGHTS)
 
 
 def chance(part: Part) -> float:
     """Between 0 and 1: that a phrase belongs to the name."""
-    table = weights()
-    total = table.get("bias", 0.0) + sum(table.get(trait, 0.0) for trait in part.traits)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance_of(part.traits, WEIGHTS)
 
 
 def set_names(doc: Doc, raws: list[Raw], breaks: list[int]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 from variorum.lexicon.speech import VOUCHING
 from variorum.read.attributions.candidates import Candidate
+from variorum.read.attributions.logistic import chance_of, weights_of
 from variorum.read.attributions.raw import Raw
 
 WEIGHTS = Path(__file__).with_name("frames.tsv")
@@ -17,11 +16,9 @@ HOPELESS = -0.6  # weight of "have", "win", "work": reading them, too, costs tim
 LEAST_BY_RULE = 0.2  # of the chance where word lists and rules agree
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """Trait → weight; "bias" is added always."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    return {trait: float(value) for trait, value in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    return weights_of(WEIGHTS)
 
 
 def is_known(kind: str, lemma: str) -> bool:
@@ -31,9 +28,7 @@ def is_known(kind: str, lemma: str) -> bool:
 
 def chance(candidate: Candidate) -> float:
     """Between 0 and 1: that the reading is an attribution with the right speaker."""
-    table = weights()
-    total = table.get("bias", 0.0) + sum(table.get(trait, 0.0) for trait in set(candidate.traits))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance_of(set(candidate.traits), WEIGHTS)
 
 
 def best(candidates: Iterable[Candidate]) -> Raw | None:
