@@ -65,9 +65,8 @@ def growth_chart(results: Mapping[str, Mapping[str, Row]]) -> Markup:
 
 def panels(results: Mapping[str, Mapping[str, Row]]) -> tuple[Panel, ...]:
     """All that is to be drawn, lines without a point left out."""
-    resolved, settled = (sorted(results.get(what, {}).values(), key=lambda row: row["accounts"]) for what in ("resolve", "ledger"))
+    resolved, denser, settled = (rows_of(results, what) for what in ("resolve", f"resolve{DENSER}", "ledger"))
     changes = [name for name in (settled[0] if settled else {}) if isinstance(settled[0][name], dict)]
-    denser = sorted(results.get(f"resolve{DENSER}", {}).values(), key=lambda row: row["accounts"])
     whole = {"resolve": _points(resolved, "seconds"), f"resolve{DENSER}": _points(denser, "seconds")}
     whole |= {"settle a ledger": _points(settled, "seconds")}
     single = {name: [(row["accounts"], row[name]["seconds"]) for row in settled] for name in changes}
@@ -77,6 +76,11 @@ def panels(results: Mapping[str, Mapping[str, Row]]) -> tuple[Panel, ...]:
         Panel("One change", "seconds of the processor", _drawn(single), Allowed(1.5, 100, "half more for a hundred times")),
         Panel("Memory", "peak, MB", _drawn(memory)),
     )
+
+
+def rows_of(results: Mapping[str, Mapping[str, Row]], what: str) -> list[Row]:
+    """What was measured of one thing, by the number of accounts."""
+    return sorted(results.get(what, {}).values(), key=lambda row: int(row["accounts"]))
 
 
 def _points(rows: Sequence[Row], name: str) -> Points:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.growth.chart import DENSER, growth_chart
+from bench.growth.chart import DENSER, growth_chart, rows_of
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGE, CHART = DOCS / "performance.md", DOCS / "images" / "growth.svg"
@@ -26,16 +26,11 @@ def markdown(results: Mapping[str, Mapping[str, Row]]) -> str:
     """The drawing and one table for each of the two, and for denser worlds two more."""
     parts = ["![Time and memory against the number of accounts](images/growth.svg)\n"]
     for denser, words in (("", ""), (DENSER, "The same ten years, told by ever more accounts:\n")):
-        resolved, settled = (sorted(results.get(what + denser, {}).values(), key=_accounts) for what in ("resolve", "ledger"))
+        resolved, settled = (rows_of(results, what + denser) for what in ("resolve", "ledger"))
         if words and (resolved or settled):
             parts.append(words)
         parts += ["\n".join(lines(rows)) + "\n" for lines, rows in ((_resolved, resolved), (_settled, settled)) if rows]
     return "\n".join(parts)
-
-
-def _accounts(row: Row) -> int:
-    accounts: int = row["accounts"]
-    return accounts
 
 
 def _resolved(rows: Sequence[Row]) -> Iterator[str]:
