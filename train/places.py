@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 from spacy.tokens import DocBin
 
 from variorum.config import Choice
+from variorum.lexicon.logit import chances
 from variorum.model import Document
 from variorum.read import places as package
 from variorum.read.encoder.encode import encode_once
@@ -208,10 +209,10 @@ def learn_resolution(data: list[tuple[dict[str, Any], Parsed]]) -> None:
     print(f"{len(flat)} names with a target, right without support: first option {sum(choice == 0 for _, choice in flat) / len(flat):.3f}")
     alone = choose_weights([(name.still, choice, len(name.bearers)) for name, choice in flat])
     write("settle_alone", alone, "weights of a name's options without the rest of the document, by trait")
-    report("alone", documents, lambda name: settle.shares(name.still, alone))
+    report("alone", documents, lambda name: chances(name.still, alone))
     for names, _, _ in documents:
         for name in names:
-            name.chances = settle.shares(name.still, alone)
+            name.chances = chances(name.still, alone)
     weight: dict[str, float] = {}
     for turn in range(3):
         joined = []
@@ -226,13 +227,13 @@ def learn_resolution(data: list[tuple[dict[str, Any], Parsed]]) -> None:
             seen = choose_weights([(traits, choice, count) for traits, choice, count, its in rows if choice is not None and its != part])
             for traits, choice, count, its in rows:
                 if its == part and choice is not None:
-                    shares = settle.shares(traits, seen)
+                    shares = chances(traits, seen)
                     held += count * (shares.index(max(shares)) == choice)
                     total += count
         print(f"turn {turn}: right in held-out parts {held / total:.4f} of {total}")
         for (names, _, _), many in zip(documents, joined, strict=True):
             for name, (traits, *_) in zip(names, many, strict=True):
-                name.chances = settle.shares(traits, weight)
+                name.chances = chances(traits, weight)
     weight["holds_namesake"] = min(weight.get("holds_namesake", 0.0), NAMESAKE)
     write("settle", weight, "weights of a name's options with the support of the other names, by trait")
 

@@ -17,10 +17,10 @@ from bench.longtail import Read, told_of
 
 from train.archive import Example, fit, read_archive, write
 from train.places import PARTS, fold_of
+from variorum.lexicon.logit import chances
 from variorum.reckon import reckon, tally, tally_reports
 from variorum.reckon.archive import came_out
 from variorum.reckon.archive_figures import archive_figures
-from variorum.reckon.logit import chances_by
 from variorum.resolve.copies import find_copies
 
 RARE = 8  # traits seen in fewer pairs are left out
@@ -82,7 +82,7 @@ def of_incidents(known: Iterable[Case]) -> Iterator[Example]:
 def weigh(known: Iterable[Case], weights: Mapping[str, float]) -> None:
     """Puts the chances into the pairs of the reports."""
     for tallies in (tallies for case in known for tallies in case.reports):
-        for each, chance in zip(tallies, chances_by([each.traits for each in tallies], weights), strict=True):
+        for each, chance in zip(tallies, chances([each.traits for each in tallies], weights), strict=True):
             each.chance = chance
 
 

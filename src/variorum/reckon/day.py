@@ -18,9 +18,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from variorum.lexicon.en.tables import read_rows
+from variorum.lexicon.logit import chances
 from variorum.model import Claim, Document, Mention, Span, Told, When
-from variorum.reckon.logit import chances
 from variorum.reckon.tally_text import zone_of
+from variorum.reckon.weights import weights
 
 WEIGHTS = "day.tsv"
 UNLIKELY = 0.02  # chance that a day has at least, so that no single report rules it out
@@ -47,7 +48,7 @@ class Day:
 def days_of(told: Told, claims: Iterable[Claim], times: Iterable[Mention] = ()) -> list[Day]:
     """The days on which a report may say that it happened, the likeliest first; `claims` and `times` are all of the document."""
     days = describe(told, claims, times)
-    for day, chance in zip(days, chances([day.traits for day in days], WEIGHTS), strict=True):
+    for day, chance in zip(days, chances([day.traits for day in days], weights(WEIGHTS)), strict=True):
         day.chance = chance
     return sorted(days, key=lambda day: (-day.chance, day.day))
 

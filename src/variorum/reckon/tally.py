@@ -15,14 +15,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from variorum.lexicon.logit import chances
 from variorum.model import Claim, FigureValue, Told
 from variorum.model.words import Category
 from variorum.reckon.counting import NOT_COUNTED, counts
 from variorum.reckon.figures import reckon_figures
-from variorum.reckon.logit import chances
 from variorum.reckon.persons import persons_of
 from variorum.reckon.tally_signs import Traits, signs_of, traits_together
 from variorum.reckon.tally_text import numbers_told, words_told, zone_of
+from variorum.reckon.weights import weights
 
 WEIGHTS = "tally.tsv"
 MOST = 60  # people: larger numbers are hardly one shooting's
@@ -50,7 +51,7 @@ class Tally:
 def tallies_of(told: Told, claims: Iterable[Claim]) -> list[Tally]:
     """The pairs that a report may mean, the likeliest first; `claims` are all of the document, those of `told` among them."""
     tallies = describe(told, claims)
-    for tally, chance in zip(tallies, chances([tally.traits for tally in tallies], WEIGHTS), strict=True):
+    for tally, chance in zip(tallies, chances([tally.traits for tally in tallies], weights(WEIGHTS)), strict=True):
         tally.chance = chance
     return sorted(tallies, key=lambda tally: (-tally.chance, tally.killed, tally.injured))
 

@@ -12,9 +12,10 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from variorum.reckon.logit import chances
+from variorum.lexicon.logit import chances
 from variorum.reckon.tally import Pair, Tally
 from variorum.reckon.tally_signs import Traits
+from variorum.reckon.weights import weights
 
 WEIGHTS = "tally_reports.tsv"
 UNLIKELY = 0.01  # chance that a pair has at least, so that no single report rules it out
@@ -57,7 +58,7 @@ def likeliest(reports: Sequence[Sequence[Tally]], known: Pair) -> tuple[Pair, fl
     chance.
     """
     pairs, traits = describe(reports, known)
-    given = chances(traits, WEIGHTS)
+    given = chances(traits, weights(WEIGHTS))
     best = max(range(len(pairs)), key=lambda at: (given[at], pairs[at] == known, -sum(pairs[at]), pairs[at]))
     return pairs[best], given[best]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from variorum.lexicon.gazetteer import Place, fold
 from variorum.lexicon.gazetteer.folding import DESIGNATORS
+from variorum.lexicon.logit import chances
 from variorum.read.places.candidates import Candidate, Page
 from variorum.read.places.outlet import outlet_country, outlet_places
 from variorum.read.places.qualify import qualifier_after
@@ -35,12 +36,12 @@ def settle(page: Page, mentions: Sequence[Candidate], home: Place | None = None)
     names = names_of(page, mentions)
     describe(page, names, home)
     for name in names:
-        name.chances = shares(name.still, weights("settle_alone"))
+        name.chances = chances(name.still, weights("settle_alone"))
     for _ in range(ROUNDS):
         support = Support(names)
         later = [support.join(name) for name in names]
         for name, traits in zip(names, later, strict=True):
-            name.chances = shares(traits, weights("settle"))
+            name.chances = chances(traits, weights("settle"))
             name.near = [bool(one.get("near_any")) for one in traits]
     return [name for name in names if name.spoken]
 
@@ -160,13 +161,3 @@ def kind_beside(page: Page, mention: Candidate) -> str | None:
     if mention.start >= 1 and words[mention.start - 1] in DESIGNATORS:
         return DESIGNATORS[words[mention.start - 1]]
     return None
-
-
-def shares(options: Sequence[Mapping[str, float]], weigh: Mapping[str, float]) -> list[float]:
-    """Softmax of the options' weighed traits."""
-    if not options:
-        return []
-    scores = [sum(weigh.get(trait, 0.0) * value for trait, value in traits.items()) for traits in options]
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    return [power / sum(powers) for power in powers]

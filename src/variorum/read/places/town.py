@@ -17,6 +17,7 @@ from functools import cache
 
 from variorum.lexicon.en.tables import read_rows
 from variorum.lexicon.gazetteer import Place, by_id, fold, lookup
+from variorum.lexicon.logit import chances
 from variorum.model import Document, Mention, Where
 from variorum.read.places.around import LARGER, larger_near, largest_in
 from variorum.read.places.find import DEMONYM, where_at
@@ -59,12 +60,8 @@ class Town:
 def towns_of(document: Document, mentions: Iterable[Mention]) -> list[Town]:
     """The towns that a report may be about, the likeliest first; `mentions` are those that `find_places` found in it."""
     towns = describe(document, mentions)
-    weigh = weights(WEIGHTS)
-    scores = [sum(weigh.get(trait, 0.0) * value for trait, value in town.traits.items()) for town in towns]
-    top = max(scores, default=0.0)
-    powers = [math.exp(score - top) for score in scores]
-    for town, power in zip(towns, powers, strict=True):
-        town.chance = power / sum(powers)
+    for town, chance in zip(towns, chances([town.traits for town in towns], weights(WEIGHTS)), strict=True):
+        town.chance = chance
     return sorted(towns, key=lambda town: (-town.chance, town.key))
 
 

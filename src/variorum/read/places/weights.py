@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from variorum.lexicon.logit import weights_in
+
 
 @cache
 def weights(name: str) -> Mapping[str, float]:
     """The weights of one model, by trait."""
-    text = files("variorum.read.places").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {trait: float(weight) for trait, weight in rows}
+    return weights_in(files("variorum.read.places").joinpath(f"{name}.tsv").read_text(encoding="utf-8"))
