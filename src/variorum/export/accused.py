@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from variorum.export.lines import ClaimLine
+from variorum.export.order import in_order
 from variorum.export.sentences import visible
 from variorum.export.wording import CATEGORY_WORDS, GRADING_WORDS, STATUS_WORDS
 from variorum.lexicon.en.wording import day_words, days_words
@@ -19,7 +20,6 @@ DISAGREEMENT_WORDS = {
 }  # fmt: skip
 UNSAID_WORDS = {"denied": "rejected: {}", "conditional": "{}, on a condition", "predicted": "{}, as a forecast"}
 TOLD_AS = 6  # other words for an actor that are shown
-InOrder = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +70,18 @@ class DisagreementLine:
         return frozenset(key for side in self.sides for key, _ in side.claims)
 
 
-def actors(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder) -> tuple[ActorLine, ...]:
+def actors(incident: Incident, lines: Mapping[str, ClaimLine]) -> tuple[ActorLine, ...]:
     """The actors in the order of the incident, each with its grade, those without one last: their words do not tell who they are."""
     graded = {each.actor: each for each in incident.grading}
     found = [
-        _actor(held, graded.pop(actor, None), lines, in_order)
+        _actor(held, graded.pop(actor, None), lines)
         for actor, held in ((actor, list(group)) for actor, group in groupby(incident.responsibility, key=lambda each: each.actor))
     ]
     found += [_graded(each, ()) for each in graded.values()]  # by a person, and named by nobody any more
     return tuple(sorted(found, key=lambda actor: actor.grading is None))
 
 
-def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str, ClaimLine], in_order: InOrder) -> ActorLine:
+def _actor(held: list[Responsibility], graded: Graded | None, lines: Mapping[str, ClaimLine]) -> ActorLine:
     said = tuple(
         ResponsibilityLine(
             status=_status(each, lines),
@@ -140,9 +140,9 @@ def _days(first: date | None, last: date | None) -> str | None:
     return day_words(first) if first == last else days_words(first, last)
 
 
-def disagreements(incident: Incident, lines: Mapping[str, ClaimLine], in_order: InOrder) -> tuple[DisagreementLine, ...]:
+def disagreements(incident: Incident, lines: Mapping[str, ClaimLine]) -> tuple[DisagreementLine, ...]:
     """The disagreements of an incident; claims that say the same in the same words elsewhere are one link."""
-    return tuple(_disagreement(each, lines, in_order) for each in incident.disagreements)
+    return tuple(_disagreement(each, lines) for each in incident.disagreements)
 
 
 def _carried(lines: Iterable[ClaimLine]) -> Iterator[tuple[str, str]]:
@@ -154,7 +154,7 @@ def _carried(lines: Iterable[ClaimLine]) -> Iterator[tuple[str, str]]:
         yield line.key, line.outlet if times == 1 else str(times)
 
 
-def _disagreement(each: Disagreement, lines: Mapping[str, ClaimLine], in_order: InOrder) -> DisagreementLine:
+def _disagreement(each: Disagreement, lines: Mapping[str, ClaimLine]) -> DisagreementLine:
     label = CATEGORY_WORDS[each.category] if each.category else DISAGREEMENT_WORDS[each.kind]
     sides = (
         SideLine(

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from markupsafe import Markup
 
+from variorum.export.figures import FigureLine
 from variorum.export.labels import Box, Label, place_labels
 from variorum.export.scales import NumberScale, Tick, TimeScale, moment
-from variorum.export.sheet import FigureLine, Sheet
+from variorum.export.sheet import Sheet
 from variorum.export.trajectories import Point, Series
 from variorum.export.wording import number_words
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline, unnamed
 from variorum.export.citation import record_words
 from variorum.export.contents import Contents
+from variorum.export.figures import FigureLine
 from variorum.export.lines import Index, day_of
-from variorum.export.sheet import FigureLine, Sheet, sheet
+from variorum.export.sheet import Sheet, sheet
 from variorum.export.wording import COUNTED, RULE_WORDS, date_words, number_words
 from variorum.model import Incident
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.export.lines import ClaimLine
+from variorum.export.order import in_order
 from variorum.export.sentences import visible
 from variorum.export.wording import beside, outcome_words, target_type_words
 from variorum.lexicon.en.harm import group_nouns
@@ -18,8 +19,6 @@ FIRST = 12  # targets, and weapons, that are shown at once: more than a page can
 # Nouns that say no more than the figures do: that people came to harm, and that those who did it were among them.
 _PLAIN = frozenset({"all", "unknown", "adults", "men", "women", "hostages", "perpetrators"})
 _PLAIN_NOUNS = frozenset({"civilian", "resident", "citizen", "inhabitant", "local", "villager", "building", "facility", "structure"})
-
-Ordered = Callable[[Iterable[ClaimLine]], tuple[ClaimLine, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ class Participants:
         return sum(line.size for each in self.further for line in each.claims)
 
 
-def participants(incident: Incident, lines: Mapping[str, ClaimLine], in_order: Ordered) -> Participants:
+def participants(incident: Incident, lines: Mapping[str, ClaimLine]) -> Participants:
     """The targets and weapons of an incident; people by name who hold no public office are left out, as victims are."""
     things: list[ParticipantLine] = []
     people: list[ParticipantLine] = []

@@ -10,12 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.export.accused import ActorLine
+from variorum.export.figures import FigureLine
 from variorum.export.foretold import ForetoldLine
 from variorum.export.lines import ClaimLine, DocumentLine, SpeakerLine
+from variorum.export.links import LinkLine
 from variorum.export.moves import StepLine
 from variorum.export.participants import Participants
 from variorum.export.sentences import Run
-from variorum.export.sheet import FigureLine, LinkLine, Sheet
+from variorum.export.sheet import Sheet
 from variorum.export.witnesses import CopyLine, WitnessLine
 from variorum.export.wording import COUNTED, short
 
