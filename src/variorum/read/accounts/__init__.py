@@ -2,7 +2,7 @@
 
 from variorum.read.accounts.assigning import account_for
 from variorum.read.accounts.regrouping import Group, regroup
-from variorum.read.accounts.scenes import Days, Scene, days_of
+from variorum.read.accounts.scene import Days, Scene, days_of
 from variorum.read.accounts.telling import Telling, tell, tell_accounts, weave_threads
 from variorum.read.accounts.weaving import Thread
 

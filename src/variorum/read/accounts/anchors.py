@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from variorum.lexicon.triggers import Role
 from variorum.model import Span
 from variorum.model.words import IncidentType
-from variorum.read.accounts.scenes import Scene
+from variorum.read.accounts.scene import Scene
 from variorum.read.finding import Event
 from variorum.read.parsed import Parsed
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from variorum.lexicon.triggers import Role
 from variorum.model import Span, TypeValue
 from variorum.model.words import IncidentType, Stage
-from variorum.read.accounts.scenes import Scene
+from variorum.read.accounts.scene import Scene
 from variorum.read.finding import Event
 
 _LEAD = 2  # sentences: headline and lead name the kind, the rest tells the course of it

@@ -12,7 +12,7 @@ from variorum.lexicon.triggers import Role
 from variorum.model import Span
 from variorum.model.words import AccountStatus, IncidentType
 from variorum.read.accounts.clauses import Clause
-from variorum.read.accounts.scenes import Scene
+from variorum.read.accounts.scene import Scene
 from variorum.read.accounts.weaving import Thread
 from variorum.read.finding import Event
 

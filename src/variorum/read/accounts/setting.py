@@ -10,7 +10,8 @@ from datetime import date
 
 from variorum.model import Span, When, Where
 from variorum.model.words import IncidentType
-from variorum.read.accounts.scenes import Days, Scene, dates_the_event, tells_of_later
+from variorum.read.accounts.scene import Days, Scene
+from variorum.read.accounts.scene_times import dates_the_event, tells_of_later
 from variorum.read.parsed import Parsed
 from variorum.read.places import told_at, where_of
 from variorum.read.times import when_of

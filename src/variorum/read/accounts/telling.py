@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from variorum.model import Account, Span, TypeValue, When, Where
 from variorum.read.accounts.anchors import anchor_of
 from variorum.read.accounts.kinds import type_of
-from variorum.read.accounts.scenes import Scene, looks_back, scenes_of
+from variorum.read.accounts.scene import Scene
+from variorum.read.accounts.scenes import looks_back, scenes_of
 from variorum.read.accounts.setting import place_of, time_of
 from variorum.read.accounts.weaving import Thread, Weaver
 from variorum.read.finding import Event

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from variorum.model import Mention
 from variorum.model.words import AccountStatus, IncidentType
-from variorum.read.accounts.scenes import REPORTING, Days, Scene, is_new, where
+from variorum.read.accounts.scene import Days, Scene, where
 
 _KEPT = frozenset({"cumulative", "background"})  # what a next sentence may go on with
 _RECENT = 30
@@ -21,6 +23,7 @@ _ASSAULTS: frozenset[IncidentType] = frozenset({"hostage_taking", "armed_assault
 _SIEGE = 5  # days
 _HOUR = 60  # minutes
 _FEW = 4  # days: a total runs over more
+_REPORTING = frozenset({"say", "report", "tell", "add", "announce", "confirm", "state", "claim", "believe", "note", "explain", "estimate"})
 _LEAD = 2  # sentences: what they tell is today's news unless a cue says otherwise
 _WIDE = frozenset({"country", "region", "water"})
 _NARROW = frozenset({"district", "landmark", "admin2"})
@@ -132,7 +135,7 @@ class Weaver:
 
     def _reports(self, index: int) -> bool:
         """Whether a clause only says that somebody says something."""
-        return self.scenes[index].clause.root.lemma_ in REPORTING
+        return self.scenes[index].clause.root.lemma_ in _REPORTING
 
     def _is_separate(self, scene: Scene) -> bool:
         """Whether the clause, or the one that reports it, sets it apart from what was told: "In a different quarter, a nurse told us …"."""
@@ -276,7 +279,7 @@ class Weaver:
         """Whether a clause of its own tells of an act of another kind, newly brought in: "a car bomb …" after a kidnapping."""
         if scene.clause.parent is not None or scene.clause.sentence <= thread.last_sentence or scene.persons & thread.persons:
             return False
-        kinds = {event.type for event, token, role in scene.events if role == "act" and is_new(token)}
+        kinds = {event.type for event, token, role in scene.events if role == "act" and _is_new(token)}
         if not scene.places and kinds <= _COURSE and thread.types.keys() & _ASSAULTS:
             return False  # "An explosion followed", "A fire broke out"
         return bool(kinds & _KINDS) and not kinds & thread.types.keys() and bool(_KINDS & thread.types.keys())
@@ -296,7 +299,7 @@ class Weaver:
         if self._points_back(scene, thread):
             return False
         dated = scene.days is not None and thread.days is None and not scene.definite
-        brought_in = any(is_new(token) and role == "act" for _, token, role in scene.events)
+        brought_in = any(_is_new(token) and role == "act" for _, token, role in scene.events)
         new = scene.fronted or scene.also or scene.apart or dated or brought_in
         return all(_apart(one, other, new) for one in _known_of(scene.places) for other in _known_of(thread.places))
 
@@ -318,7 +321,7 @@ class Weaver:
         if scene.days is not None or parent is None:
             return scene.days
         above = self.scenes[parent]
-        if above.days is None or above.events or above.clause.root.lemma_ not in REPORTING or above.days.mention is None:
+        if above.days is None or above.events or above.clause.root.lemma_ not in _REPORTING or above.days.mention is None:
             return None
         return above.days if above.days.mention.span.start < scene.clause.tokens[0].idx else None
 
@@ -354,3 +357,8 @@ def _apart(one: Mention | None, other: Mention | None, unknown: bool) -> bool:
     if left.admin1 is None or right.admin1 is None:
         return "populated" in {left.kind, right.kind} and not _NARROW & {left.kind, right.kind}
     return left.admin1 != right.admin1 or not (_NARROW | {"admin1"}) & {left.kind, right.kind}
+
+
+def _is_new(token: Token) -> bool:
+    """Whether a noun brings something in: "a bomb", "two blasts"."""
+    return token.pos_ == "NOUN" and any(child.lower_ in {"a", "an"} or child.like_num for child in token.lefts)
