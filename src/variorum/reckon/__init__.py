@@ -14,6 +14,7 @@ from variorum.reckon.grading import discounted, grade_actors
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.reckon.participants import reckon_targets, reckon_weapons, within_figures
 from variorum.reckon.responsibility import mark_blamed, reckon_responsibility, sayings
+from variorum.reckon.revisions import no_longer_held
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 
@@ -37,6 +38,7 @@ def reckon(
     said = sayings(told, naming, where.country if where else None)
     figures = reckon_figures(told, rule=rule, family_of=family_of, registry=registry)
     targets = within_figures(reckon_targets(told, stage=kind.stage, family_of=family_of), figures)
+    gone = no_longer_held(told, figures)
     main = {each.document.key for each in told if each.account.main}
     return Incident(
         id=told[0].key,
@@ -51,7 +53,7 @@ def reckon(
         figures=figures,
         responsibility=reckon_responsibility(said),
         grading=grade_actors(said, where=where, kind=kind, grades=grades, family_of=family_of, registry=registry),
-        disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades)),
+        disagreements=find_disagreements(told, said, when=when, where=where, kind=kind, discounted=discounted(grades), gone=gone),
         links=tuple(links),
         targets=mark_blamed(targets, said, naming, where),
         weapons=reckon_weapons(told, stage=kind.stage, family_of=family_of),

@@ -14,6 +14,7 @@ from variorum.reckon.counting import Count, by_speaker, counts, day_of, ends_wit
 from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
 from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
+from variorum.reckon.sentences import was_before
 from variorum.reckon.trajectory import trajectory_of, withdrawn
 from variorum.reckon.witnesses import Origins, origins_of
 
@@ -85,6 +86,7 @@ def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequ
     for voice, mine in sorted(by_voice.items()):
         newest = max(mine, key=lambda count: (day_of(count.told.published) or date.min, count.told.document.key)).told.document.key
         last = [count for count in mine if count.told.document.key == newest]
+        last = [count for count in last if not was_before(count.told, count.claim)] or last
         if category in WORST_FIRST:
             persons = [person for key in sorted({count.told.key for count in last}) for person in people[key]]
             last = [count for count in last if not is_one(count)]

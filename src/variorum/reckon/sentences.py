@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from variorum.lexicon.steps import is_former
 from variorum.model import Claim, Told
 
 REACH = 600  # letters before and after a phrase in which its sentence lies
+_AROUND = 60  # letters around a number in which its sentence says that it held before
 _STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
@@ -37,3 +39,9 @@ def sentence_ends(told: Told, claim: Claim) -> tuple[int, int]:
     before = [match.end() for match in _STOP.finditer(text, low, min(words.start + 1, len(text)))]
     after = _STOP.search(text, words.end, words.end + REACH)
     return before[-1] if before else low, after.start() if after else min(len(text), words.end + REACH)
+
+
+def was_before(told: Told, claim: Claim) -> bool:
+    """Whether the words around a number say that it held before: "raised from 20 to 22", "down from 12"."""
+    words, text = claim.evidence[0], told.document.text
+    return is_former(text[max(0, words.start - _AROUND) : words.start], text[words.end : words.end + _AROUND])

@@ -7,17 +7,18 @@ of one day one is its step: that which the figure goes by.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from variorum.lexicon.en.wording import day_words
-from variorum.lexicon.steps import first_said, is_former
-from variorum.model import FigureValue, Step, Told
+from variorum.lexicon.steps import first_said
+from variorum.model import FigureValue, Speaker, Step, Told
 from variorum.model.words import Category, StepKind
 from variorum.reckon.counting import Count, agree, day_of, ends_with, is_total
-from variorum.reckon.sentences import sentence_behind, sentence_of
+from variorum.reckon.sentences import sentence_behind, sentence_of, was_before
 
 # Of these, fewer means that some are free or home again, not that somebody counted anew.
 _OF_STATE: frozenset[Category] = frozenset({"missing", "hostage", "abducted", "displaced", "injured"})
@@ -25,11 +26,12 @@ _RISING: frozenset[StepKind] = frozenset({"late_report", "change_of_scope", "cor
 _FALLING: frozenset[StepKind] = frozenset({"retraction", "correction", "change_of_scope", "recount"})
 _DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewer injured
 _CORRECTED: frozenset[StepKind] = frozenset({"correction"})
-_TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
+TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its) ", re.IGNORECASE)
 _ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
+ANOTHER = "another number of the same report"
 TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
 _TOOK_BACK = "denies the number that it gave"
-_REACH = 60  # letters around a number in which its sentence says that it held before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Poin
         if is_total(count) and not count.value.counted:
             at, witness = count.day.isoformat() if count.day else None, witness_of[count.claim.key]
             held[witness, at, count.value.low, count.value.high].append(count)
-            if _is_former(count):
+            if was_before(count.told, count.claim):
                 former.add(count.claim.key)
             else:
                 of_report[witness, at, count.told.document.key].append(count)
@@ -114,11 +116,6 @@ def _order(point: _Point) -> tuple[object, ...]:
     instants = [published.at for count in point.counts if (published := count.told.published) and published.at]
     instant = min(instants).timestamp() if instants and len(instants) == len(point.counts) else 0.0
     return point.at or "", not point.former, instant, not point.leads, point.low, -1 if point.high is None else point.high
-
-
-def _is_former(count: Count) -> bool:
-    words, text = count.claim.evidence[0], count.told.document.text
-    return is_former(text[max(0, words.start - _REACH) : words.start], text[words.end : words.end + _REACH])
 
 
 # ---------------------------------------------------------------- kinds
@@ -154,14 +151,17 @@ def _kind(point: _Point, before: Sequence[_Point], mine: Sequence[_Point]) -> tu
     if (point.low, point.high) == (last.low, last.high):
         return _scope(point, last) or (None, "the same again")
     if not point.leads or (point.documents == last.documents and not last.former):
-        return None, "another number of the same report"
+        return None, ANOTHER
     return _scope(point, last) or (_rise(point, last) if point.low > last.low else _fall(point, before))
 
 
 def _last_of_outlet(point: _Point, points: Sequence[_Point]) -> _Point | None:
-    """The number that the outlet of a witness's first one had before, by whichever witness: who speaks is not always said twice."""
+    """The number that the outlet of a witness's first one had before, by whichever witness: who speaks is not always said twice. Else the
+    one that its report names as an earlier one.
+    """
     earlier = [other for other in points if other.at and point.at and other.at < point.at and other.leads]
-    return next((other for other in reversed(earlier) if other.first.outlet == point.first.outlet), None)
+    last = next((other for other in reversed(earlier) if other.first.outlet == point.first.outlet), None)
+    return last or next((other for other in points if other.former and other.documents & point.documents), None)
 
 
 def _revised(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
@@ -284,10 +284,24 @@ def withdrawn(trajectory: Iterable[Step]) -> frozenset[str]:
 
 
 def _takes_back(count: Count, point: _Point) -> bool:
-    """Whether a denial is by one of those whom the number was told by, or the outlet that printed it says that it was withdrawn."""
-    if count.claim.said_by is None and any(other.told.voice == count.told.voice for other in point.counts):
-        return first_said((sentence_of(count.told, count.claim),), _TAKEN_BACK) is not None or _is_same_voice(count, point)
-    return _is_same_voice(count, point)
+    """Whether a denial is by one of those whom the number was told by, or a report says of them, or its outlet of what it printed, that
+    it was withdrawn.
+    """
+    if _is_same_voice(count, point):
+        return True
+    sentence = sentence_of(count.told, count.claim)
+    if count.claim.said_by is not None or first_said((sentence,), TAKEN_BACK) is None:
+        return False
+    return any(
+        other.told.voice == count.told.voice or (other.claim.said_by is not None and names_speaker(sentence, other.claim.said_by))
+        for other in point.counts
+    )
+
+
+def names_speaker(sentence: str, said_by: Speaker) -> bool:
+    """Whether a sentence names a speaker by the name that a claim has: "the governor" is in "the governor retracted his claim"."""
+    name = _ARTICLE.sub("", " ".join(said_by.name.split()))
+    return re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) is not None
 
 
 def _is_same_voice(count: Count, point: _Point) -> bool:
@@ -301,4 +315,4 @@ def _day(at: str | None) -> str:
     return day_words(datetime.fromisoformat(at).date()) if at else "an unknown day"
 
 
-__all__ = ["trajectory_of", "withdrawn"]
+__all__ = ["ANOTHER", "TAKEN_BACK", "names_speaker", "trajectory_of", "withdrawn"]

@@ -29,13 +29,15 @@ def find_disagreements(
     where: Where | None,
     kind: TypeValue,
     discounted: Container[str] = (),
+    gone: Container[str] = (),
 ) -> tuple[Disagreement, ...]:
     """The disagreements of an incident, each said in one sentence: of figures by category, then of time, place, stage and responsibility.
 
     `said` are the claims of responsibility; `when`, `where` and `kind` are the incident's own,
-    `discounted` the keys of parties of which a person found that it was not so.
+    `discounted` the keys of parties of which a person found that it was not so, `gone` those of numbers that hold no more.
     """
     known = [count for count in counts(told) if not count.value.counted]
-    figures = [*of_value(known, when), *of_composition(known), *of_scope(told)]
+    standing = [count for count in known if count.claim.key not in gone]
+    figures = [*of_value(known, when, gone=gone), *of_composition(standing), *of_scope(told, gone=gone)]
     figures.sort(key=lambda each: (each.category or "", each.kind, each.claims))
     return (*figures, *of_time(told, kind), *of_place(told), *of_status(told), *of_responsibility(said, where, kind, discounted=discounted))

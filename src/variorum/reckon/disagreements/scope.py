@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from variorum.model import Disagreement, FigureValue, Side, Told
 from variorum.model.words import Category
@@ -16,10 +16,12 @@ _ITSELF, _WITH, _WITHOUT = "for the incident itself", "with the attackers", "wit
 _PERIOD = re.compile(r"(?:since|so far|over|during|within|between|from|in the (?:past|last|space))\b", re.IGNORECASE)  # "in 2013" dates it
 
 
-def of_scope(told: Sequence[Told]) -> Iterator[Disagreement]:
-    """At most one of each category and number; a report that counts it both ways speaks for neither."""
+def of_scope(told: Sequence[Told], *, gone: Container[str] = ()) -> Iterator[Disagreement]:
+    """At most one of each category and number; a report that counts it both ways speaks for neither. `gone` hold no more."""
     by_number: dict[tuple[Category, int], dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
     for count in _exact(told):
+        if count.claim.key in gone:
+            continue
         for cover in _covers(count.value):
             by_number[(count.value.category, count.value.low)][cover].append(count)
     for (category, number), covers in sorted(by_number.items()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -43,8 +43,8 @@ class _Word:
         return self.low_key, self.high_key
 
 
-def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement]:
-    """Of each category and group, the two sides that lie farthest apart among those that conflict."""
+def of_value(known: Sequence[Count], when: When | None, *, gone: Container[str] = ()) -> Iterator[Disagreement]:
+    """Of each category and group, the two sides that lie farthest apart among those that conflict; `gone` are claims that hold no more."""
     by_kind: dict[tuple[Category, tuple[str, ...]], list[Count]] = defaultdict(list)
     for count in known:
         if is_total(count):
@@ -53,9 +53,9 @@ def of_value(known: Sequence[Count], when: When | None) -> Iterator[Disagreement
             by_kind[(count.value.category, count.group)].append(count)
     attackers = _attackers(known)
     for (category, _), claims in sorted(by_kind.items()):
-        words = [replace(word, attackers=_attackers_in(word, attackers)) for word in _last_words(claims, when)]
-        gone = _overtaken(words)
-        found = [(low, high) for pairs in _conflicts(words, category) for low, high in pairs if not {low.key, high.key} <= gone]
+        words = [replace(word, attackers=_attackers_in(word, attackers)) for word in _last_words(claims, when, gone)]
+        left = _overtaken(words)
+        found = [(low, high) for pairs in _conflicts(words, category) for low, high in pairs if not {low.key, high.key} <= left]
         if found:
             yield _disagreement(category, found)
 
@@ -91,7 +91,7 @@ def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> D
     )
 
 
-def _last_words(claims: Iterable[Count], when: When | None) -> Iterator[_Word]:
+def _last_words(claims: Iterable[Count], when: When | None, gone: Container[str]) -> Iterator[_Word]:
     """Of each outlet's last report what each speaker says in it, and what the outlet does: the report as a whole, with all that it quotes.
 
     What a speaker said earlier in another outlet is a revision too.
@@ -99,7 +99,8 @@ def _last_words(claims: Iterable[Count], when: When | None) -> Iterator[_Word]:
     by_voice: dict[str, list[Count]] = defaultdict(list)
     for count in claims:
         by_voice[count.told.voice].append(count)
-    of_report = {voice: _newest(mine) for voice, mine in by_voice.items()}
+    newest = ((voice, _newest(mine)) for voice, mine in by_voice.items())
+    of_report = {voice: [count for count in held if count.claim.key not in gone] for voice, held in newest}
     last = [count for held in of_report.values() for count in held]
     spoken = _latest_days(last)
     by_speaker: dict[tuple[str, str], list[Count]] = defaultdict(list)
