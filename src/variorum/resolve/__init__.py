@@ -10,10 +10,11 @@ from tempfile import TemporaryFile
 from variorum.model import Link, Problem, Told
 from variorum.resolve.component import Component
 from variorum.resolve.filing import Compared, Filed
-from variorum.resolve.pairs import Asking, link_between
-from variorum.resolve.portions import Spread, compare_pairs, components_of, here, pairs_of, solve_components
+from variorum.resolve.nearness import Numbers
+from variorum.resolve.pairs import Asking
+from variorum.resolve.portions import Spread, compare_pairs, components_of, explain_pairs, here, pairs_of, solve_components
 from variorum.resolve.profile import Profile, profile
-from variorum.resolve.shelf import PackedOf, Store, shelf
+from variorum.resolve.shelf import PackedOf, Store
 from variorum.resolve.weighing import Decided
 
 COMPARED = frozenset({"news", "background"})  # a running total, a plan and a supposition are no incident
@@ -84,7 +85,7 @@ def resolve_profiles(
         filed.add(each)
     if len(filed.keys) < MANY:
         spread = here
-    compared = Compared(filed.keys, spread(compare_pairs, pairs_of(filed, packed_of)))
+    compared = Compared(filed.keys, spread(compare_pairs, pairs_of(filed.keys, filed.near_pairs(), packed_of)))
     known = [pair for pair in pairs if {pair.left, pair.right} <= documents.keys()]
     groups, links, problems = _groups(documents, filed, compared, known, packed_of, spread)
     group_of = {key: group for group in groups for key in group}
@@ -94,8 +95,8 @@ def resolve_profiles(
         is_alone=lambda key: len(group_of[key]) == 1,
         decided={(pair.left, pair.right): pair for pair in known},
     )
-    profile_of = shelf(packed_of)
-    suggestions = (link_between(profile_of(each.left), profile_of(each.right)) for each in asking.about(filed.keys))
+    questions = pairs_of(filed.keys, compared.places_of(asking.about(filed.keys)), packed_of)
+    suggestions = (each for explained in spread(explain_pairs, questions) for each in _links(filed.keys, *explained))
     resolved = Resolved(
         groups=tuple(sorted(groups)),
         links=links,
@@ -133,6 +134,12 @@ def _groups(
         links |= solved.links
         problems += solved.problems
     return groups, links, problems
+
+
+def _links(keys: Sequence[str], ones: Numbers, others: Numbers, explained: Iterable[tuple[float, tuple[str, ...]]]) -> Iterator[Link]:
+    """Links of the accounts that stand at these places in `keys`."""
+    for one, other, (score, reasons) in zip(ones.tolist(), others.tolist(), explained, strict=True):
+        yield Link(left=keys[one], right=keys[other], score=score, reasons=reasons)
 
 
 def connected(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

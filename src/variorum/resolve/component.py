@@ -28,7 +28,7 @@ class Component:
 
 
 def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, ...]], list[Problem]]:
-    """The incidents among connected accounts, and where people contradict each other. What reports are about is grouped first, by the best
+    """The incidents among connected accounts, and where people contradict each other. What reports are about is grouped first, by the
     pairs among themselves; then what they mention goes along.
     """
     known = {(each.left, each.right): each.odds for each in component.near}
@@ -42,8 +42,8 @@ def solve(component: Component, profile_of: ProfileOf) -> tuple[list[tuple[str, 
         return known[pair] if pair in known else asked(*pair)
 
     about = {key for key in component.compared if profile_of(key).main}
-    rounds = (joining(each for each in component.near if about.issuperset(each[:2]) or not first) for first in (True, False))
-    groups, problems = cluster(component.documents, rounds, odds, component.decided)
+    pairs = joining(known)
+    groups, problems = cluster(component.documents, ([pair for pair in pairs if about.issuperset(pair)], pairs), odds, component.decided)
     return sorted(tuple(sorted(group)) for group in groups), problems
 
 

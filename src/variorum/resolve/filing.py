@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from variorum.resolve.pairs import MARGIN, NEAREST, SURE, Near
 from variorum.resolve.profile import Profile
 
 NEARNESS = Nearness(reach=6, anchors=3, odd_twice=True)
-AT_ONCE = 10_000  # accounts whose pairs are found together
+AT_ONCE = 10_000  # accounts whose pairs are found together, or pairs whose places are
 
 
 class Filed:
@@ -98,6 +99,13 @@ class Compared:
     def __iter__(self) -> Iterator[Near]:
         """All pairs."""
         return map(self._near, range(len(self._odds)))
+
+    def places_of(self, near: Iterable[Near]) -> Iterator[tuple[Numbers, Numbers]]:
+        """The places of pairs, some thousand at once."""
+        waiting = iter(near)
+        while some := list(islice(waiting, AT_ONCE)):
+            ones, others = [self._place[each.left] for each in some], [self._place[each.right] for each in some]
+            yield np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64)
 
     def joining(self) -> Iterator[tuple[str, str]]:
         """The pairs by which incidents may grow together: `pairs.joins`, of all at once."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from variorum.model import Link
 from variorum.resolve.features import compare, odds_of, weights
@@ -16,6 +17,8 @@ SUGGEST = -1.5  # log-odds from which a person is asked: a score of about .18
 SURE = 3.0  # log-odds from which a pair joins incidents also where both of its accounts have a better one
 MARGIN = 4.0  # … unless the best of both is better by more than this: an attack of which much is told stays apart from one like it
 NEAREST = -3.5  # … about the nearest of an account that stands alone and has no better
+
+Name = TypeVar("Name", str, int)  # of an account: its key or number
 
 
 class Near(NamedTuple):
@@ -49,14 +52,15 @@ def link_between(one: Profile, other: Profile) -> Link:
     return Link(left=left.key, right=right.key, score=score, reasons=tuple(intern(each.words) for each in telling))
 
 
-def joining(near: Iterable[Near]) -> list[tuple[str, str]]:
-    """Those of all pairs of some accounts by which incidents may grow together."""
-    pairs = list(near)
-    best: dict[str, float] = {}
-    for each in pairs:
-        for key in (each.left, each.right):
-            best[key] = max(each.odds, best.get(key, each.odds))
-    return [(each.left, each.right) for each in pairs if joins(each.odds, best[each.left], best[each.right])]
+def joining(odds: Mapping[tuple[Name, Name], float], best_of: Mapping[Name, float] = MappingProxyType({})) -> list[tuple[Name, Name]]:
+    """The pairs by which incidents may grow together, given the odds of all pairs of some accounts; `best_of` are the highest odds of
+    other accounts, of which not all pairs are given.
+    """
+    best = dict(best_of)
+    for pair, value in odds.items():
+        for each in pair:
+            best[each] = max(value, best.get(each, value))
+    return [pair for pair, value in odds.items() if joins(value, best[pair[0]], best[pair[1]])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

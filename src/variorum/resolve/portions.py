@@ -1,9 +1,12 @@
-"""The two long tasks of `resolve`, cut into portions that other processes can take: pairs to be compared, components to be solved."""
+"""The long tasks of `resolve`, cut into portions that other processes can take: pairs to be compared, components to be solved, questions
+to be put into words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -11,9 +14,8 @@ from numpy.typing import NDArray
 
 from variorum.model import Link, Problem
 from variorum.resolve.component import Component, links_within, solve
-from variorum.resolve.filing import Filed
 from variorum.resolve.nearness import Numbers
-from variorum.resolve.pairs import odds_between
+from variorum.resolve.pairs import link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import PackedOf, shelf, unpack
 from variorum.resolve.view import forget_view
@@ -52,10 +54,21 @@ class Pairs:
 
 
 PairsOdds = tuple[Numbers, Numbers, NDArray[np.float64]]
+PairsReasons = tuple[Numbers, Numbers, list[tuple[float, tuple[str, ...]]]]
 
 
 def compare_pairs(portion: Pairs) -> PairsOdds:
     """The pairs with their odds."""
+    odds = np.fromiter(starmap(odds_between, _unpacked(portion)), dtype=np.float64, count=len(portion.ones))
+    return portion.ones, portion.others, odds
+
+
+def explain_pairs(portion: Pairs) -> PairsReasons:
+    """The pairs with their scores and reasons."""
+    return portion.ones, portion.others, [(link.score, link.reasons) for link in starmap(link_between, _unpacked(portion))]
+
+
+def _unpacked(portion: Pairs) -> Iterator[tuple[Profile, Profile]]:
     unpacked: dict[int, Profile] = {}
     packed = dict(zip(portion.places.tolist(), portion.packed, strict=True))
 
@@ -64,20 +77,19 @@ def compare_pairs(portion: Pairs) -> PairsOdds:
             unpacked[place] = unpack(packed[place])
         return unpacked[place]
 
-    pairs = zip(portion.ones.tolist(), portion.others.tolist(), strict=True)
-    odds = np.fromiter((odds_between(at(one), at(other)) for one, other in pairs), dtype=np.float64, count=len(portion.ones))
+    for one, other in zip(portion.ones.tolist(), portion.others.tolist(), strict=True):
+        yield at(one), at(other)
     for each in unpacked.values():
         forget_view(each)
-    return portion.ones, portion.others, odds
 
 
-def pairs_of(filed: Filed, packed_of: PackedOf) -> Iterator[Pairs]:
-    """All pairs worth a comparison, portion by portion."""
-    for some in filed.near_pairs():
+def pairs_of(keys: Sequence[str], pairs: Iterable[tuple[Numbers, Numbers]], packed_of: PackedOf) -> Iterator[Pairs]:
+    """All these pairs of places in `keys`, portion by portion."""
+    for some in pairs:
         for ones, others, places in _cut(*some):
-            keys = [filed.keys[place] for place in places.tolist()]
-            packed = packed_of(keys)
-            yield Pairs(ones, others, places, [packed[key] for key in keys])
+            wanted = [keys[place] for place in places.tolist()]
+            packed = packed_of(wanted)
+            yield Pairs(ones, others, places, [packed[key] for key in wanted])
 
 
 def _cut(ones: Numbers, others: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

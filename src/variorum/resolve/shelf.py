@@ -11,7 +11,7 @@ import msgspec
 
 from variorum.resolve.profile import Profile
 
-AT_HAND = 20_000  # unpacked profiles: about 200 MB of long reports
+AT_HAND = 4_000  # unpacked profiles: some 60 MB with what comparisons ask of them
 
 PackedOf: TypeAlias = Callable[[Sequence[str]], Mapping[str, bytes]]  # packed profiles by their keys
 

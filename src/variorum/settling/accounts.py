@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from variorum.model import Link, Problem, Told
 from variorum.reckon.judged import Pair as Decision
@@ -12,7 +13,7 @@ from variorum.resolve import profiles_of
 from variorum.resolve.component import Component, solve
 from variorum.resolve.filing import NEARNESS
 from variorum.resolve.marks import UNDATED, day_of, marks_of, may_be_one
-from variorum.resolve.pairs import NEAREST, SUGGEST, Asking, Near, joins, link_between, odds_between
+from variorum.resolve.pairs import NEAREST, SUGGEST, Asking, Near, joining, joins, link_between, odds_between
 from variorum.resolve.profile import Profile
 from variorum.resolve.shelf import pack, unpack
 from variorum.settling.keeping import Keeping, components_around, joined_by
@@ -43,7 +44,7 @@ class Accounts:
         self._index = files.account_index
         self._known: dict[int, FiledAccount] = {}
         self._profiles: dict[str, Profile] = {}
-        self._keeping = Keeping(self._index, NEARNESS, self._filed, self._weigh)
+        self._keeping = Keeping(self._index, NEARNESS, self._known_of, self._weigh)
         self._decided = decided
         self._joined = joined_by(decided, "same")
         self._touched: set[str] = set()
@@ -82,22 +83,25 @@ class Accounts:
         if account.packed is not None:
             self._keeping.enter(account)
 
-    def _filed(self, number: int) -> FiledAccount:
-        if number not in self._known:
-            [self._known[number]] = self._files.accounts_numbered([number])
-        return self._known[number]
+    def _known_of(self, numbers: Set[int]) -> Mapping[int, FiledAccount]:
+        """What is known, these and others: they are looked up at once."""
+        self._known.update({each.at[1]: each for each in self._files.accounts_numbered(sorted(numbers - self._known.keys()))})
+        return self._known
 
-    def _weigh(self, left: FiledAccount, right: FiledAccount, rows: int) -> Pair | None:
-        if left.document == right.document or not may_be_one(rows, left.day, right.day):
-            return None
-        odds = odds_between(self.profile(left.key), self.profile(right.key))
-        return (left.at[1], right.at[1], odds, None) if odds >= NEAREST else None
+    def _filed(self, number: int) -> FiledAccount:
+        return self._known_of({number})[number]
+
+    def _weigh(self, near: Iterable[tuple[FiledAccount, FiledAccount, int]]) -> Iterator[Pair | None]:
+        for left, right, rows in near:
+            compared = left.document != right.document and may_be_one(rows, left.day, right.day)
+            odds = odds_between(self.profile(left.key), self.profile(right.key)) if compared else -inf
+            yield (left.at[1], right.at[1], odds, None) if odds >= NEAREST else None
 
     # ------------------------------------------------------------ incidents
 
     def resolve(self) -> Moves:
         """Find the incidents among all that was touched, and note them."""
-        seeds = self._touched | {key for pair, odds in self._keeping.changed.items() if odds > 0 for key in self._keys(pair)}
+        seeds = self._touched | {each.key for each in self._files.accounts_numbered(self._brought_or_taken())}
         found: dict[str, FiledAccount] = {}
         groups: list[tuple[str, ...]] = []
         moves, files = Moves(), self._files
@@ -111,6 +115,16 @@ class Accounts:
         moves.looked_at = set(found)
         self._note(groups, found, moves)
         return moves
+
+    def _brought_or_taken(self) -> set[int]:
+        """The accounts of all pairs by which incidents may grow together now and could not before, or the other way round."""
+        changed = {pair: each for pair, each in self._keeping.changed.items() if each.most > 0}
+        numbers = {number for pair in changed for number in pair}
+        now = {(left, right): odds for left, right, odds, _ in self._index.pairs_of(numbers, above=0)}
+        was = {pair: odds for pair, odds in now.items() if pair not in changed}
+        was |= {pair: each.was for pair, each in changed.items() if each.was > 0}
+        best = self._index.best_of({number for pair in now.keys() | was.keys() for number in pair} - numbers)
+        return {number for pair in {*joining(was, best)} ^ {*joining(now, best)} for number in pair}
 
     def _companions(self, accounts: Iterable[FiledAccount]) -> set[str]:
         """All accounts of the incidents that these were in, and that lost an account."""
@@ -160,7 +174,7 @@ class Accounts:
 
     def relinked(self, made: Collection[str]) -> list[tuple[str, ...]]:
         """The incidents that stay as they were, but some of whose pairs came or went: other links may hold them together."""
-        numbers = {number for pair, odds in self._keeping.changed.items() if odds >= SUGGEST for number in pair}
+        numbers = {number for pair, each in self._keeping.changed.items() if each.most >= SUGGEST for number in pair}
         incident_of = {each.at[1]: each.incident for each in self._files.accounts_numbered(sorted(numbers))}
         homes = {incident_of.get(left) for left, right in self._keeping.changed if incident_of.get(left) == incident_of.get(right)}
         return self._files.groups(home for home in homes if home is not None and home not in made)
@@ -238,10 +252,6 @@ class Accounts:
 
     def _near(self, pair: Pair) -> Near:
         return Near(self._filed(pair[0]).key, self._filed(pair[1]).key, pair[2])
-
-    def _keys(self, numbers: Iterable[int]) -> Iterator[str]:
-        """The keys of those that are filed."""
-        return (each.key for each in self._files.accounts_numbered(numbers))
 
 
 def by_document(told: Iterable[Told]) -> dict[str, list[Told]]:

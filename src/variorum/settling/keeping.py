@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Generic, Protocol, TypeVar
+from math import inf
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from variorum.resolve.nearness import At, Nearness, count_rows, touched_by
 from variorum.resolve.weighing import Decided
@@ -31,78 +32,98 @@ class Filed(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Filed)
+Ends: TypeAlias = tuple[int, int]  # the numbers of two, the smaller first
+
+
+class Change(NamedTuple):
+    """The odds that a pair had at first and has now; `-inf` where there was none, or is none."""
+
+    was: float
+    now: float
+
+    @property
+    def most(self) -> float:
+        """The higher ones."""
+        return max(self)
 
 
 class Keeping(Generic[Thing]):
-    """Keeps the pairs of one index. `filed` gives what has a number; `weigh` gives the pair of two such that are near each other in so
-    many rows, None where it is not worth keeping.
+    """Keeps the pairs of one index. `filed` gives what has these numbers; `weigh` gives the pairs of such that are near each other in so
+    many rows, None for one that is not worth keeping.
 
-    `changed` gathers, of every pair that came, went or was weighed anew, the highest odds that it had.
+    `changed` gathers the pairs that came, went or were weighed anew.
     """
 
     def __init__(
-        self, index: Index, nearness: Nearness, filed: Callable[[int], Thing], weigh: Callable[[Thing, Thing, int], Pair | None]
+        self,
+        index: Index,
+        nearness: Nearness,
+        filed: Callable[[Set[int]], Mapping[int, Thing]],
+        weigh: Callable[[Sequence[tuple[Thing, Thing, int]]], Iterable[Pair | None]],
     ) -> None:
         self._index = index
         self._nearness = nearness
         self._filed = filed
         self._weigh = weigh
-        self.changed: dict[tuple[int, int], float] = {}
+        self.changed: dict[Ends, Change] = {}
 
     def enter(self, thing: Thing) -> None:
         """Put something into its rows."""
         self._index.enter(thing.at, thing.marks)
         touched = touched_by(self._index, thing.marks, thing.at, self._nearness, came=True)
-        for (_, number), count in sorted(touched.own.items()):
-            self._keep(thing, self._filed(number), count)
+        own = {_ends(thing.at, other): rows for other, rows in touched.own.items()}
+        fading = {_ends(one, other) for one, other in touched.fading}
         fallen = {number for _, number in touched.fallen}
-        fading = {(min(one, other), max(one, other)) for (_, one), (_, other) in touched.fading}
-        known = {(left, right) for left, right, _, _ in self._index.pairs_of({*fallen, *(left for left, _ in fading)})}
-        for left, right in sorted(known):
-            if (left, right) in fading or not fallen.isdisjoint((left, right)):
-                self._look_again(left, right)
+        kept = self._kept({thing.at[1], *fallen, *(left for left, _ in fading)})
+        again = (ends for ends in kept if ends in fading or not fallen.isdisjoint(ends))
+        self._weigh_anew({**dict.fromkeys(again), **own}, kept)
 
     def leave(self, thing: Thing) -> None:
         """Take something out of its rows, and forget its pairs."""
         self.forget(thing)
         self._index.leave(thing.at, thing.marks)
         touched = touched_by(self._index, thing.marks, thing.at, self._nearness, came=False)
-        for (_, one), (_, other) in sorted(touched.rising):
-            self._look_again(one, other)
+        rising = {_ends(one, other) for one, other in touched.rising}
+        self._weigh_anew(dict.fromkeys(rising), self._kept({left for left, _ in rising}))
 
     def forget(self, thing: Thing) -> None:
         """Forget the pairs of something."""
-        for left, right, odds, _ in list(self._index.pairs_of([thing.at[1]])):
-            self._index.drop(left, right)
-            self._note(left, right, odds)
+        kept = self._kept({thing.at[1]})
+        self._change(kept, dict.fromkeys(kept))
 
     def put(self, pair: Pair) -> None:
         """Keep a pair, whether or not the two are near each other."""
-        self._change(pair[0], pair[1], pair)
+        self._change(self._kept({pair[0]}), {pair[:2]: pair})
 
-    def _look_again(self, one: int, other: int) -> None:
-        left, right = self._filed(one), self._filed(other)
-        shared = set(left.marks).intersection(right.marks)
-        self._keep(left, right, count_rows(self._index, shared, left.at, right.at, self._nearness))
+    def _kept(self, numbers: Set[int]) -> dict[Ends, Pair]:
+        return {pair[:2]: pair for pair in self._index.pairs_of(numbers)}
 
-    def _keep(self, one: Thing, other: Thing, rows: int) -> None:
-        """Weigh a pair, and keep it or forget it."""
-        left, right = sorted((one, other), key=lambda each: each.at[1])
-        self._change(left.at[1], right.at[1], self._weigh(left, right, rows))
+    def _weigh_anew(self, rows_of: Mapping[Ends, int | None], kept: Mapping[Ends, Pair]) -> None:
+        """Weigh pairs, and keep or forget them. `rows_of` tells in how many rows they are near each other, where that is known; `kept` are
+        those that are kept of them, and others.
+        """
+        things = self._filed({number for ends in rows_of for number in ends})
+        near = []
+        for (left, right), rows in rows_of.items():
+            one, other = things[left], things[right]
+            shared = () if rows is not None else set(one.marks).intersection(other.marks)
+            near.append((one, other, count_rows(self._index, shared, one.at, other.at, self._nearness) if rows is None else rows))
+        self._change(kept, dict(zip(rows_of, self._weigh(near), strict=True)))
 
-    def _change(self, left: int, right: int, pair: Pair | None) -> None:
-        was = self._index.pair(left, right)
-        if pair == was:
-            return
-        if was is not None:
-            self._index.drop(left, right)
-            self._note(left, right, was[2])
-        if pair is not None:
-            self._index.put_all([pair])
-            self._note(left, right, pair[2])
+    def _change(self, kept: Mapping[Ends, Pair], now: Mapping[Ends, Pair | None]) -> None:
+        """Let what is kept of some pairs be this."""
+        moved = {ends: pair for ends, pair in now.items() if pair != kept.get(ends)}
+        self._index.drop_all(ends for ends in moved if ends in kept)
+        self._index.put_all(pair for _, pair in sorted(moved.items()) if pair is not None)
+        for ends, pair in moved.items():
+            was, is_now = (-inf if each is None else each[2] for each in (kept.get(ends), pair))
+            before = self.changed.get(ends)
+            self.changed[ends] = Change(was if before is None else before.was, is_now)
 
-    def _note(self, left: int, right: int, odds: float) -> None:
-        self.changed[left, right] = max(odds, self.changed.get((left, right), odds))
+
+def _ends(one: At, other: At) -> Ends:
+    """The numbers of two, the smaller first."""
+    return (one[1], other[1]) if one[1] <= other[1] else (other[1], one[1])
 
 
 def joined_by(decided: Iterable[Decided], verdict: str) -> Mapping[int, set[int]]:

@@ -127,9 +127,12 @@ class Telling:
         judged = (each for blob in sorted(on_claims) for each in self.told_in(blob)[1])
         return [*known, *(each for each in judged if each.document.key in wanted)]
 
-    def dated(self, key: str) -> tuple[Document, When | None]:
-        """A document, current or no longer, with its date, printed or worked out."""
-        return self._derived.document(key), dates_in(self.told_of([key])).get(key)
+    def dated(self, keys: Sequence[str]) -> list[tuple[Document, When | None]]:
+        """Documents, current or no longer, with their dates, printed or worked out."""
+        current = {document.key: document for document in self._derived.documents(keys)}
+        dates = dates_in(self.told_of(document.key for document in current.values() if document.published is None))
+        found = (current.get(key) or self._derived.document(key) for key in keys)
+        return [(document, document.published or dates.get(document.key)) for document in found]
 
     def told_by(self, documents: Sequence[Document]) -> list[Told]:
         """All accounts of documents of whose claims nobody said anything."""

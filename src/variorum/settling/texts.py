@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -33,18 +33,20 @@ class Kin:
 
 
 class Texts:
-    """The filed texts of a ledger and what people said of pairs of them. `document` gives a document with its date by its key."""
+    """The filed texts of a ledger and what people said of pairs of them. `dated` gives documents with their dates by their keys."""
 
-    def __init__(self, files: Files, decided: Sequence[CopyPair], document: Callable[[str], Dated], registry: Registry) -> None:
+    def __init__(
+        self, files: Files, decided: Sequence[CopyPair], dated: Callable[[Sequence[str]], Iterable[Dated]], registry: Registry
+    ) -> None:
         self._files = files
         self._index = files.text_index
         self._decided = decided
         self._joined = joined_by(decided, "copy")
-        self._document = document
+        self._dated = dated
         self._registry = registry
         self._known: dict[int, FiledText] = {}
         self._sketches: dict[str, Sketch] = {}
-        self._keeping = Keeping(self._index, NEARNESS, self._filed, self._weigh)
+        self._keeping = Keeping(self._index, NEARNESS, self._known_of, self._weigh)
         self._touched: set[str] = set()
         self._left: set[str] = set()  # families that lost a document
         self.taken_out: set[str] = set()
@@ -117,23 +119,28 @@ class Texts:
         if (pair := self._pair(self._weighed(left.key, right.key))) is not None:
             self._keeping.put(pair)
 
-    def _filed(self, number: int) -> FiledText:
-        if number not in self._known:
-            [self._known[number]] = self._files.texts_numbered([number])
-        return self._known[number]
+    def _known_of(self, numbers: Set[int]) -> Mapping[int, FiledText]:
+        """What is known, these and others: they are looked up at once."""
+        self._known.update({each.at[1]: each for each in self._files.texts_numbered(sorted(numbers - self._known.keys()))})
+        return self._known
 
-    def _weigh(self, left: FiledText, right: FiledText, rows: int) -> Pair | None:
-        if not may_be_copies(rows, min(left.words, right.words)):
-            return None
-        return self._pair(self._weighed(left.key, right.key))
+    def _weigh(self, near: Sequence[tuple[FiledText, FiledText, int]]) -> Iterator[Pair | None]:
+        worth = [may_be_copies(rows, min(one.words, other.words)) for one, other, rows in near]
+        self._make_sketches({each.key for (*two, _), wanted in zip(near, worth, strict=True) for each in two if wanted})
+        for (one, other, _), wanted in zip(near, worth, strict=True):
+            yield self._pair(self._weighed(one.key, other.key)) if wanted else None
 
     def _weighed(self, one: str, other: str) -> Reuse:
         return weigh(self._sketch(one), self._sketch(other))
 
     def _sketch(self, key: str) -> Sketch:
-        if key not in self._sketches:
-            self._sketches[key] = sketch(*self._document(key), registry=self._registry)
+        self._make_sketches({key})
         return self._sketches[key]
+
+    def _make_sketches(self, keys: Set[str]) -> None:
+        """Make those that are not at hand: what they are made of is looked up at once."""
+        for document, when in self._dated(sorted(keys - self._sketches.keys())):
+            self._sketches[document.key] = sketch(document, when, registry=self._registry)
 
     def _pair(self, found: Reuse) -> Pair | None:
         return pair_of(found) if found.tells else None

@@ -157,10 +157,12 @@ class Index:
             self._connection, self._pairs, ({"left": left, "right": right, "odds": odds, "body": body} for left, right, odds, body in pairs)
         )
 
-    def drop(self, left: int, right: int) -> None:
-        """Forget a pair."""
+    def drop_all(self, ends: Iterable[tuple[int, int]]) -> None:
+        """Forget pairs, each given by its two numbers, the smaller first."""
         table = self._pairs
-        self._connection.execute(delete(table).where(table.c.left == left, table.c.right == right))
+        gone = delete(table).where(table.c.left == bindparam("one"), table.c.right == bindparam("other"))
+        if rows := [{"one": left, "other": right} for left, right in ends]:
+            self._connection.execute(gone, rows)
 
     def _places(self, query: Any, **asked: int) -> list[At]:
         return [(row[0], row[1]) for row in self._connection.execute(query, asked)]
