@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import UsageError
+from variorum.lexicon.datelines import credits
 from variorum.lexicon.registry import COLUMNS, Registry, entry_line, parse_registry, shipped
-from variorum.lexicon.sources import closing_credit, credits, is_agency, is_known, source_of
+from variorum.lexicon.sources import closing_credit, is_agency, is_known, source_of
 
 LINES = """\
 # ours

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from variorum.lexicon.sources import closing_credit, credits, fold_outlet, is_agency, source_of
+from variorum.lexicon.sources import closing_credit, fold_outlet, is_agency, source_of
 
 
 def rows() -> list[list[str]]:
@@ -44,23 +44,6 @@ def test_the_registry_is_clean() -> None:
 )
 def test_an_outlet_has_a_source(given_name: str | None, source: str) -> None:
     assert source_of(given_name).id == source
-
-
-@pytest.mark.parametrize(
-    ("head", "agency"),
-    [
-        ("LAKESIDE, Oct 25, 2002 (Harbour Wire) — Two boats sank.", "Harbour Wire"),
-        ("LAKESIDE (Reuters) - Two boats sank.", "Reuters"),
-        ("(AP) -- Two boats sank.", "AP"),
-        ("LAKESIDE (Quayside) — Two boats sank.", "Quayside"),
-        ("Two boats (four sailors) sank - at noon.", None),
-        ("The Harbour Front (HF) - a party - protested.", None),
-        ("LAKESIDE — Two boats sank.", None),
-        ("", None),
-    ],
-)
-def test_a_dateline_credits_its_agency(head: str, agency: str | None) -> None:
-    assert credits(head) == agency
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,15 @@ from variorum.clean.furniture import is_furniture, without_furniture
 from variorum.clean.imprint import Imprint, is_person, is_section_label, people_of, read_imprint, when
 from variorum.clean.strand import Strand
 from variorum.clean.words import any_listed
+from variorum.lexicon.datelines import credits, dateline_of
 from variorum.lexicon.printed_dates import find_printed_date
-from variorum.lexicon.sources import closing_credit, credits
+from variorum.lexicon.sources import closing_credit
 
 HEAD_PARAGRAPHS = 9  # title, section, standfirst, caption, byline, outlet and date, with something to spare
 FOOT_PARAGRAPHS = 8
 TITLE_WORDS, TITLE_LETTERS = 32, 220
 TEXT_WORDS = 40  # a paragraph of this length is text: the head ends there
 BIO_WORDS = 80
-DATELINE_LETTERS = 90
-_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [\w.'’ -]{2,30}){0,2},? ")  # "GARISSA, Kenya, " before a day
-_DASH = re.compile(r" ?(?:-{1,2}|[–—―]) ")
 
 _ABBREVIATION_END = re.compile(r"(?:\b[A-ZÀ-Þ]\.|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|etc)\.)$")
 _STOP = re.compile(r"[.;,:]$")
@@ -265,12 +263,9 @@ def _is_part_of_name(name: str, role_start: int, words: str) -> bool:
 
 def _dateline(text: str) -> Imprint:
     """What the dateline of a report prints: its agency, and its day if the year is there."""
-    credit, found = credits(text), find_printed_date(text[:DATELINE_LETTERS])
-    if found and credit:
-        within = found.start < text.find(credit) + len(credit) + 2
-    else:
-        within = bool(found and _PLACE.fullmatch(text[: found.start]) and _DASH.match(text, found.end))
-    return Imprint(credit=credit, published=when(found.value) if found and within else None)
+    line = dateline_of(text)
+    found = find_printed_date(text[line.start : line.end]) if line else None
+    return Imprint(credit=credits(text), published=when(found.value) if found else None)
 
 
 def _dates_in_furniture(paragraphs: Sequence[Strand]) -> Imprint:

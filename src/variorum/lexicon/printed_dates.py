@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 EARLIEST, LATEST = 1500, 2199  # years outside of these are counts, prices and house numbers
@@ -48,7 +49,7 @@ def find_printed_month(line: str) -> tuple[date, int, int] | None:
     match = _month_pattern().search(line)
     if not match or not EARLIEST <= int(match[2]) <= LATEST:
         return None
-    return date(int(match[2]), _names("m")[match[1].casefold()], 1), match.start(), match.end()
+    return date(int(match[2]), names_of_months()[match[1].casefold()], 1), match.start(), match.end()
 
 
 def parse_printed_date(text: str) -> date | datetime | None:
@@ -74,8 +75,8 @@ def _day_of(match: re.Match[str]) -> date | None:
         year = _year(group["num_y"])
         return _day(year, second, first) or _day(year, first, second)
     if group["mdy_y"]:
-        return _day(int(group["mdy_y"]), _names("m")[group["mdy_m"].casefold()], int(group["mdy_d"]))
-    return _day(_year(group["dmy_y"]), _names("m")[group["dmy_m"].casefold()], int(group["dmy_d"]))
+        return _day(int(group["mdy_y"]), names_of_months()[group["mdy_m"].casefold()], int(group["mdy_d"]))
+    return _day(_year(group["dmy_y"]), names_of_months()[group["dmy_m"].casefold()], int(group["dmy_d"]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -123,18 +124,28 @@ def _offset(zone: str) -> timezone | None:
 
 
 @cache
-def _names(what: str) -> dict[str, int]:
-    """Names of months ("m") or weekdays ("d"), folded, with their numbers."""
+def names_of_months() -> Mapping[str, int]:
+    """Names of months, folded, with their numbers, in all the languages that we know the dates of."""
+    return _names("m")
+
+
+@cache
+def names_of_weekdays() -> Mapping[str, int]:
+    """Names of weekdays, folded, with their numbers; Monday is 1."""
+    return _names("d")
+
+
+def _names(what: str) -> Mapping[str, int]:
     names: dict[str, int] = {}
     for line in files("variorum.lexicon").joinpath("months.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, number, _, forms = line.split("\t")
             if kind == what:
                 names.update(dict.fromkeys(forms.split(), int(number)))
-    return names
+    return MappingProxyType(names)
 
 
-def _any_of(names: dict[str, int]) -> str:
+def _any_of(names: Iterable[str]) -> str:
     """An alternation, longest first."""
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
@@ -142,19 +153,19 @@ def _any_of(names: dict[str, int]) -> str:
 @cache
 def _month_pattern() -> re.Pattern[str]:
     """A month and a year."""
-    return re.compile(rf"(?<!\w)({_any_of(_names('m'))})\b\.?,?\s+(?:de\s+)?(\d{{4}})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({_any_of(names_of_months())})\b\.?,?\s+(?:de\s+)?(\d{{4}})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """The grammar, compiled once."""
-    month = _any_of(_names("m"))
+    month = _any_of(names_of_months())
     ordinal = r"(?:st|nd|rd|th|er|º|\.)?"
     zones = "|".join(sorted(_HOURS, key=len, reverse=True))
     return re.compile(
         rf"""
         (?<![\w/.:-])
-        (?:(?:{_any_of(_names("d"))})\b\.?,?\s+(?:the\s+)?)?
+        (?:(?:{_any_of(names_of_weekdays())})\b\.?,?\s+(?:the\s+)?)?
         (?:
             (?P<iso_y>\d{{4}})(?P<iso_sep>[-/.])(?P<iso_m>\d\d?)(?P=iso_sep)(?P<iso_d>\d\d?)
           | (?P<han_y>\d{{4}})\s?年\s?(?P<han_m>\d\d?)\s?月\s?(?P<han_d>\d\d?)\s?日

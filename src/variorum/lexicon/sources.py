@@ -1,4 +1,4 @@
-"""Who publishes, and the printed credits of agencies: by a registry of sources, ours where none is given."""
+"""Who publishes, and the agencies credited at the end of a report: by a registry of sources, ours where none is given."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import NamedTuple
 from variorum.lexicon.registry import Registry, fold_outlet, shipped
 from variorum.model import Source
 
-__all__ = ["Credit", "closing_credit", "credits", "fold_outlet", "is_agency", "is_known", "source_of"]
+__all__ = ["Credit", "closing_credit", "fold_outlet", "is_agency", "is_known", "source_of"]
 
-_HEAD = 400  # code points: a dateline stands in the first line of a report
 _TAIL = 70  # code points: the longest credit, with its brackets
 _AGENCY_WORDS = re.compile(
     r"(?<!\w)(?:wire|newswires?|wire service|(?:news|press) (?:agency|association|service|trust))(?!\w)", re.IGNORECASE
 )
 _CREDIT = r"(?P<credit>[A-ZÀ-Þ][\w.&'’/ -]{1,48}?)"
-# "MOSCOW, Oct 25, 2002 (Some Wire) — ", "BAGHDAD (Reuters) - ", "(AP) -- "
-_DATELINE = re.compile(rf"(?P<place>[A-ZÀ-Þ][^()\n]{{1,80}})?\(\s?{_CREDIT}\s?\)\s*(?P<dash>[-–—―]+|:)?")
 # "(Some Wire)", "— Reuters", "Source: AP", "AP" after the last sentence or on a line of its own, "© 2021 Some Wire. All rights reserved."
 _CLOSING = re.compile(
     rf"\s*\(\s?{_CREDIT}\s?\)\s*\.?$"
@@ -53,21 +50,6 @@ def is_agency(name: str, registry: Registry | None = None) -> bool:
         return known.kind == "agency"
     words = name.split()
     return len(words) <= 5 and all(word[:1].isupper() for word in words) and bool(_AGENCY_WORDS.search(name))
-
-
-def credits(text_head: str, registry: Registry | None = None) -> str | None:
-    """The agency credited in the dateline that a report begins with ("MOSCOW (AP) —"), as printed; None if there is none.
-
-    After a place in capitals and before a dash any name in brackets is a credit; elsewhere it must be an agency's.
-    """
-    match = _DATELINE.match(text_head[:_HEAD].split("\n", 1)[0])
-    if not match:
-        return None
-    name, place = match["credit"].strip(), match["place"] or ""
-    if is_agency(name, registry):
-        return name
-    in_capitals = bool(re.match(r"[A-ZÀ-Þ]{2}", place))
-    return name if match["dash"] and in_capitals and not re.search(r"\d", name) else None
 
 
 def closing_credit(line: str, registry: Registry | None = None) -> Credit | None:

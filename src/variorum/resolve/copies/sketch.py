@@ -15,9 +15,10 @@ from datetime import date, datetime
 from functools import cache
 from itertools import accumulate
 
+from variorum.lexicon.datelines import credits
 from variorum.lexicon.en.tables import read_lines, read_rows
 from variorum.lexicon.registry import Registry, shipped
-from variorum.lexicon.sources import closing_credit, credits, is_agency
+from variorum.lexicon.sources import closing_credit, is_agency
 from variorum.model import Document, Source, When
 
 RUN = 5  # words in a run: shorter ones are idiom, longer ones miss edited sentences
