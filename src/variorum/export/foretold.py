@@ -37,10 +37,11 @@ def foretold_lines(
         line = lines.get(each.claim) or claim_line(each.claim, index, numbers)
         notes = tuple(note for note in line.notes if note not in index.became.get(each.claim, ()))
         kind = "Warned of" if line.property == "warning" else "Foretold"
+        told = f" ({len(each.witnesses)} witnesses: {', '.join(each.witnesses)})" if len(each.witnesses) > 1 else ""
         when = f" on {day_words(each.said)}" if each.said else " before"
         found.append(
             ForetoldLine(
-                words=visible(f"{kind}{when}{f' by {each.by}' if each.by else ''}"),
+                words=visible(f"{kind}{when}{f' by {each.by}' if each.by else ''}{told}"),
                 score=each.score,
                 reasons=visible("; ".join(each.reasons)),
                 stated=each.stated,

@@ -217,7 +217,8 @@ def _became(foretold: Iterable[Foretold], titles: Mapping[str, str]) -> dict[str
     held: dict[str, list[str]] = defaultdict(list)
     for each in foretold:
         certainty = "as the report has it" if each.stated else f"perhaps ({each.score:.2f})"
-        held[each.claim].append(f"what became of it, {certainty}: {titles.get(each.incident, short(each.incident))}")
+        for claim in each.claims or (each.claim,):
+            held[claim].append(f"what became of it, {certainty}: {titles.get(each.incident, short(each.incident))}")
     return {key: tuple(words) for key, words in held.items()}
 
 

@@ -241,7 +241,8 @@ def judgement_row(judgement: Judgement, private: Container[str] = (), *, victims
 
 def foretold_row(foretold: Foretold, known_as: Mapping[str, str]) -> Row:
     """That a warning or forecast may have been about an incident, for a person to look at."""
-    return {"record": "foretold", **to_builtins(foretold), "claim": known_as.get(foretold.claim, foretold.claim)}
+    claims = [known_as.get(key, key) for key in (foretold.claim, *foretold.claims)]
+    return {"record": "foretold", **to_builtins(foretold), "claim": claims[0], "claims": claims[1:]}
 
 
 def mention_row(document: str, mention: Mention) -> Row:

@@ -248,6 +248,7 @@ class Foretold:
     """That a claim of a warning or forecast (by its key) may have been about an incident (by its id): a suggestion, never more.
 
     `said` is the day on which it was said, None where that is not known; `by` who said it. `stated`: a report of the incident says so.
+    `claims` are all that tell of the same warning, `claim` the first; `witnesses` name who told of it.
     """
 
     claim: str
@@ -257,6 +258,8 @@ class Foretold:
     by: str | None = None
     said: date | None = None
     stated: bool = False
+    claims: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from variorum.model.words import IncidentType
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.counting import day_of
 from variorum.reckon.matching import struck
+from variorum.reckon.warned_once import Telling, told_once
 
 LEAST = 0.35  # of the weights in the table
 MOST = 0.6  # nobody says that it is so: a score above a half, and no more
@@ -34,6 +35,7 @@ FEAST = timedelta(days=4)  # "over Easter" is more than its day
 _SPANS = {"hour": 2, "day": 14, "week": 45, "month": 180, "year": 730}  # days that "in the coming …" is taken to reach
 _UNIT = re.compile(r"\b(hour|day|week|month|year)s?\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:soon|imminent(?:ly)?|any (?:day|time|moment))\b", re.IGNORECASE)
+_OF = re.compile(r"\bwarn\w*\b[^.;]{0,60}?\b(?:of|that|about|against)\s+", re.IGNORECASE)  # "warned on Monday of"
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _COUNTRY = frozenset({"country", "region"})
@@ -42,7 +44,8 @@ _COUNTRY = frozenset({"country", "region"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foretelling:
     """One claim that warns or foresees. `said` is the day on which it was said, None where only "had warned" tells that it was before;
-    `first` to `last` is when it was expected, `horizon` whether its words say so; `words` are those of what was expected.
+    `first` to `last` is when it was expected, `horizon` whether its words say so; `words` are those of what was expected. `named`:
+    the claim says who warned.
     """
 
     claim: Claim
@@ -54,6 +57,7 @@ class Foretelling:
     places: tuple[Where, ...]
     actors: frozenset[str]
     by: str
+    named: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +75,9 @@ class Reports:
 
 
 def find_foretold(incidents: Sequence[Incident], claims: Iterable[Claim], reports: Reports) -> tuple[Foretold, ...]:
-    """For every warning and forecast the incidents that may be what it was about, likeliest first. A pure function of what it is given."""
+    """For every warning and forecast the incidents that may be what it was about, likeliest first; one that several reports tell of
+    stands once. A pure function of what it is given.
+    """
     dated = [each for each in incidents if each.when and each.when.earliest and each.documents and each.stage != "THREATENED"]
     by_country: dict[str, list[tuple[date, str, Incident]]] = defaultdict(list)
     about: dict[str, list[Incident]] = defaultdict(list)
@@ -82,14 +88,25 @@ def find_foretold(incidents: Sequence[Incident], claims: Iterable[Claim], report
             by_country[incident.where.country].append((_first(incident), incident.id, incident))
     for held in by_country.values():
         held.sort(key=lambda each: each[:2])
-    found: list[Foretold] = []
+    found: list[Telling] = []
     for claim in claims:
         if isinstance(claim.value, (WarningValue, ForecastValue)) and claim.certainty != "denied":
             told = _foretelling(claim, reports)
             if told is not None:
-                found += _stated(told, about.get(claim.document, ()), reports)
-                found += _fitting(told, by_country)
-    return tuple(sorted(found, key=lambda each: (-each.score, each.incident, each.claim)))
+                rows = [*_stated(told, about.get(claim.document, ()), reports), *_fitting(told, by_country)]
+                found += [_telling(told, row, reports) for row in rows]
+    return tuple(sorted(told_once(found), key=lambda each: (-each.score, each.incident, each.claim)))
+
+
+def _telling(told: Foretelling, row: Foretold, reports: Reports) -> Telling:
+    document = told.claim.document
+    return Telling(
+        foretold=row,
+        document=reports.documents[document],
+        published=reports.day(document),
+        named=told.named,
+        sentence=told.claim.evidence[0].exact,
+    )
 
 
 def _first(incident: Incident) -> date:
@@ -108,10 +125,13 @@ def _foretelling(claim: Claim, reports: Reports) -> Foretelling | None:
         return None
     value = claim.value
     by = value.by if isinstance(value, WarningValue) else None
+    speaker = by or (claim.said_by.name if claim.said_by else None)
     words, start = _content(claim, document.text)
     held = reports.mentions(claim.document)
     own = [mention for mention in held if any(span.covers(mention.span) for span in claim.evidence)]
-    inside = [mention for mention in own if start <= mention.span.start < start + len(words) and mention.span.exact not in (by or "")]
+    warner = document.text.find(by, claim.evidence[0].start, claim.evidence[0].end) if by else -1
+    his = range(warner, warner + len(by)) if by and warner >= 0 else range(0)
+    inside = [mention for mention in own if start <= mention.span.start < start + len(words) and mention.span.start not in his]
     outside = own if words == claim.evidence[0].exact else [mention for mention in own if mention not in inside]
     said = _said_on(claim, outside, published)
     first, last, horizon = _expected(inside, words, said or published)
@@ -124,7 +144,8 @@ def _foretelling(claim: Claim, reports: Reports) -> Foretelling | None:
         words=words,
         places=_places(inside, held),
         actors=frozenset(key_of_actor(mention.span.exact) for mention in inside if mention.kind in ("group", "organisation")),
-        by=by or (claim.said_by.name if claim.said_by else None) or document.publisher or document.source or "",
+        by=speaker or document.publisher or document.source or "",
+        named=speaker is not None,
     )
 
 
@@ -133,9 +154,10 @@ def _content(claim: Claim, text: str) -> tuple[str, int]:
     value, evidence = claim.value, claim.evidence[0]
     content = (value.about if isinstance(value, WarningValue) else value.text if isinstance(value, ForecastValue) else None) or ""
     match = re.search(r"\s+".join(map(re.escape, content.split())), text[evidence.start : evidence.end]) if content else None
-    if match is None:
-        return evidence.exact, evidence.start
-    return match[0], evidence.start + match.start()
+    if match is not None:
+        return match[0], evidence.start + match.start()
+    of = _OF.search(evidence.exact) if isinstance(value, WarningValue) else None
+    return (evidence.exact[of.end() :], evidence.start + of.end()) if of else (evidence.exact, evidence.start)
 
 
 def _said_on(claim: Claim, outside: Sequence[Mention], published: date) -> date | None:
