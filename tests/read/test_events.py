@@ -46,6 +46,9 @@ def test_what_is_no_event_is_left_alone() -> None:
         "Customs officers seized 40 kilograms of cocaine.",
         "The settlers drove into the town in lorries.",
         "The topic has disappeared from the papers.",
+        "A guard tried to snatch the weapon from him.",
+        "Army bomb experts examined the parcel.",
+        "The fighters drove into Larnow at dawn.",
     ],
 )
 def test_words_of_violence_that_tell_of_none(text: str) -> None:

@@ -41,6 +41,8 @@ def test_case(row: dict[str, str]) -> None:
     "text",
     [
         "The council repaired the bridge.",
+        "Army bomb experts made safe two devices after the robbery.",
+        "Two men were charged with theft. Police said that they would lay a further charge.",
         "An earthquake killed nine people.",
         "The bomb exploded at noon.",
         "Police arrested two men at the station.",

@@ -149,7 +149,12 @@ def _is_no_ramming(head: Token, trigger: Trigger) -> bool:
     if trigger.type != "vehicle_ramming" or head.lemma_ != "drive":
         return False
     goals = [word for prep in head.children if prep.lower_ == "into" for word in prep.children if word.dep_ == "pobj"]
-    return any(goal.ent_type_ in {"GPE", "LOC"} or goal.lemma_.lower() in _DRIVEN_TO for goal in goals)
+    return any(goal.ent_type_ in {"GPE", "LOC"} or goal.lemma_.lower() in _DRIVEN_TO or _is_bare_name(goal) for goal in goals)
+
+
+def _is_bare_name(noun: Token) -> bool:
+    """Whether it is a name in the singular without an article: a town that the model does not know; "the Odeon" may be rammed."""
+    return noun.tag_ == "NNP" and noun.ent_type_ != "FAC" and not any(child.dep_ in {"det", "compound", "poss"} for child in noun.children)
 
 
 def _only_vanishes(head: Token) -> bool:

@@ -16,6 +16,7 @@ from variorum.read.parse import in_capitals
 from variorum.read.parsed import Parsed
 
 LONGEST_NAME = 7  # words; what the model takes for a longer personal name is a headline or a list
+_SHORTEST = 2  # letters of an abbreviation: fewer fit too many names
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&.-]{1,9})\)")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "mr.", "mrs.", "ms.", "dr.", "sheikh", "hajji", "san"})
@@ -108,7 +109,7 @@ def _person(entity: Tokens) -> Tokens | None:
         end -= 1
     while start > 0 and _is_first_name(doc[start - 1], doc[start:end]):
         start -= 1
-    while end - start > 1 and is_role(doc[start].text):
+    while end - start > 1 and (is_role(doc[start].text) or (_is_title(doc[start]) and is_role(doc[start + 1].text))):
         start += 1
     name = doc[start:end]
     if not 0 < end - start <= LONGEST_NAME or "\n" in name.text or any(token.like_num for token in name):
@@ -116,6 +117,10 @@ def _person(entity: Tokens) -> Tokens | None:
     if not _LETTERS.search(name.text) or all(is_role(token.text) for token in name):
         return None
     return name
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in titles()
 
 
 def _body(entity: Tokens) -> Tokens | None:
@@ -232,6 +237,12 @@ def _acronyms(parsed: Parsed, bodies: list[Tokens]) -> dict[str, str]:
         match = _ACRONYM.match(parsed.text, body.end_char)
         if match is not None:
             found.setdefault(match.group(1), _printed(parsed, body))
+    short = {body.text for body in bodies if len(body) == 1 and body.text.isupper() and len(body.text) > _SHORTEST} - found.keys()
+    if short:
+        for body in bodies:
+            initials = "".join(token.text[0] for token in body if token.is_title)
+            if initials in short and len(body) > 1:  # never explained, but the whole name stands elsewhere
+                found.setdefault(initials, _printed(parsed, body))
     return found
 
 
@@ -266,7 +277,7 @@ def _role_after(name: Tokens) -> tuple[int, int] | None:
 def _role_around(name: Tokens) -> tuple[int, int] | None:
     """ "the island's president, Tomas Varga"."""
     head = name.root
-    if head.dep_ != "appos" or head.head.i >= name.start:
+    if head.dep_ != "appos" or head.head.i >= name.start or any(token.text == ":" for token in name.doc[head.head.i : name.start]):
         return None
     return _as_role(name.doc, head.head.left_edge.i, min(name.start, head.head.right_edge.i + 1))
 

@@ -46,6 +46,7 @@ def test_figures_of_a_sentence(sentence: str, expected: str) -> None:
 
 
 def test_perpetrators_counted_in_or_left_out() -> None:
+    assert value(read("Five people died, including a police officer and the attacker.")[0]).includes_perpetrators is True
     assert value(read("Three people, including the attacker, were killed.")[0]).includes_perpetrators is True
     assert value(read("Twenty people died, not counting the gunmen.")[0]).includes_perpetrators is False
     assert value(read("Twenty people died.")[0]).includes_perpetrators is None

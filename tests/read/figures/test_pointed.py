@@ -20,6 +20,7 @@ from variorum.read.figures import find_figures, find_pointed
         ("Farmers fell to the army's bullets in April.", "Farmers", "killed", None),  # in the plural
         ("He fell to the army's bullets in April.", "He", "killed", None),
         ("The bridge fell to the army's bullets in April.", "bridge", "killed", None),
+        ("Five people have died, including a police officer and the attacker.", "officer", "injured", "a police officer"),
         ("Gunmen were holding an unknown number of guests hostage.", "hostage", "hostage", None),
     ],
 )
@@ -32,6 +33,20 @@ def test_counts_one_person_where_the_words_name_one(text: str, word: str, catego
         assert isinstance(finding.value, FigureValue)
         assert (finding.value.low, finding.value.high, finding.value.counted, finding.value.category) == (1, 1, True, category)
         assert finding.score == 0.7
+
+
+def test_who_is_named_in_one_breath_shares_the_fate() -> None:
+    parsed = understand(document_of("The rebels freed one girl and a boy on Monday."), Hints())
+    boy = next(token for token in parsed.doc if token.text == "boy")
+    (found,) = find_pointed(parsed, [(boy, "killed", 0.9)], [one for one in find_figures(parsed) if "girl" in one.evidence[0].exact])
+    assert isinstance(found.value, FigureValue)
+    assert found.value.category == "released"
+
+
+def test_nobody_counted_within_a_total_is_counted_anew() -> None:
+    parsed = understand(document_of("Five people died, including a policewoman and the attacker, and 40 were injured."), Hints())
+    officer = next(token for token in parsed.doc if token.text == "policewoman")
+    assert find_pointed(parsed, [(officer, "injured", 0.9)], find_figures(parsed)) == []
 
 
 def test_nobody_is_counted_twice() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from variorum.lexicon.roles import is_role
 from variorum.lexicon.speech import VOUCHING, CueClass, reporting_adverbs, reporting_lemmas, reporting_nouns, reporting_verbs
 from variorum.read.attributions.beside import LONGEST, is_number, pieces_before
 from variorum.read.attributions.candidates import SHAPE_OF, Candidate, Page, chars, of_adjective, of_noun, of_verb
@@ -19,6 +20,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _TAIL = frozenset({"on", "in", "at", "late", "early", "by", "after", "during", "to", "as", "while", "when", "from", "later", "and"})
 _ASIDE = frozenset({",", "—", "–", "--", "-"})
 _COUNTS = frozenset({"count", "account", "tally", "reckoning", "estimate"})
+_TOLLS = frozenset({"toll", "number", "count", "tally", "figure", "total", "estimate"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+_COUNTING_ANEW = frozenset({"raise", "revise", "lower", "increase", "reduce", "correct", "cut", "update", "upgrade", "downgrade"})
 CLOSING = 8  # tokens after speaker and verb that still leave them the close of a sentence: "police said on Monday."
 
 
@@ -45,7 +49,7 @@ def readings(page: Page, token: Token, *, every: bool = False) -> Iterator[Candi
     """
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
-        ruled = _of_verb(token) if lemma in reporting_lemmas() else None
+        ruled = _of_verb(token) if lemma in reporting_lemmas() or lemma in _COUNTING_ANEW else None
         if ruled is not None and ruled.cue_class in VOUCHING and not every:
             yield Candidate(ruled, [], by_rule=True)
         elif every or ruled is not None or is_known("l", lemma):
@@ -104,7 +108,7 @@ def _by_frames(verb: Token) -> Raw | None:
     best: tuple[Frame, CueClass] | None = None
     for frame in frames_of(verb):
         shape = SHAPE_OF.get(frame.shape, frame.shape)
-        name = verbs.get((frame.lemma, shape))
+        name = verbs.get((frame.lemma, shape)) or ("say" if _counts_anew(frame) else None)
         if name is None or not frame.content:
             continue
         if frame.shape in ("aside", "before", "xcomp") and name not in ("say", "show"):
@@ -115,10 +119,11 @@ def _by_frames(verb: Token) -> Raw | None:
             continue
         if frame.shape == "np" and frame.lemma == "claim" and _claims_lives(verb):
             continue
-        if frame.shape == "np" and frame.lemma == "put":
-            if not _gives_number(frame):
-                continue
-            frame = replace(frame, content=tidy(verb.doc, verb.i + 1, verb.right_edge.i + 1))  # noqa: PLW2901
+        if frame.shape == "np" and frame.lemma == "put" and not _gives_number(frame):
+            continue
+        if frame.shape == "np" and (frame.lemma == "put" or _counts_anew(frame)):
+            last = verb.right_edge.i if frame.lemma == "put" else _end_of_count(verb)
+            frame = replace(frame, content=tidy(verb.doc, verb.i + 1, last + 1))  # noqa: PLW2901
         if best is None or (frame.shape in ("inf", "that") and best[0].shape == "np"):
             best = (frame, name)
     if best is None:
@@ -187,6 +192,23 @@ def _heard(verb: Token, speaker: Token, source: Range) -> tuple[tuple[Range, ...
 def _gives_number(frame: Frame) -> bool:
     """ "Put the toll at 12"; one may put anything else anywhere."""
     return any(token.lower_ == "at" and token.i + 1 < len(token.doc) and token.nbor().like_num for token in frame.cue.subtree)
+
+
+def _counts_anew(frame: Frame) -> bool:
+    """ "The minister raised the toll to 30": who gives a new number speaks, and no blast does."""
+    if frame.shape != "np" or frame.lemma not in _COUNTING_ANEW or frame.speaker is None or _end_of_count(frame.cue) < 0:
+        return False
+    counted = any(child.dep_ == "dobj" and child.lemma_.lower() in _TOLLS for child in frame.cue.children)
+    who = frame.speaker
+    titled = any(child.lower_.rstrip(".") in _TITLES for child in who.children)
+    return counted and (who.ent_type_ in ("PERSON", "ORG") or is_role(who.lemma_) or titled or who.lower_ in ("he", "she", "they"))
+
+
+def _end_of_count(verb: Token) -> int:
+    """The last word of "to 30" behind "raised the toll"; -1 where no number follows."""
+    over = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+    links = [child for word in over for child in word.children if child.i > verb.i and child.lower_ in ("to", "at")]
+    return max((noun.i for link in links for noun in link.children if noun.like_num or any(n.like_num for n in noun.lefts)), default=-1)
 
 
 def _raw(doc: Doc, frame: Frame, name: CueClass) -> Raw:

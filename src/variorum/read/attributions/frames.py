@@ -51,7 +51,7 @@ def frames_of(verb: Token) -> Iterator[Frame]:
     clause = next((child for child in clauses if child.i > verb.i), clauses[0] if clauses else None)
     if clause is not None and clause.i > verb.i:
         yield Frame(verb, "that", source, clause_after(verb, clause), cue, speaker)
-    elif clause is not None:
+    elif clause is not None and not _is_closed_off(clause, verb):
         yield Frame(verb, "before", source, clause_before(verb, clause, source), cue, speaker)
     elif aside := _aside(verb, children):
         yield Frame(verb, "aside", source, aside, cue, speaker)
@@ -73,6 +73,8 @@ def frames_of(verb: Token) -> Iterator[Frame]:
                 end = frame_goes_on.right_edge.i
             yield Frame(verb, "np", source, tidy(verb.doc, child.left_edge.i, end + 1), cue, speaker)
         elif child.dep_ in ("prep", "agent") and (inner := next((part for part in child.children if part.i > child.i), None)) is not None:
+            if verb.lemma_ == "admit" and any(part.dep_ in ("auxpass", "dobj") for part in children):
+                continue  # "were admitted to two hospitals"
             content = tidy(verb.doc, inner.left_edge.i, inner.right_edge.i + 1)
             yield Frame(verb, child.lower_, source, content, (cue[0], max(cue[1], child.i + 1)), speaker)
 
@@ -91,6 +93,11 @@ def clause_before(verb: Token, clause: Token, source: tuple[Range, ...]) -> tupl
     if clause.right_edge.i >= last:
         pieces += tidy(verb.doc, last, clause.right_edge.i + 1)
     return pieces
+
+
+def _is_closed_off(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and what the parse takes for its verb of saying: "A says …; B admits …" are two."""
+    return any(token.text == ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _aside(verb: Token, children: list[Token]) -> tuple[Range, ...]:
@@ -143,7 +150,7 @@ def speaker_of(verb: Token) -> Token | None:
     token = verb
     while seen < 6:
         seen += 1
-        subjects = [child for child in token.children if child.dep_ in SUBJECTS]
+        subjects = [child for child in token.children if child.dep_ in SUBJECTS and not _is_behind_colon(child, token)]
         if subjects:  # the nearest: a dateline may pass for another
             return max(subjects, key=lambda child: child.i)
         if token.dep_ == "pcomp" and (cited := _cited(token)) is not None:
@@ -155,6 +162,11 @@ def speaker_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _is_behind_colon(noun: Token, verb: Token) -> bool:
+    """Whether a colon parts a noun from the verb before it: "the mission wrote: Ana Low, Ben Roe" lists whom it tells of."""
+    return noun.i > verb.i and any(token.text == ":" for token in verb.doc[verb.i : noun.i])
 
 
 def _noun_before(verb: Token) -> Token | None:

@@ -15,6 +15,7 @@ from variorum.read.finding import Attribution, Finding
 from variorum.read.parsed import Parsed
 
 WINDOW = 600  # code points round the words: a "sentence" may be a table without a full stop
+_SPOKEN = re.compile(r"\b(?:says?|said|admits?|admitted|claims?|claimed|denies|denied|reports?|reported|confirms?|confirmed)\b")
 _CARRIES_ON = frozenset({",", ";", "-", "–", "—", ":"})
 _NAME = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of|the|de|[A-Z\d][\w&.’'-]*)){0,5}"
 _COMMON = r"(?:[Ll]ocal|[Ss]tate|[Oo]fficial|[A-Z]\w+) (?:media|television|TV|radio)"
@@ -61,6 +62,8 @@ def _over_the_sentence(parsed: Parsed, span: Span) -> Attribution | None:
 
 def _carried_on(parsed: Parsed, attribution: Attribution, span: Span) -> bool:
     between = parsed.text[attribution.content[-1].end : span.start].lstrip()
+    if between[:1] == ";" and _SPOKEN.search(between):
+        return False  # "A says that …; B admits to nine": another speaks
     return between[:1] in _CARRIES_ON or between.split(" ", 1)[0].lower() in ("and", "but", "while", "with", "including", "among")
 
 

@@ -24,6 +24,23 @@ _UNARMED = frozenset({"rights", "aid", "watch", "relief", "monitoring", "advocac
 _AUTHOR = re.compile(r"^(?:an? |the )?(?:\w+ )?report (?:by|of|from) (?P<author>.+)$")
 
 
+GROUP_WORDS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
+_SPEAKS_FOR = r"(?:spokes(?:man|woman|person|men|people)|leader|commander|chief|emir|statement|official|source)s?"
+_OWNED = re.compile(rf"(?:^|, )(?:the )?(?P<owner>[^,]{{2,60}}?)['’]s? (?:[\w-]+ ){{0,4}}{_SPEAKS_FOR}\b")
+_FOR = re.compile(rf"\b{_SPEAKS_FOR} (?:for|of) (?:the )?(?P<owner>[^,]{{2,60}})")
+_OF_WHAT = r"(?:(?:military|chief|senior|media|political|operations) )*"
+_BEFORE = re.compile(rf"(?:^|, )(?:an? |the )?(?P<owner>[^,]{{2,60}}?) {_OF_WHAT}{_SPEAKS_FOR}\b")
+
+
+def kind_of_role(role: str) -> SpeakerKind | None:
+    """The kind that a role tells. Who speaks for an armed group is of it: "X's military operations spokesman", "a spokesman for X"."""
+    for pattern in (_OWNED, _FOR, _BEFORE):
+        told = pattern.search(role)
+        if told is not None and group_meant(told["owner"]) is not None:
+            return "armed_group"
+    return kind_of(role)
+
+
 def without_surroundings(words: str) -> str:
     """A name or role without the dateline before it and the day behind it: "LARNOW - Ardania's interior minister", "a court on Monday"."""
     return _DAY.sub("", _DATELINE.sub("", words)) or words
@@ -39,7 +56,7 @@ def kind_in_words(words: str) -> SpeakerKind | None:
     if told is not None and _is_armed(told["before"], told["name"], own=bool(told["own"])):
         return "armed_group"
     author = _AUTHOR.match(words)
-    return kind_of(author["author"] if author else words)
+    return kind_of_role(author["author"] if author else words)
 
 
 def _is_armed(before: str, name: str, *, own: bool) -> bool:

@@ -16,7 +16,7 @@ from variorum.model import Mention, Speaker
 from variorum.model.words import SpeakerKind
 from variorum.read.attributions.beside import is_number
 from variorum.read.attributions.frames import Range, name_range
-from variorum.read.attributions.naming import kind_in_words, without_surroundings
+from variorum.read.attributions.naming import GROUP_WORDS, kind_in_words, kind_of_role, without_surroundings
 from variorum.read.attributions.raw import Raw
 from variorum.read.names import role_of
 from variorum.read.parsed import Parsed
@@ -139,7 +139,7 @@ class Speakers:
                 before = self._phrase(start, index)
                 role = before or (phrases[1 - number] if len(pieces) > 1 else "") or role_of(self.parsed, mention)
                 role = re.sub(r"^(?:the|an?) ", "", role or "", flags=re.IGNORECASE) or None
-                return Speaker(name=mention.value or mention.span.exact, role=role, kind=kind_of(role) if role else None)
+                return Speaker(name=mention.value or mention.span.exact, role=role, kind=kind_of_role(role) if role else None)
         words = ", ".join(phrases)
         return Speaker(name=words, kind=self._kind(self.doc[pieces[0][0] : pieces[0][1]].root, words)) if words else None
 
@@ -230,7 +230,7 @@ class Speakers:
         mention = self._core_person(token)
         if mention is not None and mention.value:
             role = role_of(self.parsed, mention)
-            return Speaker(name=mention.value, role=role, kind=kind_of(role) if role else None)
+            return Speaker(name=mention.value, role=role, kind=kind_of_role(role) if role else None)
         words = self._phrase(start, end)
         if not words:
             return None
@@ -246,11 +246,24 @@ class Speakers:
         mention = self.person_at.get(token.i)
         if (mention is not None and mention.kind == "group") or group_named(words) is not None:
             return "armed_group"
+        if token.lemma_.lower() in GROUP_WORDS and token.i > 0 and token.nbor(-1).lower_ == "the" and self._is_armed_group(token):
+            return "armed_group"
         sentence = token.sent.text
         if any(mark in sentence for mark in _UNNAMED):
             return kind_in_words(words) or "unnamed"
         kind = kind_in_words(words)
         return "agency" if kind is None and is_outlet(words) else kind
+
+    def _is_armed_group(self, token: Token) -> bool:
+        """Whether the body named last before "the group" is an armed one; an outlet's name is passed over."""
+        floor = max(0, self.sentence_of[token.i] - 3)
+        for index in range(token.i - 1, -1, -1):
+            if self.sentence_of[index] < floor:
+                return False
+            mention = self.person_at.get(index)
+            if mention is not None and (mention.kind == "group" or (mention.kind == "organisation" and not is_outlet(mention.span.exact))):
+                return mention.kind == "group"
+        return False
 
     def _core_person(self, token: Token) -> Mention | None:
         """The person whom a noun phrase names: its head, or beside its head ("a rebel spokesman, Tomas Varga"); no possessor."""
@@ -259,7 +272,7 @@ class Speakers:
         if self._names_person(token):
             return self.person_at[token.i]
         for child in token.children:
-            if child.dep_ in ("appos", "compound", "nmod", "flat") and child.dep_ != "poss" and self._names_person(child):
+            if child.dep_ in ("appos", "compound", "nmod", "flat") and self._names_person(child) and not _behind_colon(token, child):
                 if child.dep_ == "compound" and not token.lower_.endswith("s") and token.pos_ == "NOUN":
                     continue
                 return self.person_at[child.i]
@@ -317,6 +330,11 @@ class Speakers:
                     return Speaker(name=words, kind=kind_of(words)) if words else None
             index -= 1
         return None
+
+
+def _behind_colon(token: Token, child: Token) -> bool:
+    """Whether a colon parts a name from its noun: "the mission wrote: Ana Low, Ben Roe" lists others."""
+    return any(word.text == ":" for word in token.doc[token.i : child.i])
 
 
 def _is_nobody(token: Token) -> bool:

@@ -23,6 +23,7 @@ _NEGATIONS = closed_class("negation")
 _EXPECTED = closed_class("expected")
 _INSERTS = closed_class("inserts")
 _INSERTED = frozenset(("including", "mostly"))
+_RETURNED = frozenset(("back", "home", "safe", "free"))
 _DASHES = ("--", "—", "–", "-")
 _REACH = 24  # tokens between people and predicate: names, ages and places of the victims stand there
 _REACH_LEFT = 4
@@ -176,6 +177,8 @@ def _passes(words: Words, i: int, scan: _Scan) -> bool:
 def _in_list(words: Words, start: int, end: int) -> bool:
     """Whether only joints and bare words stand between two candidates ("nine guards, six raiders and four clerks")."""
     between = words.lower[start:end]
+    if not _RETURNED.isdisjoint(between):
+        return False  # "104 girls back, one still held": of the former all is said
     return (bool(between) and len(between) <= 6 and between[-1] in _LIST_JOINT) or (len(between) > 1 and between[-2] in _LIST_JOINT)
 
 

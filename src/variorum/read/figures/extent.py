@@ -75,6 +75,6 @@ def _pattern() -> re.Pattern[str]:
     cues = {
         kind: "|".join(r"\s+".join(phrase.split()) for phrase, its in read_rows("count_cues.tsv") if its == kind) for kind in ("in", "out")
     }
-    return re.compile(
-        rf"\b(?:(?P<out>{cues['out']})|(?:{cues['in']}))\s+(?:(?:all|both|at least|the|its|one|\w+) ){{0,3}}(?:{nouns})\b", re.IGNORECASE
-    )
+    first = r"(?:\s+(?:an?|the|one)(?:\s+[\w'’-]+){1,4},?\s+and)?"  # "including a policeman and the attacker"
+    lead = r"(?:(?:all|both|at least|the|its|one|\w+) ){0,3}"
+    return re.compile(rf"\b(?:(?P<out>{cues['out']})|(?:{cues['in']}){first})\s+{lead}(?:{nouns})\b", re.IGNORECASE)

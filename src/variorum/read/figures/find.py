@@ -12,6 +12,8 @@ from variorum.read.figures.context import Figure, in_context, told_before, whole
 from variorum.read.figures.counted import Person, find_persons
 from variorum.read.figures.extent import includes_perpetrators, scope_of
 from variorum.read.figures.groups import groups_of, noun_text
+from variorum.read.figures.listed import died_elsewhere, in_list
+from variorum.read.figures.meant import meant_again
 from variorum.read.figures.noncounts import is_no_count
 from variorum.read.figures.predicates import Reading
 from variorum.read.figures.quantities import Candidate, find_candidates
@@ -52,7 +54,7 @@ def _read(words: Words, candidate: Candidate, starts: dict[int, int], figures: l
         return None
     if is_no_count(words, candidate):
         return None
-    reading = read_category(words, candidate, starts)
+    reading = in_list(words, candidate, figures) or died_elsewhere(words, candidate, read_category(words, candidate, starts), figures)
     if reading is not None and reading.category == "hostage" and reading.at == candidate.noun:
         reading = in_context(words, candidate, figures) or reading  # "334 dead, among them 318 hostages"
     if reading is None and candidate.people is not False:
@@ -66,15 +68,25 @@ def _read(words: Words, candidate: Candidate, starts: dict[int, int], figures: l
         return None
     if candidate.quantity.high == 0 and (reading.category not in _NONE_OF or _buries(words, reading)):
         return None
-    whole = whole_of(words, candidate, figures)
-    if whole is not None and figures[whole].reading.category != reading.category:
-        whole = None
-    if whole is None:
-        whole = share_of(words, candidate, reading, figures)
+    whole = _whole(words, candidate, reading, figures)
     scope = scope_of(words, candidate)
     if scope is None and whole is None:
         scope = share_or_addition(words, candidate, reading, figures)
     return Figure(candidate, reading, *_group(words, candidate, reading, figures), whole, scope)
+
+
+def _whole(words: Words, candidate: Candidate, reading: Reading, figures: list[Figure]) -> int | None:
+    """The index of the figure of which a figure is part."""
+    whole = whole_of(words, candidate, figures)
+    if whole is not None and _may_be_part(candidate, reading, figures[whole]):
+        return whole
+    return share_of(words, candidate, reading, figures)
+
+
+def _may_be_part(candidate: Candidate, reading: Reading, whole: Figure) -> bool:
+    """Whether it is the same harm, and no more people than the whole has."""
+    most = whole.candidate.quantity.high
+    return whole.reading.category == reading.category and (most is None or candidate.quantity.low <= most)
 
 
 def _group(words: Words, candidate: Candidate, reading: Reading, figures: list[Figure]) -> tuple[tuple[Group, ...], str | None]:
@@ -82,8 +94,12 @@ def _group(words: Words, candidate: Candidate, reading: Reading, figures: list[F
 
     A part is passed over where other harm is told: "125 killed, among them six foreigners, and 327 wounded".
     """
+    if candidate.noun is None and candidate.called is None and (again := meant_again(words, candidate, figures)) is not None:
+        return again
     if candidate.noun is None and candidate.called is None and figures:
         last = figures[-1]
+        if last.reading.category == "perpetrators" != reading.category:
+            return groups_of(words, candidate), noun_text(words, candidate)  # "three men shot at a crowd; eight died"
         if last.whole is not None and last.reading.category != reading.category:
             last = figures[last.whole]
         if last.candidate.people and words.sent_start[last.candidate.number] == words.sent_start[candidate.number]:

@@ -39,6 +39,7 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
         _counts_others(words, candidate, word, last, following)
         or _is_label(words, candidate)
         or _is_only_the_whole(words, candidate)
+        or _is_time_or_age(words, candidate)
         or _is_part_of_name(words, candidate)
     ):
         return True
@@ -48,6 +49,18 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
         or words.lower[candidate.first] == "under"
         or _is_name_or_age(words, candidate, last, following)
     )
+
+
+def _is_time_or_age(words: Words, candidate: Candidate) -> bool:
+    """ "15 years' service", "turned 15 in captivity"."""
+    i = candidate.number
+    if words.lower[i + 1 : i + 2] and words.lower[i + 1].rstrip("'’") in _SPANS and not candidate.people:
+        return True
+    exact = candidate.quantity.bound == "exact" and 0 < candidate.quantity.low <= _OLDEST
+    return candidate.bare and exact and words.lower[candidate.left - 1] in ("turned", "turning", "turns")
+
+
+_SPANS = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes"))
 
 
 def _is_label(words: Words, candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,6 +17,8 @@ from variorum.read.figures.words import Words
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
 
+_UNHARMED = frozenset(("released", "rescued", "escaped"))
+
 
 def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]], known: Sequence[Finding]) -> list[Finding]:
     """The people at these head words, each with a category and a score, in the order given; without those among the `known` figures.
@@ -27,12 +30,35 @@ def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]
     for token, category, score in pointed:
         at = bisect_left(words.starts, token.idx)
         person = person_at(words, at, Reading(category, at, score)) if at < words.count and words.starts[at] == token.idx else None
-        if person is None or _is_state_of_several(token):
+        if person is None or _is_state_of_several(token) or _is_included(token, known):
             continue
+        shared = _shared_fate(token, known)
+        if shared is not None:
+            person = replace(person, reading=Reading(shared, at, score))
         finding = counted(parsed, words, person)
         if not any(_is_known(finding, other) for other in found):
             found.append(finding)
     return found[len(known) :]
+
+
+def _is_included(noun: Token, known: Sequence[Finding]) -> bool:
+    """Whether somebody is among people counted right before: "five have died, including a policeman and the attacker, and 40 …"."""
+    link = noun.head.head if noun.dep_ == "conj" else noun.head
+    if link.lower_ not in ("including", "among") or link.i < noun.sent.start:
+        return False
+    start = noun.sent.start_char
+    return any(start <= finding.evidence[0].start < link.idx and isinstance(finding.value, FigureValue) for finding in known)
+
+
+def _shared_fate(noun: Token, known: Sequence[Finding]) -> Category | None:
+    """What befell the people with whom somebody is named in one breath: of "freed one girl and a boy" both are free."""
+    if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for finding in known:
+        words = finding.evidence[0]
+        if words.start <= noun.head.idx < words.end and isinstance(finding.value, FigureValue) and finding.value.category in _UNHARMED:
+            return finding.value.category
+    return None
 
 
 def _is_state_of_several(noun: Token) -> bool:

@@ -75,7 +75,11 @@ def _is_captivity(words: Words, i: int) -> bool:
     start = max(words.sent_start[i], i - 8)
     around = words.lower[start : min(words.sent_end[i], i + 8)]
     armed = any("perpetrators" in group_nouns().get(word, ()) for word in words.lower[start:i])  # "gunmen held five clerks"
-    return (words.speaks_of_hostages or (armed and words.verbs[i].form != "ing")) and _CUSTODY.isdisjoint(around)
+    kept = words.speaks_of_abduction and "still" in around and _HELD_OVER.isdisjoint(words.lower[i + 1 : i + 4])
+    return (words.speaks_of_hostages or kept or (armed and words.verbs[i].form != "ing")) and _CUSTODY.isdisjoint(around)
+
+
+_HELD_OVER = frozenset(("over", "on", "for", "in"))  # "are still held over it", "on suspicion of", "in connection with"
 
 
 def _is_fatal(words: Words, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.lexicon.en.harm import plural_group_nouns
 from variorum.lexicon.en.tables import closed_class
 from variorum.model.words import Category
 from variorum.read.figures.predicates import Reading
@@ -28,6 +29,8 @@ def by_toll(words: Words, candidate: Candidate) -> Reading | None:
     floor = max(words.sent_start[candidate.number], i - _TOLL_REACH)
     for k in range(i, floor - 1, -1):
         category = _toll_at(words, k)
+        if category and candidate.bare and (k in words.states or words.lower[k] in ("number", "numbers")):
+            candidate.called = _counted_dead(words, k + 1, i)
         if category and words.lower[i] == "of" and i - k > 2:
             return None
         if category:
@@ -61,6 +64,12 @@ def _is_put_at(words: Words, k: int) -> bool:
         return False
     at = after.index("at")
     return not _PUTS.isdisjoint(before) or not _PUTS.isdisjoint(after[max(0, at - 2) : at])
+
+
+def _counted_dead(words: Words, start: int, stop: int) -> int | None:
+    """The noun of "the number of dead soldiers" and "the number of pupils missing"; None where it says nothing of who they are."""
+    inside = range(start, min(stop, start + 6))
+    return next((i for i in inside if words.lower[i] in plural_group_nouns() and i not in words.states and i not in words.nouns), None)
 
 
 def _number_of(words: Words, start: int) -> Category | None:

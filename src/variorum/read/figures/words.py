@@ -17,6 +17,7 @@ _MOVED = closed_class("moved")
 _CARE = closed_class("care")
 _JAIL = closed_class("jail")
 _WAR = closed_class("war")
+_CAPTIVE = frozenset(("captor", "captors", "captivity", "kidnapper", "kidnappers", "abductor", "abductors", "kidnapping", "abduction"))
 _WAR_WORDS = 2  # one "army" may be a veteran's
 
 
@@ -46,7 +47,7 @@ class Words:
 
     __slots__ = (
         "_children", "count", "deps", "ends", "heads", "lower", "nouns", "people", "pos", "sent_end", "sent_start",
-        "speaks_of_hostages", "speaks_of_war", "starts", "states", "tags", "text", "verbs",
+        "speaks_of_abduction", "speaks_of_hostages", "speaks_of_war", "starts", "states", "tags", "text", "verbs",
     )  # fmt: skip
 
     @classmethod
@@ -88,6 +89,7 @@ class Words:
         self.speaks_of_hostages = any(noun.category == "hostage" for noun in self.nouns.values()) or any(
             word.startswith("hijack") for word in self.lower
         )
+        self.speaks_of_abduction = any(verb.category == "abducted" for verb in self.verbs.values()) or not _CAPTIVE.isdisjoint(self.lower)
         self.speaks_of_war = sum(word in _WAR for word in self.lower) >= _WAR_WORDS
         self.states: dict[int, State] = dict(self._find_states())
 

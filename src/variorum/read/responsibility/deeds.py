@@ -60,6 +60,7 @@ _WEAPONS = frozenset(
         "dynamite",
     ]
 )
+_OF_EXPLOSIVES = frozenset({"explosive", "demolition", "dynamite", "depth", "powder", "bomb"})
 _ON_OTHERS = frozenset({"kill", "wound", "injure"})  # never told without whom
 LOSSES = frozenset({"casualty", "death", "toll", "victim", "fatality", "life", "injury"})
 _BESIDE_NOUNS = frozenset(
@@ -148,10 +149,18 @@ def _kind_of_force(subject: Token) -> bool:
 def does_violence(verb: Token, roles: dict[int, Role]) -> bool:
     """Whether a verb of doing has a deed or a weapon for its object: "carried out a series of attacks", "the bomb was planted by"."""
     things = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "pobj"}]
+    things = [thing for thing in things if not _is_of_law(thing, verb)]
     things += [inner for child in things for link in child.children if link.lower_ == "of" for inner in link.children]
     if any(roles.get(thing.i) in VIOLENT or thing.lemma_.lower() in _WEAPONS for thing in things):
         return True
     return verb.dep_ in {"acl", "relcl"} and roles.get(verb.head.i) in VIOLENT
+
+
+def _is_of_law(thing: Token, verb: Token) -> bool:
+    """Whether a charge is laid before a court: "police would lay a further charge"; explosive ones are planted, or called so."""
+    if thing.lemma_.lower() != "charge" or verb.lemma_.lower() in {"plant", "detonate", "set", "explode", "place"}:
+        return False
+    return not any(child.lemma_.lower() in _OF_EXPLOSIVES for child in thing.children)
 
 
 def takes_part(verb: Token, roles: dict[int, Role]) -> bool:

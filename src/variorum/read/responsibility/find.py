@@ -14,6 +14,7 @@ from variorum.read.responsibility.actors import Phrase, actors_of
 from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.frames import Candidate, constructions_of
 from variorum.read.responsibility.named import Named
+from variorum.read.responsibility.own import of_own_men, rejects_a_boast
 from variorum.read.responsibility.standing import Standing, accused_by, speaker_of, standing_of
 from variorum.read.responsibility.worth import AT_LARGE, is_known, is_worth
 
@@ -27,11 +28,13 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
     found: dict[tuple[str, int], Finding] = {}
     named, speakers = Named.of(parsed), Speakers(parsed)
     for candidate in constructions_of(parsed, roles):
+        candidate = of_own_men(candidate, named, speakers)  # noqa: PLW2901
         blamed = candidate.footing in ("accused", "possible", "claimed", "denied") and candidate.predicate.lemma_.lower() not in AT_LARGE
         if candidate.footing in ("claimed", "denied"):
             candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901
         for phrase in actors_of(named.behind_dateline(candidate.actor, candidate.predicate), named, blamed=blamed):
-            fits = is_worth(candidate, phrase, roles) and not _announces(candidate, phrase)
+            boast = candidate.footing == "denied" and rejects_a_boast(candidate.predicate)
+            fits = is_worth(candidate, phrase, roles) and not _announces(candidate, phrase) and not boast
             finding = _finding(parsed, named, speakers, candidate, phrase) if fits else None
             key = (phrase.actor.name.casefold(), candidate.predicate.i)
             if finding is not None and key not in found:

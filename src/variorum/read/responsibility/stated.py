@@ -10,6 +10,7 @@ from variorum.lexicon.blame import blame_verbs
 from variorum.lexicon.speech import reporting_lemmas
 from variorum.model import ResponsibilityValue, Speaker
 from variorum.model.words import ResponsibilityStatus
+from variorum.read.attributions.speakers import Speakers
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import actor_at
@@ -17,6 +18,7 @@ from variorum.read.responsibility.clauses import Candidate
 from variorum.read.responsibility.deeds import ends_a_deed
 from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.named import Named
+from variorum.read.responsibility.own import is_own_man, of_own_men, rejects_a_boast
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
 from variorum.read.responsibility.worth import STATE, is_accident
 
@@ -44,6 +46,8 @@ class Stating:
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
+        if (status == "DENIED" and rejects_a_boast(predicate)) or self._is_claimed_for(actor, predicate):
+            return None
         evidence = evidence_of(self.parsed, Candidate(actor, predicate, None), phrase)
         told = standing_of(self.parsed, evidence, predicate, None, phrase).status
         if told in _ACCUSED and status in _ACCUSED:
@@ -63,6 +67,11 @@ class Stating:
             certainty="denied" if status == "DENIED" else "possible" if status == "POSSIBLE" else None,
             score=score,
         )
+
+    def _is_claimed_for(self, actor: Token, predicate: Token) -> bool:
+        """Whether a group claims what its own men did: that is said of the group."""
+        own = Candidate(actor, predicate, None)
+        return is_own_man(actor) and of_own_men(own, self.named, Speakers(self.parsed)).by is not None
 
 
 def _is_counterfactual(verb: Token) -> bool:
