@@ -9,7 +9,7 @@ from variorum.export.lines import Index
 from variorum.export.sheet import sheet
 from variorum.export.text import written
 from variorum.export.wording import short
-from variorum.model import Judgement, Locator, Problem
+from variorum.model import Judgement, Link, Locator, Problem
 from variorum.model.records import to_builtins
 
 SHEET = sheet(made.SIEGE, made.CONTENTS)
@@ -116,6 +116,15 @@ def test_problems_questions_and_links() -> None:
     ]
     assert SHEET.questions[0].right == "Meridian Wire, 1 September 2004 (“theatre was stormed”)"
     assert SHEET.links[0].reasons == ("same type", "same place", "two days apart")
+
+
+def test_one_question_is_asked_of_two_incidents_until_somebody_says_that_they_are_two() -> None:
+    one, other = made.SIEGE.accounts[:2]
+    pairs = [Link(left=key, right=made.ARSON.accounts[0], score=score, reasons=()) for key, score in ((one, 0.3), (other, 0.4))]
+    asked = Index.of(replace(made.CONTENTS, suggestions=tuple(pairs)))
+    assert asked.questions == {made.SIEGE.id: [pairs[1]], made.ARSON.id: [pairs[1]]}
+    said = Judgement(verdict="different", subject=one, other=made.ARSON.id, by="Ada", at=made.AT)
+    assert not Index.of(replace(made.CONTENTS, suggestions=tuple(pairs), judgements=(said,))).questions
 
 
 def test_people_who_contradict_each_other_are_told_of_at_all_that_it_is_about() -> None:

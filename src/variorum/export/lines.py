@@ -42,6 +42,7 @@ from variorum.model import (
     ForecastValue,
     Foretold,
     Judgement,
+    Link,
     Problem,
     QuoteValue,
     ResponseValue,
@@ -155,6 +156,7 @@ class Index:
     twice: Mapping[str, int] = field(default_factory=dict)  # of an incident, how many pairs of them may be one person
     became: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a warning, by its claim: what may have become of it, in words
     current: Mapping[str, str] = field(default_factory=dict)  # of a key of the ledger the key of the claim as a person corrected it
+    questions: Mapping[str, list[Link]] = field(default_factory=dict)  # by incident, one about each other that it may be one with
 
     @classmethod
     def of(cls, contents: Contents) -> Index:
@@ -197,12 +199,34 @@ class Index:
             twice=Counter(incident for pair in contents.duplicates for incident in set(pair.incidents)),
             became=_became(contents.foretold, titles),
             current={known: key for key, known in contents.known_as.items()},
+            questions=_questions(contents),
         )
 
     def published_at(self, document: str) -> When | None:
         """When the document of a key was published: as printed, else as worked out."""
         found = self.contents.documents.get(document)
         return (found.published if found else None) or self.published.get(document)
+
+
+def _questions(contents: Contents) -> dict[str, list[Link]]:
+    """By incident, which pairs of accounts a person is asked about: of two incidents the likeliest, and none once somebody said that they
+    are two.
+    """
+    home = contents.incident_of
+    apart = {_homes(home, each.subject, each.other or "") for each in _standing(contents.judgements) if each.verdict == "different"}
+    asked: dict[frozenset[str], Link] = {}
+    for link in sorted(contents.suggestions, key=lambda link: (-link.score, link.left, link.right)):
+        asked.setdefault(_homes(home, link.left, link.right), link)
+    found: dict[str, list[Link]] = defaultdict(list)
+    for homes, link in asked.items():
+        for incident in homes if len(homes) == 2 and homes not in apart else ():
+            found[incident].append(link)
+    return found
+
+
+def _homes(home: Mapping[str, str], one: str, other: str) -> frozenset[str]:
+    """The incidents of two accounts, or of incidents given by their ids."""
+    return frozenset((home.get(one, one), home.get(other, other)))
 
 
 def _by_incident(foretold: Iterable[Foretold]) -> dict[str, list[Foretold]]:

@@ -32,10 +32,7 @@ def links_of(incident: Incident, index: Index) -> tuple[LinkLine, ...]:
 
 def open_questions(incident: Incident, index: Index) -> Iterator[LinkLine]:
     """Accounts that may belong here, for a person to decide."""
-    mine = {incident.id, *incident.accounts}
-    for link in index.contents.suggestions:
-        if (link.left in mine) != (link.right in mine):
-            yield _link(link, index)
+    return (_link(link, index) for link in index.questions.get(incident.id, ()))
 
 
 def _link(link: Link, index: Index) -> LinkLine:
