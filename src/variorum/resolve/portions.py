@@ -4,8 +4,10 @@ to be put into words.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from itertools import starmap
 from typing import Protocol, TypeVar
 
@@ -17,7 +19,7 @@ from variorum.resolve.component import Component, links_within, solve
 from variorum.resolve.nearness import Numbers
 from variorum.resolve.pairs import link_between, odds_between
 from variorum.resolve.profile import Profile
-from variorum.resolve.shelf import PackedOf, shelf, unpack
+from variorum.resolve.shelf import PackedOf, Shelf, unpack
 from variorum.resolve.view import forget_view
 
 Task = TypeVar("Task")
@@ -25,6 +27,24 @@ Answer = TypeVar("Answer")
 
 PLACES = 30_000  # accounts whose pairs are compared in one portion: unpacked some 500 MB
 PAIRS = 100_000  # that are solved in one portion, unless a single component has more
+
+
+def uncollected(work: Callable[[Task], Answer]) -> Callable[[Task], Answer]:
+    """`work` without the collector of garbage: it keeps millions of records, which the collector would walk again and again, and leaves no
+    cycles behind.
+    """
+
+    @wraps(work)
+    def done(task: Task) -> Answer:
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return work(task)
+        finally:
+            if collects:
+                gc.enable()
+
+    return done
 
 
 class Spread(Protocol):
@@ -57,12 +77,14 @@ PairsOdds = tuple[Numbers, Numbers, NDArray[np.float64]]
 PairsReasons = tuple[Numbers, Numbers, list[tuple[float, tuple[str, ...]]]]
 
 
+@uncollected
 def compare_pairs(portion: Pairs) -> PairsOdds:
     """The pairs with their odds."""
     odds = np.fromiter(starmap(odds_between, _unpacked(portion)), dtype=np.float64, count=len(portion.ones))
     return portion.ones, portion.others, odds
 
 
+@uncollected
 def explain_pairs(portion: Pairs) -> PairsReasons:
     """The pairs with their scores and reasons."""
     return portion.ones, portion.others, [(link.score, link.reasons) for link in starmap(link_between, _unpacked(portion))]
@@ -123,9 +145,10 @@ class Solved:
     problems: Sequence[Problem]
 
 
+@uncollected
 def solve_components(portion: Components) -> Solved:
     """What comes out of each, all together."""
-    profile_of = shelf(lambda keys: {key: portion.packed[key] for key in keys})
+    profile_of = Shelf(lambda keys: {key: portion.packed[key] for key in keys})
     groups: list[tuple[str, ...]] = []
     links: dict[str, tuple[Link, ...]] = {}
     problems: list[Problem] = []
@@ -134,6 +157,7 @@ def solve_components(portion: Components) -> Solved:
         groups += found
         problems += contradictions
         links |= links_within((group for group in found if len(group) > 1), component.near, component.decided, profile_of)
+    profile_of.clear()
     return Solved(groups, links, problems)
 
 

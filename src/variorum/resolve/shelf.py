@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import IO, TypeAlias
 
 import msgspec
 
 from variorum.resolve.profile import Profile
+from variorum.resolve.view import forget_view
 
 AT_HAND = 4_000  # unpacked profiles: some 60 MB with what comparisons ask of them
 
@@ -53,11 +54,24 @@ class Store:
         return self._file.read(self._ends[place + 1] - self._ends[place])
 
 
-def shelf(packed_of: PackedOf) -> Callable[[str], Profile]:
-    """Gives profiles by their keys; the last ones are kept unpacked."""
+class Shelf:
+    """Gives profiles by their keys; the last ones wanted are kept unpacked."""
 
-    @lru_cache(maxsize=AT_HAND)
-    def profile_of(key: str) -> Profile:
-        return unpack(packed_of([key])[key])
+    def __init__(self, packed_of: PackedOf) -> None:
+        self._packed_of = packed_of
+        self._at_hand: OrderedDict[str, Profile] = OrderedDict()
 
-    return profile_of
+    def __call__(self, key: str) -> Profile:
+        """The profile of that key."""
+        if key in self._at_hand:
+            self._at_hand.move_to_end(key)
+            return self._at_hand[key]
+        self._at_hand[key] = found = unpack(self._packed_of([key])[key])
+        if len(self._at_hand) > AT_HAND:
+            forget_view(self._at_hand.popitem(last=False)[1])
+        return found
+
+    def clear(self) -> None:
+        """Let go of all that is at hand."""
+        while self._at_hand:
+            forget_view(self._at_hand.popitem()[1])
