@@ -102,7 +102,7 @@ CASES: list[tuple[str, list[Told], str | None]] = [
 
 def test_two_numbers_of_one_day_that_the_toll_left_behind_are_no_disagreement() -> None:
     early = [told(figure(67), on(0)), told(figure(90), **GLOBE)]
-    assert [each.text for each in found(early)] == ["Post gave 67 (3 May 2021); Globe gave 90 (3 May 2021)."]
+    assert [each.text for each in found(early)] == ["Post reported 67 killed; Globe reported 90 (both 3 May 2021)."]
     later = [told(figure(129), outlet=f"outlet {at}", on=5) for at in range(2)]
     assert not found([*early, *later])
     assert found([*early, *later, told(figure(67), outlet="Echo", on=5)])
@@ -111,7 +111,7 @@ def test_two_numbers_of_one_day_that_the_toll_left_behind_are_no_disagreement() 
 def test_speakers_of_headlines_have_their_article() -> None:
     group = [told(figure(17), by="Police"), told(figure(23), by="hospital", **GLOBE)]
     (each,) = found(group)
-    assert each.text == "Police said 17 (in Post, 3 May 2021); the hospital said 23 (in Globe, 3 May 2021)."
+    assert each.text == "Police said 17 people were killed (in Post, 3 May 2021); the hospital said 23 (in Globe, 3 May 2021)."
 
 
 @pytest.mark.parametrize(("group", "kind"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -133,7 +133,7 @@ def test_sides_hold_the_claims_and_the_order_does_not_matter(group: list[Told], 
 @pytest.mark.parametrize(
     ("group", "text"),
     [
-        ([told(figure(17)), told(figure(23), **GLOBE)], "Post gave 17 (3 May 2021); Globe gave 23 (3 May 2021)."),
+        ([told(figure(17)), told(figure(23), **GLOBE)], "Post reported 17 killed; Globe reported 23 (both 3 May 2021)."),
         ([told(on(0)), told(on(2), **GLOBE)], "Post dated it to 3 May 2021; Globe dated it to 5 May 2021."),
         (
             [told(TOWN), told(TOWN, **STAR), told(FAR, **GLOBE)],
@@ -142,7 +142,7 @@ def test_sides_hold_the_claims_and_the_order_does_not_matter(group: list[Told], 
         ([told(BOMBING), told(FAILED, **GLOBE)], "Post told of the bombing as carried out; Globe told of it as foiled or failed."),
         (
             [told(blames(FRONT), by="The police"), told(denied(FRONT), by=FRONT, **GLOBE)],
-            "The police (in Post) accused the Red Dawn Front; it denied it (in Globe).",
+            "The police (in Post) accused the Red Dawn Front, which denied it (in Globe).",
         ),
         (
             [told(claimed(FRONT), by="a caller"), told(claimed(ARMY), by=ARMY, **GLOBE)],
@@ -155,7 +155,7 @@ def test_sides_hold_the_claims_and_the_order_does_not_matter(group: list[Told], 
         ),
         (
             [told(figure(174, **ATTACKERS)), told(figure(174, **WITHOUT), **GLOBE)],
-            "Post counted 174 killed with the attackers; Globe counted as many without the attackers.",
+            "Post counted 174 killed with the attackers; Globe counted as many without them.",
         ),
     ],
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from variorum.lexicon.en.wording import UNNAMED_OUTLET
+from variorum.lexicon.headwords import singular
 from variorum.lexicon.roles import speaker_roles
 from variorum.model import Claim, Told
 from variorum.reckon.counting import day_of
 
 _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress"})
+_TAIL = re.compile(r"\s*(?:[,;:]| --? | [–—] |\b(?:who|whom|whose|which)\b)")  # what follows a name: "a man, who …"
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+\b")  # "example.org"
+LONGEST = 6  # words of a speaker's name
 MOST_NAMED = 2  # outlets: more are counted
 
 
@@ -26,15 +31,27 @@ def who(told: Told, claim: Claim) -> str:
 
 def speaker_words(name: str) -> str:
     """A speaker's name as it stands within a sentence, on one line; a bracket that the reader cut off is closed. Headlines leave out
-    articles: "Hospital: 100 dead" is the hospital's word.
+    articles: "Hospital: 100 dead" is the hospital's word. Of a name that is half a sentence what comes first is kept.
     """
     words = " ".join(name.split())
+    if len(words.split()) > LONGEST:
+        words = _TAIL.split(words, maxsplit=1)[0] or words
     if words.casefold() in speaker_roles():
         bare = words.casefold()
         words = bare if bare in _WITHOUT_ARTICLE or bare.endswith("s") else f"the {bare}"
+    elif _is_common(words.split()):
+        words = words[:1].lower() + words[1:]
     if words.startswith(("A ", "An ", "The ", "His ", "Her ", "Their ", "Its ")):
         words = words[:1].lower() + words[1:]
     return words + ")" * (words.count("(") - words.count(")"))
+
+
+def _is_common(words: Sequence[str]) -> bool:
+    """Whether a name is that of a plain role, capital and all: "Officers", "Officials with the ministry", but not "Officer Vance"."""
+    first = words[0].casefold() if words else ""
+    if singular(first) not in speaker_roles() or not words[0][1:].islower():
+        return False
+    return words[1].islower() if len(words) > 1 else first != singular(first)
 
 
 def outlets(side: Iterable[Told]) -> str:
@@ -57,8 +74,8 @@ def _age(told: Told) -> tuple[date, str, str]:
 
 
 def capitalised(sentence: str) -> str:
-    """With a capital at its beginning; "al-Shabaab" has none of its own."""
-    return sentence[:1].upper() + sentence[1:]
+    """With a capital at its beginning, "al-Shabaab" and all; but an outlet that is known by its address alone keeps its own."""
+    return sentence if _ADDRESS.match(sentence) else sentence[:1].upper() + sentence[1:]
 
 
 def listed(parts: Sequence[str]) -> str:

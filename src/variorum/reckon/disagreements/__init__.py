@@ -36,8 +36,8 @@ def find_disagreements(
     `said` are the claims of responsibility; `when`, `where` and `kind` are the incident's own,
     `discounted` the keys of parties of which a person found that it was not so, `gone` those of numbers that hold no more.
     """
-    known = [count for count in counts(told) if not count.value.counted]
-    standing = [count for count in known if count.claim.key not in gone]
+    known = list(counts(told))
+    standing = [count for count in known if not count.value.counted and count.claim.key not in gone]
     figures = [*of_value(known, when, gone=gone), *of_composition(standing), *of_scope(told, gone=gone)]
     figures.sort(key=lambda each: (each.category or "", each.kind, each.claims))
     return (*figures, *of_time(told, kind), *of_place(told), *of_status(told), *of_responsibility(said, where, kind, discounted=discounted))

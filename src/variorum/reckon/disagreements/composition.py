@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from variorum.model import Disagreement, FigureValue, Side
+from variorum.model import Disagreement, Side
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, is_total
+from variorum.reckon.disagreements.numbers import number_words
 from variorum.reckon.wording import capitalised, who
 
 MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
@@ -54,8 +55,8 @@ def _distinct(wholes: Sequence[Count]) -> Iterator[Count]:
 
 def _disagreement(category: Category, whole: Count, part: Count, first: Count, second: Count) -> Disagreement:
     total = first.value.low + second.value.low
-    left = f"{_number(whole.value)} in all, {_number(part.value)} of them {_group(part)}"
-    right = f"{_number(first.value)} {_group(first)} and {_number(second.value)} {_group(second)} side by side"
+    left = f"{number_words(whole.value)} {category} in all, {number_words(part.value)} of them {_group(part)}"
+    right = f"{number_words(first.value)} {_group(first)} and {number_words(second.value)} {_group(second)} side by side"
     one, other = (tuple(sorted({one.claim.key, two.claim.key})) for one, two in ((whole, part), (first, second)))
     return Disagreement(
         kind="composition",
@@ -70,8 +71,3 @@ def _disagreement(category: Category, whole: Count, part: Count, first: Count, s
 
 def _group(count: Count) -> str:
     return count.group[0].replace("_", " ")
-
-
-def _number(value: FigureValue) -> str:
-    about = {"about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to "}.get(value.bound, "")
-    return f"{about}{value.high if value.bound == 'at_most' else value.low}"

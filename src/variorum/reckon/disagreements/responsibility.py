@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from variorum.lexicon.en.wording import with_article
 from variorum.model import Disagreement, Side, TypeValue, Where
-from variorum.reckon.actors import Party, fold
+from variorum.reckon.actors import fold
 from variorum.reckon.responsibility import Saying
 from variorum.reckon.rivals import by_party, rivals_among
 from variorum.reckon.wording import capitalised, listed, outlet_of, outlets, speaker_words
@@ -41,7 +41,7 @@ def _denied(held: Sequence[Saying]) -> Iterator[Disagreement]:
     if accusing and denying:
         actor = with_article(held[0].party.actor.name)
         sides = (_side(f"{held[0].party.actor.name} did it", accusing), _side(f"{held[0].party.actor.name} did not", denying))
-        text = f"{_accuses(accusing, actor)}; {_denies(denying, held[0].party)}."
+        text = f"{_accuses(accusing, actor)}{_denies(denying, accusing[0])}."
         yield Disagreement(kind="responsibility", claims=_all(sides), text=capitalised(text), sides=sides)
 
 
@@ -97,15 +97,19 @@ def _accuses(held: Sequence[Saying], actor: str) -> str:
     return f"{speaker_words(first.by)} (in {outlets(same)}) {_DOES[first.value.status]} {actor}"
 
 
-def _denies(held: Sequence[Saying], party: Party) -> str:
+def _denies(held: Sequence[Saying], accusing: Saying) -> str:
+    """The denial that follows an accusation or a claim."""
     first = held[0]
     same = [saying.told for saying in held if _voice(saying) == _voice(first) and saying.value.status == first.value.status]
     if first.value.status == "ACQUITTED":
-        return f"{outlets(same)} reported an acquittal"
+        return f"; {outlets(same)} reported an acquittal"
     if first.by is None:
-        return f"{outlets(same)} reported a denial"
-    speaker = "it" if fold(first.by) == fold(party.actor.name) else speaker_words(first.by)
-    return f"{speaker} denied it (in {outlets(same)})"
+        return f"; {outlets(same)} reported a denial"
+    if not _is_itself(first):
+        return f"; {speaker_words(first.by)} denied it (in {outlets(same)})"
+    if accusing.value.status == "CLAIMED OR ADMITTED" and (accusing.by is None or _is_itself(accusing)):
+        return f", and denied it (in {outlets(same)})"
+    return f", {'who' if first.party.actor.kind == 'person' else 'which'} denied it (in {outlets(same)})"
 
 
 def _voice(saying: Saying) -> str | None:
@@ -115,7 +119,7 @@ def _voice(saying: Saying) -> str | None:
 def _is_itself(saying: Saying) -> bool:
     """Whether it is the actor that speaks, by whichever of its names."""
     by = fold(saying.by or "")
-    return by in (fold(saying.value.actor.name), fold(saying.party.actor.name))
+    return saying.by_itself or by in (fold(saying.value.actor.name), fold(saying.party.actor.name))
 
 
 def _side(says: str, held: Sequence[Saying]) -> Side:

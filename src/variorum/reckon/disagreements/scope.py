@@ -12,7 +12,7 @@ from variorum.reckon.counting import NOT_COUNTED, WHOLE, Count
 from variorum.reckon.wording import capitalised, outlets
 
 LEAST = 10  # people: smaller numbers recur by chance
-_ITSELF, _WITH, _WITHOUT = "for the incident itself", "with the attackers", "without the attackers"
+_ITSELF, _WITH, _WITHOUT = "in the incident itself", "with the attackers", "without the attackers"
 _PERIOD = re.compile(r"(?:since|so far|over|during|within|between|from|in the (?:past|last|space))\b", re.IGNORECASE)  # "in 2013" dates it
 
 
@@ -42,11 +42,12 @@ def _disagreement(category: Category, number: int, covers: dict[str, list[Count]
         Side(says=f"{number:,} {cover}", claims=tuple(sorted({count.claim.key for count in held}))) for cover, held in covers.items()
     )
     first, second = (outlets(count.told for count in held) for held in (one, other))
+    otherwise = "without them" if right == _WITHOUT else right
     return Disagreement(
         kind="scope",
         category=category,
         claims=tuple(sorted({key for side in sides for key in side.claims})),
-        text=capitalised(f"{first} counted {number:,} {category} {left}; {second} counted as many {right}."),
+        text=capitalised(f"{first} counted {number:,} {category} {left}; {second} counted as many {otherwise}."),
         sides=sides,
     )
 

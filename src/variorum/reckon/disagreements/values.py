@@ -8,22 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from variorum.lexicon.en.wording import day_words
-from variorum.model import Disagreement, FigureValue, Side, When
+from variorum.model import Disagreement, Side, When
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, day_of, fresh, interval, is_total
-from variorum.reckon.wording import capitalised, outlet_of, speaker_words
+from variorum.reckon.disagreements.numbers import number_words, sentence_on
+from variorum.reckon.disagreements.whole import is_part_by_words, key_of, people_told_of
 
 SAME_TIME = timedelta(days=1)  # while tolls move, only what was said within a day of each other is held against each other
 GROWTH = 2  # times: more than that within a day is a toll that rises
 PART = 5  # times: an outlet's own count that much lower than the others' is of a part ("two victims are still in hospital")
 MOST = 20  # others that each word is held against, the farthest first
 FALLING = frozenset({"missing", "hostage"})  # their numbers fall as people are found and freed
+MOVING = frozenset({"arrested", "released", "rescued", "escaped", "displaced"})  # their numbers rise as long as anybody counts
+Persons = Mapping[tuple[str, str, tuple[str, ...]], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Word:
-    """What one voice says in its last report: from the lowest to the highest number that it allows there, and the claims of the two."""
+    """What one voice says in its last report: from the lowest to the highest number that it allows there, numbers of a part and people told
+    of one by one among them, and the claims that give the lowest and the highest number of all.
+    """
 
     low: float
     high: float
@@ -43,17 +47,21 @@ class _Word:
         return self.low_key, self.high_key
 
 
-def of_value(known: Sequence[Count], when: When | None, *, gone: Container[str] = ()) -> Iterator[Disagreement]:
+def of_value(known: Iterable[Count], when: When | None, *, gone: Container[str] = ()) -> Iterator[Disagreement]:
     """Of each category and group, the two sides that lie farthest apart among those that conflict; `gone` are claims that hold no more."""
+    known = list(known)
+    persons = people_told_of(known)
     by_kind: dict[tuple[Category, tuple[str, ...]], list[Count]] = defaultdict(list)
     for count in known:
+        if count.value.counted:
+            continue
         if is_total(count):
             by_kind[(count.value.category, ("all",))].append(count)
         elif count.group != ("all",):  # "seven of them" is part of a whole that is held against others itself
             by_kind[(count.value.category, count.group)].append(count)
     attackers = _attackers(known)
     for (category, _), claims in sorted(by_kind.items()):
-        words = [replace(word, attackers=_attackers_in(word, attackers)) for word in _last_words(claims, when, gone)]
+        words = [replace(word, attackers=_attackers_in(word, attackers)) for word in _last_words(claims, when, gone, persons)]
         left = _overtaken(words)
         found = [(low, high) for pairs in _conflicts(words, category) for low, high in pairs if not {low.key, high.key} <= left]
         if found:
@@ -80,18 +88,18 @@ def _disagreement(category: Category, found: Sequence[tuple[_Word, _Word]]) -> D
     left, right = max(found, key=lambda pair: (pair[1].low - pair[0].high, pair[0].high_key, pair[1].low_key))
     sides: dict[tuple[int, float, str], list[str]] = defaultdict(list)
     for key, count in conflicting.items():
-        sides[(count.value.low, interval(count.value)[1], _number(count.value))].append(key)
+        sides[(count.value.low, interval(count.value)[1], number_words(count.value))].append(key)
     first, second = sorted((left.highest, right.lowest), key=lambda count: (count.day or date.max, count.value.low, count.claim.key))
     return Disagreement(
         kind="value",
         category=category,
         claims=tuple(sorted(conflicting)),
-        text=f"{capitalised(_said(first))}; {_said(second)}.",
+        text=sentence_on(first, second),
         sides=tuple(Side(says=says, claims=tuple(sorted(keys))) for (_, _, says), keys in sorted(sides.items())),
     )
 
 
-def _last_words(claims: Iterable[Count], when: When | None, gone: Container[str]) -> Iterator[_Word]:
+def _last_words(claims: Iterable[Count], when: When | None, gone: Container[str], persons: Persons) -> Iterator[_Word]:
     """Of each outlet's last report what each speaker says in it, and what the outlet does: the report as a whole, with all that it quotes.
 
     What a speaker said earlier in another outlet is a revision too.
@@ -109,7 +117,9 @@ def _last_words(claims: Iterable[Count], when: When | None, gone: Container[str]
         if not speaker or spoken.get(speaker) in (None, count.day):
             by_speaker[(count.told.voice, speaker)].append(count)
     for (voice, speaker), held in sorted(by_speaker.items()):
-        yield _word(held if speaker else of_report[voice], when)
+        said = held if speaker else of_report[voice]
+        if not all(is_part_by_words(count) for count in said):
+            yield _word(said, when, persons)
 
 
 def _newest(mine: Sequence[Count]) -> list[Count]:
@@ -137,13 +147,14 @@ def _is_known(count: Count) -> bool:
     return said_by is not None and said_by.kind != "unnamed" and any(word[:1].isupper() for word in said_by.name.split())
 
 
-def _word(held: Sequence[Count], when: When | None) -> _Word:
+def _word(held: Sequence[Count], when: When | None, persons: Persons) -> _Word:
     ends = [(*interval(count.value), count.claim.key, count) for count in held]
-    lowest = min(ends, key=lambda end: (end[0], end[2]))
-    highest = max(ends, key=lambda end: (end[1], end[0], end[2]))
+    whole = [end for end in ends if not is_part_by_words(end[3])]
+    lowest = min(whole, key=lambda end: (end[0], end[2]))
+    highest = max(whole, key=lambda end: (end[1], end[0], end[2]))
     return _Word(
-        low=lowest[0],
-        high=highest[1],
+        low=min(end[0] for end in ends),
+        high=max(*(end[1] for end in ends), _together(held, persons)),
         lowest=lowest[3],
         highest=highest[3],
         low_key=lowest[2],
@@ -151,8 +162,15 @@ def _word(held: Sequence[Count], when: When | None) -> _Word:
         claims=tuple(held),
         day=max((count.day for count in held if count.day), default=None),
         at=held[0].told.published.at if held[0].told.published else None,
-        fresh=any(fresh(count.day, when) for count in held),
+        fresh=held[0].value.category in MOVING or any(fresh(count.day, when) for count in held),
     )
+
+
+def _together(held: Sequence[Count], persons: Persons) -> float:
+    """How many of one group a report may tell of in all: "two women", "a third woman" and "four women" may be seven."""
+    if is_total(held[0]):
+        return 0
+    return sum({interval(count.value)[1] for count in held}) + max(persons.get(key_of(count), 0) for count in held)
 
 
 def _conflicts(words: Sequence[_Word], category: Category) -> Iterator[list[tuple[_Word, _Word]]]:
@@ -219,32 +237,17 @@ def _are_attackers(low: _Word, high: _Word) -> bool:
 
 
 def _is_part(low: _Word, high: _Word) -> bool:
-    """Whether the lower number of an outlet is so much lower that our reader took a part for the whole. Nobody hurt is no part."""
-    return 0 < low.high * PART < high.low and low.highest.claim.said_by is None
+    """Whether the lower number of an outlet is so much lower that our reader took a part for the whole, or is a hospital's, which counts
+    its own patients. Nobody hurt is no part.
+    """
+    said_by = low.highest.claim.said_by
+    if said_by is not None:
+        return low.highest.value.category == "injured" and said_by.kind == "medical" and low.high > 0
+    return 0 < low.high * PART < high.low
 
 
 def _is_development(low: _Word, high: _Word) -> bool:
-    """Whether a toll rose in the course of a day: by the clock, or more than twofold."""
-    if _is_part(low, high) or 0 < low.high * GROWTH < high.low:
+    """Whether a toll rose in the course of a day: by the clock, or more than twofold; "no arrests" holds for the moment."""
+    if _is_part(low, high) or 0 < low.high * GROWTH < high.low or (low.high == 0 and low.highest.value.category in MOVING):
         return True
     return low.at is not None and high.at is not None and low.at < high.at
-
-
-def _said(count: Count) -> str:
-    """The number of one side with who gives it: "Ada Vance said 17 (in Globe, 3 May 2021)", "Post gave 23 (4 May 2021)"."""
-    value, day = count.value, day_of(count.told.published)
-    number = _number(value) if is_total(count) else f"{_number(value)} {value.group_text or ' and '.join(count.group).replace('_', ' ')}"
-    where = ", ".join(filter(None, (outlet_of(count.told) if count.claim.said_by else "", day_words(day) if day else "")))
-    behind = f" ({'in ' if count.claim.said_by else ''}{where})" if where else ""
-    voice = f"{speaker_words(count.claim.said_by.name)} said" if count.claim.said_by else f"{outlet_of(count.told)} gave"
-    return f"{voice} {' '.join(number.split())}{behind}"
-
-
-def _number(value: FigureValue) -> str:
-    """The number in a word or two: "17", "at least 17", "about 150"."""
-    if value.high is None:
-        return f"at least {value.low:,}" if value.bound != "more_than" else f"more than {value.low:,}"
-    if value.bound == "at_most":
-        return f"up to {value.high:,}"
-    ends = f"{value.low:,}" if value.low == value.high else f"{value.low:,}–{value.high:,}"
-    return f"about {ends}" if value.bound == "about" and value.low == value.high else ends
