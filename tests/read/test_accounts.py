@@ -151,7 +151,9 @@ def test_the_dead_of_a_whole_country_are_no_towns() -> None:
 
 def test_the_day_of_a_dateline_is_not_the_incidents() -> None:
     rest = "Gunmen shot dead nine people at a market in Garissa on Friday, police said."
-    texts = {f"Market attack\n\n{dateline}{rest}": "2019-05-03" for dateline in ("GARISSA, May 4, 2019 — ", "LARNOW, May 4, 2019 (AP) — ")}
+    datelines = ("GARISSA, May 4, 2019 — ", "LARNOW, May 4, 2019 (AP) — ", "Nairobi, 4 May (Reuters) - ", "May 4 (Reuters) - ")
+    texts = {f"Market attack\n\n{dateline}{rest}": "2019-05-03" for dateline in datelines}
+    texts["Days of a war\n\nMay 2 — Gunmen shot dead nine people at a market in Garissa."] = "2019-05-02"
     texts["Market attack\n\nGunmen shot dead nine people at a market in Garissa on May 4, 2019 — a market day."] = "2019-05-04"
     for text, day in texts.items():
         document = Document(capture="capture:test", blob="0" * 64, text=text, published=When.day(date(2019, 5, 4)))

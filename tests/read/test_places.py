@@ -42,6 +42,23 @@ def test_the_place_of_what_is_told(row: dict[str, str]) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("LONDON, England (AP) — A bomb went off in Kampala on Friday.", "Kampala"),
+        ("London (Reuters) - A bomb went off in Kampala on Friday.", "Kampala"),
+        ("A bomb went off in Kampala – the third this year – on Friday.", "Kampala"),
+    ],
+)
+def test_what_stands_in_a_dateline_is_where_nothing_happened(before: str, place: str) -> None:
+    text = f"{before} It killed nine people."
+    parsed = parsed_of(text)
+    start = text.index("killed")
+    where = where_of(replace(parsed, places=find_places(parsed)), Span.of(text, start, start + 6))
+    assert where is not None
+    assert where.name == place
+
+
 def test_the_region_after_the_comma_decides() -> None:
     found = names(find_places(parsed_of("Police in Paris, Texas, made two arrests. A suspect fled to Athens, Greece, in May.")))
     assert found["Paris"] == "US"

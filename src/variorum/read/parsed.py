@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from variorum.config import Choice
+from variorum.lexicon.datelines import Dateline, find_datelines
 from variorum.model import Document, Mention, Span, When
 from variorum.read.finding import Attribution
 
@@ -51,6 +52,10 @@ class Parsed:
     def starts(self) -> Sequence[int]:
         """The character offset at which each token starts."""
         return self.once("starts", lambda: [int(offset) for offset in self.doc.to_array("IDX").tolist()])
+
+    def dateline_at(self, offset: int) -> Dateline | None:
+        """The dateline that a character offset stands in."""
+        return next((one for one in find_datelines(self.text) if one.start <= offset < one.end), None)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two character offsets."""

@@ -13,7 +13,6 @@ from variorum.model import Mention
 from variorum.read.accounts.carving import NAMED_DAY
 from variorum.read.accounts.scene import Scene, days_of
 from variorum.read.parsed import Parsed
-from variorum.read.times.attachment import in_dateline
 
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _DYING = frozenset({"die", "succumb"})
@@ -25,8 +24,8 @@ def place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[i
     for mention in parsed.times:
         if NAMED_DAY.fullmatch(mention.span.exact):
             continue  # "our 9/11" names an incident: it does not date today's
-        if in_dateline(parsed, mention):
-            continue
+        if parsed.dateline_at(mention.span.start) is not None:
+            continue  # the day of the report
         token = parsed.doc[bisect_right(starts, mention.span.start) - 1]
         if token.i and parsed.doc[token.i - 1].lower_ == "ago":
             continue  # "ten years ago today"

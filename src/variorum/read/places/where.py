@@ -25,7 +25,6 @@ _RELATIVE = re.compile(
     r"\b(?:outskirts|suburbs?|edge)\s+of)\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[\"'“(\[]*[A-Z][^\n.!?]{1,70}?\s*(?:--|—|–|\)\s*-|\s-\s)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}(?:,\s[A-ZÀ-Þ][\w .’'-]{2,30})?[.:]\s")
 _BETWEEN = frozenset(
     "the city town village capital of province central northern southern eastern western district downtown north south east west "
@@ -53,9 +52,9 @@ def where_of(parsed: Parsed, span: Span) -> Where | None:
     site = site_before(parsed, sentence, None)
     for earlier in _before(parsed, sentence):
         chosen = _in_sentence(parsed, located, earlier, None)
-        if chosen is not None and not _is_dateline(parsed, chosen):
+        if chosen is not None:
             return _whole(parsed, chosen, site)
-    story = _dateline(parsed, located) or _theme(located)
+    story = next((one for one in located if parsed.dateline_at(one.span.start)), None) or _theme(located)
     return _whole(parsed, story, site) if story is not None else None
 
 
@@ -83,8 +82,8 @@ def _heading(parsed: Parsed, located: Sequence[Mention], span: Span) -> Mention 
 
 def _in_sentence(parsed: Parsed, located: Sequence[Mention], sentence: Tokens, span: Span | None) -> Mention | None:
     """The place of a sentence: places after "in" or "at" first, then the finest, then the one tied or next to the span."""
-    inside = [one for one in located if sentence.start_char <= one.span.start < sentence.end_char and not _is_dateline(parsed, one)]
-    told = [one for one in inside if _told(parsed, one)]
+    inside = [one for one in located if sentence.start_char <= one.span.start < sentence.end_char]
+    told = [one for one in inside if parsed.dateline_at(one.span.start) is None and _told(parsed, one)]
     if not told:
         return None
     head = parsed.doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
@@ -204,18 +203,6 @@ def _before(parsed: Parsed, sentence: Tokens) -> Iterator[Tokens]:
             return
         sentence = parsed.doc[sentence.start - 1].sent
         yield sentence
-
-
-def _is_dateline(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a place stands in a dateline: at the start of a paragraph, before a dash."""
-    text = parsed.text
-    start = text.rfind("\n", 0, mention.span.start) + 1
-    match = _DATELINE.match(text[start : start + 90])
-    return match is not None and mention.span.start < start + match.end()
-
-
-def _dateline(parsed: Parsed, located: Sequence[Mention]) -> Mention | None:
-    return next((one for one in located if _is_dateline(parsed, one)), None)
 
 
 def _theme(located: Sequence[Mention]) -> Mention | None:

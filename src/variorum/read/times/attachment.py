@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,9 +25,6 @@ _TALLIES = frozenset({"toll", "number", "count", "tally", "total", "figure", "es
 _MAX_CLAUSES = 3  # beyond so many verbs a date no longer belongs to an event
 _MAX_CLIMB = 40
 _CLAUSAL = frozenset({"VERB", "AUX"})
-_DATELINE = 60  # characters before the date
-_DASH = re.compile(r"[\s,.)]*(?:\([^()\n]{1,40}\)\s*)?(?:--|—|–)\s")
-_SMALL = re.compile(r"\b(?!(?:of|de|la|al|el|the|and)\b)[a-zß-ÿ]{2,}")  # words that no dateline has before its day
 _GIVEN_OUT = frozenset({"post", "publish", "issue", "circulate"})  # "in a letter posted on Friday"
 
 
@@ -111,19 +107,11 @@ def _timed_in(parsed: Parsed, sentence: Tokens) -> list[Timed]:
         if mention.span.start < sentence.start_char or timex is None or timex.when is None or timex.type not in ("DATE", "TIME"):
             continue
         tokens = parsed.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if tokens is None or in_dateline(parsed, mention):
+        if tokens is None or parsed.dateline_at(mention.span.start) is not None:
             continue
         if not tokens.start or tokens.doc[tokens.start - 1].lower_ != "ago":  # "ten years ago today"
             held.append(Timed(mention, tokens.root, _role(tokens)))
     return held
-
-
-def in_dateline(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a date stands before the dash of "LARNOW, May 3 (Agency) —": the day of the report."""
-    start = parsed.text.rfind("\n", 0, mention.span.start) + 1
-    if mention.span.start - start > _DATELINE or _DASH.match(parsed.text, mention.span.end) is None:
-        return False
-    return not _SMALL.search(parsed.text, start, mention.span.start)  # "they struck on May 3 — a market day"
 
 
 def _role(tokens: Tokens) -> Role:

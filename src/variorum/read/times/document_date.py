@@ -22,10 +22,6 @@ _SIBLING_REACH = timedelta(days=7)  # parts of one capture are collected within 
 _NEWS_REACH = timedelta(days=7)  # a bare weekday is of this week or the last
 _YEAR_END_REACH = timedelta(days=60)  # what was recent in December is so in January
 _DATELINE_END = 400  # characters of the body in which a dateline may stand
-_DATELINE = re.compile(  # a country may stand in brackets: "ZARKA (JORDAN), "
-    r"\s*[A-Z][A-Z.'’ \-]{2,40}(?: ?\([A-Z][A-Za-z.'’ \-]{2,30}\)(?=,))?(?:,[^\n,]{2,30}){0,2}[,.]?\s*\(?"
-)
-_AFTER_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|[—–:_-])")
 _RECENT = frozenset({"recent", "recently", "latest", "newest", "just"})
 _NOW = re.compile(r"\b(?:today|now|this (?:week|month|year|day))[,:(\s–—-]{1,3}$", re.IGNORECASE)
 _STATES = frozenset("be have remain seem appear face need want continue know live stand mean look".split())
@@ -224,7 +220,7 @@ def _dateline(parsed: Parsed, mentions: tuple[Mention, ...]) -> Mention | None:
         line = parsed.text.rfind("\n", 0, mention.span.start) + 1
         lead = parsed.text[line : mention.span.start]
         alone = not lead.strip() and re.match(r"[^\S\n]*(?:\n|$)", parsed.text[mention.span.end : mention.span.end + 40]) is not None
-        if (alone and timex.when is not None) or (_DATELINE.fullmatch(lead) and _AFTER_DATELINE.match(parsed.text, mention.span.end)):
+        if (alone and timex.when is not None) or parsed.dateline_at(mention.span.start) is not None:
             return mention
     return None
 
