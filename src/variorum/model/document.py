@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from variorum.errors import InvalidRecord
 from variorum.model.identity import digest, key_of
@@ -24,8 +23,15 @@ class Piece:
     length: int
 
 
+class Keyed:
+    """Holds the key of a document, which costs a hash of its text. It is no field: it is not packed, compared or shown."""
+
+    __slots__ = ("known_key",)
+    known_key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Keyed):
     """One article of a capture. `text` is NFC with `\\n`, begins with the title, once, and a blank line, and never changes.
 
     `capture` is the capture's key, `blob` the sha256 of its bytes; `part` counts the articles of one capture from 1; the body starts
@@ -64,7 +70,12 @@ class Document:
     @property
     def key(self) -> str:
         """Capture, part and the hash of the text."""
-        return _key(self.capture, self.part, self.text)
+        try:
+            return self.known_key
+        except AttributeError:
+            key = key_of("document", self.capture, self.part, digest(self.text.encode()))
+            object.__setattr__(self, "known_key", key)  # documents are frozen, and this changes nothing that they say
+            return key
 
     def source_offset(self, offset: int) -> int | None:
         """Where the code point at `offset` stands in the decoded capture; None where it was put in by us."""
@@ -72,11 +83,6 @@ class Document:
             if piece.text_start <= offset < piece.text_start + piece.length:
                 return piece.source_start + offset - piece.text_start
         return None
-
-
-@lru_cache(maxsize=8)  # every claim of a document asks for its key
-def _key(capture: str, part: int, text: str) -> str:
-    return key_of("document", capture, part, digest(text.encode()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ of one day one is its step: that which the figure goes by.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,8 +37,8 @@ _TOOK_BACK = "denies the number that it gave"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Point:
-    """All claims of one witness that give one number for one day. `printed` is the first day of a report that has it, `leads` whether some
-    report ends with it.
+    """All claims of one witness that give one number for one day. `documents` are the reports that have it, `first` is the first that
+    printed it, `printed` that day; `leads` is whether some report ends with it.
     """
 
     witness: str
@@ -45,6 +46,8 @@ class _Point:
     low: int
     high: int | None
     counts: tuple[Count, ...]
+    documents: frozenset[str]
+    first: Count
     printed: date
     former: bool
     leads: bool
@@ -54,15 +57,27 @@ class _Point:
         """What was counted."""
         return self.counts[0].value.category
 
-    @property
-    def documents(self) -> frozenset[str]:
-        """The reports that have it."""
-        return frozenset(count.told.document.key for count in self.counts)
 
-    @property
-    def first(self) -> Count:
-        """The first that printed it."""
-        return min(self.counts, key=lambda count: (day_of(count.told.published) or date.max, count.outlet, count.claim.key))
+class _Given:
+    """What all witnesses gave: `documents` that have a number, `former` numbers, and those that some report ends with, by outlet."""
+
+    def __init__(self, points: Sequence[_Point]) -> None:
+        self.documents = frozenset(document for point in points if not point.former for document in point.documents)
+        self._former = [point for point in points if point.former]
+        self._by_outlet: dict[str, list[_Point]] = defaultdict(list)
+        for point in points:
+            if point.at and point.leads:
+                self._by_outlet[point.first.outlet].append(point)
+
+    def before(self, point: _Point) -> _Point | None:
+        """The number that the outlet of a witness's first one had before, by whichever witness: who speaks is not always said twice. Else
+        the one that its report names as an earlier one.
+        """
+        mine = self._by_outlet.get(point.first.outlet, ())
+        earlier = bisect_left(mine, point.at, key=lambda other: other.at or "") if point.at else 0
+        if earlier:
+            return mine[earlier - 1]
+        return next((other for other in self._former if other.documents & point.documents), None)
 
 
 def trajectory_of(known: Sequence[Count], told: Sequence[Told], witness_of: Mapping[str, str]) -> tuple[Step, ...]:
@@ -71,13 +86,14 @@ def trajectory_of(known: Sequence[Count], told: Sequence[Told], witness_of: Mapp
     `witness_of` gives the name of the witness of every claim; `told` are all accounts: a denial of one's own number is a step, too.
     """
     points = _points(known, witness_of)
+    given = _Given(points)
     denied = list(_denied(told, points[0].category)) if points else []
     by_witness: dict[str, list[_Point]] = defaultdict(list)
     for point in points:
         by_witness[point.witness].append(point)
     steps: list[tuple[tuple[str, str, int], Step]] = []
     for witness, mine in by_witness.items():
-        found = [*_typed(mine, points, denied), *_withdrawn(mine, points, denied)]
+        found = [*_typed(mine, given, denied), *_withdrawn(mine, given, denied)]
         steps += [((step.at or "", witness, number), step) for number, step in enumerate(found)]
     return tuple(step for _, step in sorted(steps, key=lambda each: each[0]))
 
@@ -95,20 +111,27 @@ def _points(known: Sequence[Count], witness_of: Mapping[str, str]) -> list[_Poin
             else:
                 of_report[witness, at, count.told.document.key].append(count)
     ends = {ends_with(counts).claim.key for counts in of_report.values()}
-    found = [
-        _Point(
+    found = []
+    for (witness, at, low, high), counts in held.items():
+        first = min(counts, key=lambda count: (_printed(count), count.outlet, count.claim.key))
+        point = _Point(
             witness=witness,
             at=at,
             low=low,
             high=high,
             counts=tuple(counts),
-            printed=min(day_of(count.told.published) or date.max for count in counts),
+            documents=frozenset(count.told.document.key for count in counts),
+            first=first,
+            printed=_printed(first),
             former=all(count.claim.key in former for count in counts),
             leads=any(count.claim.key in ends for count in counts),
         )
-        for (witness, at, low, high), counts in held.items()
-    ]
+        found.append(point)
     return sorted(found, key=_order)
+
+
+def _printed(count: Count) -> date:
+    return day_of(count.told.published) or date.max
 
 
 def _order(point: _Point) -> tuple[object, ...]:
@@ -121,12 +144,12 @@ def _order(point: _Point) -> tuple[object, ...]:
 # ---------------------------------------------------------------- kinds
 
 
-def _typed(mine: Sequence[_Point], points: Sequence[_Point], denied: Sequence[Count]) -> Iterator[Step]:
+def _typed(mine: Sequence[_Point], given: _Given, denied: Sequence[Count]) -> Iterator[Step]:
     """One witness's points as steps. Undated ones come first, and stand in no order."""
     before: list[_Point] = []
     for point in mine:
         kind, why = (None, "without a date") if point.at is None else _kind(point, before, mine)
-        last = before[-1] if before else _last_of_outlet(point, points)
+        last = before[-1] if before else given.before(point)
         if kind in ("first", "new_deaths", "recount", None) and point.at is not None and point.leads:
             revised = _revised(point, last) if last is not None and not before else None
             kind, why = _taken_back(point, last, denied) or revised or (kind, why)
@@ -153,15 +176,6 @@ def _kind(point: _Point, before: Sequence[_Point], mine: Sequence[_Point]) -> tu
     if not point.leads or (point.documents == last.documents and not last.former):
         return None, ANOTHER
     return _scope(point, last) or (_rise(point, last) if point.low > last.low else _fall(point, before))
-
-
-def _last_of_outlet(point: _Point, points: Sequence[_Point]) -> _Point | None:
-    """The number that the outlet of a witness's first one had before, by whichever witness: who speaks is not always said twice. Else the
-    one that its report names as an earlier one.
-    """
-    earlier = [other for other in points if other.at and point.at and other.at < point.at and other.leads]
-    last = next((other for other in reversed(earlier) if other.first.outlet == point.first.outlet), None)
-    return last or next((other for other in points if other.former and other.documents & point.documents), None)
 
 
 def _revised(point: _Point, last: _Point) -> tuple[StepKind, str] | None:
@@ -233,7 +247,7 @@ def _fall(point: _Point, before: Sequence[_Point]) -> tuple[StepKind | None, str
 
 def _said(point: _Point, kinds: frozenset[StepKind]) -> tuple[StepKind, str] | None:
     """What the sentence of the number, else the one behind it, tells; of several reports the first that does."""
-    counts = sorted(point.counts, key=lambda count: (day_of(count.told.published) or date.max, count.place_in_text, count.claim.key))
+    counts = sorted(point.counts, key=lambda count: (_printed(count), count.place_in_text, count.claim.key))
     for count in counts:
         sentences = (sentence_of(count.told, count.claim), sentence_behind(count.told, count.claim))
         found = first_said(sentences, kinds)
@@ -253,13 +267,12 @@ def _denied(told: Iterable[Told], category: Category) -> Iterator[Count]:
                 yield Count(told=each, claim=claim, value=value)
 
 
-def _withdrawn(mine: Sequence[_Point], points: Sequence[_Point], denied: Iterable[Count]) -> Iterator[Step]:
+def _withdrawn(mine: Sequence[_Point], given: _Given, denied: Iterable[Count]) -> Iterator[Step]:
     """A witness that denies, in another report, what it gave: from then on it stands for no number. One that gives another is corrected."""
-    given = {document for point in points if not point.former for document in point.documents}
     for count in denied:
         at = count.day.isoformat() if count.day else None
         before = [point for point in mine if at and point.at and point.at <= at and count.told.document.key not in point.documents]
-        if count.told.document.key not in given and any(
+        if count.told.document.key not in given.documents and any(
             _takes_back(count, point) and agree(count.value, point.first.value) for point in before
         ):
             yield Step(
