@@ -51,6 +51,26 @@ def test_case(row: dict[str, str]) -> None:
     assert (told.account.status, "yes" if told.account.main else "no") == (row["status"], row["main"])
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Crowds fell silent on Thursday, a year after a gunman shot dead four people in Larnow.", None),
+        ("The toll in the shooting climbed to 50 on Sunday after one more body was found.", None),
+        ("Ten people died in a raid on Tuesday.", date(2024, 5, 14)),
+    ],
+)
+def test_what_dates_an_incident(text: str, day: date | None) -> None:
+    parsed = understand(document_of(text, published=date(2024, 5, 17)), Hints())
+    (told,) = tell_accounts(parsed, find_events(parsed))
+    assert (told.when.earliest if told.when else None) == day
+
+
+def test_where_somebody_is_from_is_no_place_of_the_incident() -> None:
+    text = "Gunmen shot dead nine people in Lagos on Tuesday. Musa Karim, 50, who hailed from Abbottabad in Pakistan, died of his injuries."
+    parsed = understand(document_of(text, published=date(2024, 5, 17)), Hints())
+    assert [telling.where.name for telling in tell_accounts(parsed, find_events(parsed)) if telling.where] == ["Lagos"]
+
+
 def test_a_comparison_does_not_merge() -> None:
     parsed = parsed_of("Gunmen killed 40 people at a concert hall. It was like the siege of the Grand Theatre in 2002.")
     tellings = tell_accounts(parsed, find_events(parsed))

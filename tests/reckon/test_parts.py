@@ -23,6 +23,9 @@ ARMY = Speaker(name="the army", kind="military")
         ([(90, "civilians"), (60, "children"), (15, "women"), (15, "men")], [60, 15, 15]),
         ([(33, "civilians"), (8, "men"), (3, "women"), (12, "children"), (10, "others")], [8, 3, 12, 10]),
         ([(9, "all"), (4, "men"), (5, "women")], [4, 5]),
+        ([(49, "all"), (41, "people"), (7, "people"), (1, "people")], [41, 7, 1]),
+        ([(41, "people"), (7, "people"), (49, "all")], []),
+        ([(49, "all"), (41, "people"), (9, "people")], []),
         ([(9, "all"), (4, "men"), (6, "women")], []),
         ([(4, "men"), (5, "women")], []),
         ([(9, "all"), (4, "men"), (5, "men")], []),
@@ -37,7 +40,7 @@ def test_groups_that_come_to_a_total_of_the_report_are_its_parts(numbers: list[t
 
 
 def _group(name: str) -> tuple[str, ...]:
-    return ("all",) if name == "others" else (name,)
+    return ("all",) if name in ("others", "people") else (name,)
 
 
 def spoken(*said: tuple[Speaker, int, str]) -> Told:

@@ -179,6 +179,8 @@ def _type_of(head: Token, trigger: Trigger) -> IncidentType:
 
 def _stage_of(head: Token) -> Stage:
     """ACCOMPLISHED, or what the words around or above the event say."""
+    if head.lemma_ == "die":
+        return "ACCOMPLISHED"  # "tried to stop him and died"
     stages = event_stages()
     for child in head.lefts:
         if child.lower_ in _ATTEMPTS:

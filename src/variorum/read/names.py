@@ -19,7 +19,9 @@ LONGEST_NAME = 7  # words; what the model takes for a longer personal name is a 
 _SHORTEST = 2  # letters of an abbreviation: fewer fit too many names
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&.-]{1,9})\)")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
-_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "mr.", "mrs.", "ms.", "dr.", "sheikh", "hajji", "san"})
+_COURTESY = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "pc", "wpc", "mr.", "mrs.", "ms.", "dr.", "sheikh", "hajji", "san"}
+)
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]")
 

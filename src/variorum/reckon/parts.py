@@ -8,6 +8,7 @@ from variorum.reckon.counting import WHOLE, Count, agree, by_speaker
 
 _BY_AGE_AND_SEX = frozenset({"men", "women", "children", "adults"})
 _REST = frozenset({"other", "others", "rest"})
+_CLOSE = 160  # letters from one summand to the next
 _MOST = 5  # groups that one total is made of
 
 
@@ -29,7 +30,29 @@ def summands_of(mine: Sequence[Count]) -> frozenset[str]:
                 continue
             if sum(count.value.low for count in run) in wholes:
                 found.update(count.claim.key for count in run)
+    return frozenset(found) | _by_place(mine)
+
+
+def _by_place(mine: Sequence[Count]) -> frozenset[str]:
+    """The keys of numbers told at once that come to one told before them: "49 died. 41 were killed at the church, seven at the school and
+    one in hospital". One who stands alone is a summand beside two others only; two numbers must follow on each other closely.
+    """
+    told = sorted((count for count in mine if count.group == ("all",) and count.value.low == count.value.high), key=_at)
+    found: set[str] = set()
+    for start, first in enumerate(told):
+        before = {count.value.low for count in told[:start] if not count.value.counted and _at(count) < _at(first)}
+        for end in range(start + 2, min(start + _MOST, len(told)) + 1):
+            run = told[start:end]
+            if _at(run[-1]) - _at(run[-2]) > _CLOSE or run[-1].told.key != first.told.key or first.value.counted:
+                break
+            printed = [count for count in run if not count.value.counted and count.value.low > 0]
+            if len(printed) > 1 and sum(count.value.low for count in run) in before:
+                found.update(count.claim.key for count in run)
     return frozenset(found)
+
+
+def _at(count: Count) -> int:
+    return count.place_in_text
 
 
 def _is_group(count: Count) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from variorum.lexicon.triggers import aftermath_verbs
-from variorum.model import Mention
+from variorum.model import Mention, Span
 from variorum.read.accounts.scene import Scene, where
 from variorum.read.parsed import Parsed
 
@@ -33,6 +33,8 @@ def place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
             scene = scenes[clause_of[token.i]]
             if place.head.head == scene.clause.root and _only_speaks(scene):
                 continue  # "In Q. the president condemned the bombing"
+            if _is_of_home(place):
+                continue
             if place.head.head.lower_ == "according":
                 continue  # "according to the Q. Red Cross"
             scene.places[name] = mention
@@ -42,6 +44,26 @@ def place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
     for scene in scenes:
         if scene.events and not scene.places:
             _spot(scene)
+
+
+def _is_native(word: Token) -> bool:
+    """Whether a verb tells where somebody is from: "Ali, who hailed from Q. and tried to stop him", "a student who came from Q."."""
+    return word.lemma_.lower() in {"hail", "originate"} or (word.lemma_.lower() == "come" and word.dep_ == "relcl")
+
+
+def is_home(parsed: Parsed, words: Span) -> bool:
+    """Whether some words name the place where somebody is from, or the land that it is in."""
+    return _is_of_home(parsed.doc[parsed.tokens_of(words).start])
+
+
+def _is_of_home(token: Token) -> bool:
+    for _ in range(_NEAR_WORDS):
+        if token.dep_ == "pobj" and token.head.lower_ == "from" and _is_native(token.head.head):
+            return True
+        if token.head == token or token.dep_ not in _INNER | {"pobj", "prep"}:
+            return False
+        token = token.head
+    return False
 
 
 def _only_speaks(scene: Scene) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from variorum.lexicon.triggers import account_cues, aftermath_verbs
 from variorum.read.accounts.carving import carve
 from variorum.read.accounts.clauses import clauses_of
@@ -17,6 +19,8 @@ from variorum.read.finding import Event
 from variorum.read.parsed import Parsed
 
 _LEAD = 2  # sentences
+_COUNTING_UP = frozenset({"rise", "climb", "reach", "increase", "jump", "pass", "grow", "stand", "mount", "surpass", "hit"})
+_OPENING = 4  # sentences: headline, dateline and lead
 _REMEMBERED = 2  # words of anniversaries and trials
 
 
@@ -42,6 +46,8 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
         if entity.label_ == "PERSON":
             scenes[clause_of[entity.root.i]].persons.add(entity[-1].lower_)
     for scene in scenes:
+        if counts_up(scene.clause.root):
+            scene.days = None  # the day of the count
         scene.persons -= {word for name in scene.places for word in name.split()}  # halls and stations are taken for people
         _lend(scene, scenes)
     disaster = 2 * sum(event.type == "disaster" for event in events) > sum(event.type != "other" for event in events)
@@ -72,6 +78,15 @@ def _lend(scene: Scene, scenes: Sequence[Scene]) -> None:
         above.places.setdefault(name, mention)
 
 
+def counts_up(verb: Token) -> bool:
+    """Whether a verb tells of a count and not of what was done: "the toll in the attack climbed to 50 on Sunday"."""
+    if verb.lemma_.lower() not in _COUNTING_UP:
+        return False
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in {"toll", "number", "count", "tally"} for child in verb.children
+    )
+
+
 def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:
     """A clause of "since" makes a total of the clause above it: "… have died since the fighting began"."""
     parent = scene.clause.parent
@@ -82,6 +97,14 @@ def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:
         parent = scenes[parent].clause.parent if scenes[parent].clause.root.dep_ in {"conj", "acl", "advcl"} else None
 
 
+def _is_of_wounds(scene: Scene, above: Scene) -> bool:
+    """Whether a clause tells how somebody was hurt of whose death the news is: "X, who was shot in the attack last month, has died"."""
+    verb, how = above.clause.root, scene.clause.root
+    if above.clause.sentence >= _OPENING or how.dep_ not in {"relcl", "acl"} or verb.lemma_.lower() not in {"die", "succumb"}:
+        return False
+    return how.head.head == verb and how.head.dep_ in {"nsubj", "nsubjpass"}
+
+
 def _tell_of_one(scene: Scene, scenes: Sequence[Scene]) -> None:
     """Clauses that tell of one incident share its day and its place in the news: "180 died when bombs went off on 11 July 2006", "hurt in
     the bombing that killed X two months ago".
@@ -90,6 +113,9 @@ def _tell_of_one(scene: Scene, scenes: Sequence[Scene]) -> None:
         return
     above = scenes[scene.clause.parent]
     roles = {role for _, _, role in above.events}
+    if _is_of_wounds(scene, above):
+        above.days, scene.hint = scene.days or above.days, above.hint
+        return
     if (
         scene.hint == "background"
         and scene.clause.mark in {"when", "as"}

@@ -11,13 +11,16 @@ from datetime import date
 from variorum.model import Span, When, Where
 from variorum.model.words import IncidentType
 from variorum.read.accounts.scene import Days, Scene
+from variorum.read.accounts.scene_places import is_home
 from variorum.read.accounts.scene_times import dates_the_event, tells_of_later
+from variorum.read.accounts.scenes import counts_up
 from variorum.read.parsed import Parsed
 from variorum.read.places import told_at, where_of
 from variorum.read.times import when_of
 
 _LEAD = 3  # sentences, the headline among them: they say where and when, the rest says what else
 _LIKENESS = re.compile(r"\b(?:similar|like|unlike|compar|reminiscent|recall|echo|parallel|resembl|remind)", re.IGNORECASE)
+_MEMORIAL = re.compile(r",?\s+(?:exactly |just )?(?:an?|one|two|three|four|five|ten|\d+)\s+(?:day|week|month|year)s?\s+(?:after|since)\b")
 _WIDE = frozenset({"country", "region", "admin1"})
 _LASTING = frozenset({"hostage_taking"})
 _ENDS = frozenset({"end", "finish", "conclude", "free", "release", "rescue", "break", "storm", "lift", "escape", "evacuate"})
@@ -62,6 +65,8 @@ def _places(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[tuple[Where, Sp
             continue
         event = scene.events[0][0]
         told = _told_at(parsed, event.span)
+        if told is not None and is_home(parsed, told[1]):
+            continue  # "Ali, who hailed from Q., tried to stop him"
         if told is not None and not _LIKENESS.search(parsed.text, min(event.span.end, told[1].end), max(event.span.start, told[1].start)):
             yield *told, 3 if scene.clause.sentence < _LEAD else 1
 
@@ -129,6 +134,8 @@ def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
                 continue  # the sentence before may date another incident
             if when.evidence is not None and _is_of_later(parsed, when.evidence, told[when.evidence.start]):
                 continue
+            if _is_of_another(parsed, when, scene):
+                continue
             weight = _LATE if token.lemma_.lower() in _AFTERWARDS else 2.0 if role == "harm" else 3.0
             weight += 1.0 if scene.clause.sentence < _LEAD else 0.0
             here = own is not None and own.timex is not None and own.timex.when == when
@@ -139,6 +146,18 @@ def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
 def _is_of_later(parsed: Parsed, words: Span, scene: Scene) -> bool:
     """Whether a time stands in a clause of a death of wounds or a verdict, and dates that."""
     return tells_of_later(scene.clause.root) and not dates_the_event(parsed.doc[parsed.tokens_of(words).start], scene)
+
+
+def _is_of_another(parsed: Parsed, when: When, scene: Scene) -> bool:
+    """Whether a day outside the clause is that of a count, or of a memorial ("fell silent on Thursday, a year after X drove …"), or is yet
+    to come: what has happened is told of, and a vote on 8 May is no date of it.
+    """
+    inside = when.evidence is not None and any(token.idx == when.evidence.start for token in scene.clause.tokens)
+    if inside:
+        return counts_up(scene.clause.root)
+    anchor = parsed.anchor
+    coming = anchor is not None and anchor.latest is not None and when.earliest is not None and when.earliest > anchor.latest
+    return coming or (when.evidence is not None and _MEMORIAL.match(parsed.text, when.evidence.end) is not None)
 
 
 def _course(dated: Sequence[_Dated], best: _Dated) -> When | None:

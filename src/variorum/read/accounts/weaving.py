@@ -20,6 +20,7 @@ _IN_SIEGES: frozenset[IncidentType] = frozenset({"hostage_taking", "armed_assaul
 _AFTER = frozenset({"after", "following", "since"})
 _COURSE: frozenset[IncidentType] = frozenset({"bombing", "shooting", "disaster"})  # what an assault brings with it
 _ASSAULTS: frozenset[IncidentType] = frozenset({"hostage_taking", "armed_assault", "shooting"})
+_ORDINALS = frozenset({"second", "third"})
 _SIEGE = 5  # days
 _HOUR = 60  # minutes
 _FEW = 4  # days: a total runs over more
@@ -203,7 +204,7 @@ class Weaver:
 
     def _known(self, scene: Scene, parent: Thread | None, known: Sequence[Thread]) -> Thread | None:
         """The incident, of those that a clause may speak of, that it does; None where it begins another."""
-        if parent is None and scene.another and not scene.definite:
+        if parent is None and scene.another and not scene.definite and not self._is_next_blow(scene):
             return None
         apart = (parent is None and self._is_separate(scene)) or (scene.apart and bool(scene.places))
         if scene.apart and scene.active and not scene.definite and not scene.places:
@@ -217,6 +218,14 @@ class Weaver:
             return self.current
         shared = [(len(scene.places.keys() & thread.places.keys()), len(scene.persons & thread.persons)) for thread in known]
         return known[shared.index(max(shared))] if known else None
+
+    def _is_next_blow(self, scene: Scene) -> bool:
+        """Whether "a second blast" goes on with the attack of the sentence before: of no other place, day or hour."""
+        if self.current is None or self.current.status != "news" or scene.clause.sentence > self.current.last_sentence + 1:
+            return False
+        blows = [event.type for event, token, role in scene.events if role == "act" and any(w.lower_ in _ORDINALS for w in token.lefts)]
+        bare = scene.days is None and scene.clock is None and not scene.places and not scene.apart and not scene.separate
+        return bool(blows) and bare and set(blows) <= _COURSE and bool(self.current.types.keys() & (_ASSAULTS | {"bombing"}))
 
     def _of_kind(self, scene: Scene) -> Thread | None:
         """The thread last told of whose kind a definite noun names: "the blast" after a bombing and a kidnapping."""

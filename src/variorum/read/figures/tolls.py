@@ -23,6 +23,10 @@ def by_toll(words: Words, candidate: Candidate) -> Reading | None:
     """A number that a toll before it in the sentence leads to."""
     if candidate.people is False or candidate.of_whole:
         return None
+    return _toll_behind(words, candidate) or _toll_before(words, candidate)
+
+
+def _toll_before(words: Words, candidate: Candidate) -> Reading | None:
     i = candidate.left - 1
     if i < words.sent_start[candidate.number] or not (words.lower[i] in _FILLERS or candidate.quantity.bound == "more_than"):
         return None
@@ -38,6 +42,22 @@ def by_toll(words: Words, candidate: Candidate) -> Reading | None:
         if words.lower[k] in (";", "but", "while"):
             return None
     return None
+
+
+def _toll_behind(words: Words, candidate: Candidate) -> Reading | None:
+    """ "brings to five the number of victims", "taking to 51 the death toll"."""
+    i, end = candidate.left - 1, candidate.end
+    if not candidate.bare or words.lower[i] != "to" or words.lower[i - 1] not in _BRINGING or words.lower[end : end + 1] != ["the"]:
+        return None
+    for k in range(end + 1, min(words.sent_end[candidate.number], end + 4)):
+        category = "killed" if words.lower[k + 2 : k + 3] == ["victims"] else _toll_at(words, k)
+        if category:
+            candidate.called = _counted_dead(words, k + 1, k + 7) if words.lower[k] in ("number", "numbers") else None
+            return Reading(category, k, 0.8)
+    return None
+
+
+_BRINGING = frozenset(("bring", "brings", "bringing", "brought", "take", "takes", "taking", "took", "raise", "raises", "raising", "raised"))
 
 
 def _toll_at(words: Words, k: int) -> Category | None:

@@ -15,6 +15,7 @@ from variorum.model.words import Category
 from variorum.read.finding import Finding
 from variorum.read.names import role_of
 from variorum.read.properties.phrases import Phrases, after, child_of, is_negated, is_passive, passive_subject, subject, tells_harm
+from variorum.read.properties.rolls import SLAIN, name_behind, on_rolls
 
 _FATES = frozenset({"killed", "injured", "hostage", "abducted", "missing"})
 _AGE = re.compile(r",? (?:aged |age )?(\d{1,3})(?=[,.;)]| and\b|\s*$)|, (?:a |an )?(\d{1,3})[- ]years?[- ]old| ?\((\d{1,3})\)")
@@ -37,7 +38,8 @@ LONGEST_ROLE = 6  # words; a longer one is a stretch of the sentence
 def find_victims(phrases: Phrases) -> tuple[Finding, ...]:
     """Named people under a verb of harm ("X, 34, was killed") or named as victims; nobody who is told as suspect or fighter."""
     found: dict[str, Finding] = {}
-    for token, fate in (*_under_verbs(phrases), *_named_as(phrases)):
+    rolls: list[tuple[Token, Category]] = [(name, "killed") for name in on_rolls(phrases)]
+    for token, fate in (*_under_verbs(phrases), *_named_as(phrases), *rolls):
         for head in (token, *token.conjuncts):
             finding = _victim(phrases, head, fate)
             if finding is not None and isinstance(finding.value, VictimValue):
@@ -64,7 +66,7 @@ def _under_verbs(phrases: Phrases) -> list[tuple[Token, Category]]:
             part = token.head
         if part is not None:
             deadly = verb.kind == "attack" and any(word.lower_ in ("dead", "death", "fatally", "mortally") for word in token.subtree)
-            found.append((part, "killed" if deadly else verb.category))
+            found.append((name_behind(phrases, part) or part, "killed" if deadly else verb.category))
     for token in phrases.doc:
         deed = harm_nouns().get(token.lower_) if token.pos_ == "NOUN" else None
         if deed is not None and deed.kind in ("deed", "of") and deed.category in _FATES:
@@ -77,7 +79,7 @@ def _named_as(phrases: Phrases) -> list[tuple[Token, Category]]:
     found: list[tuple[Token, Category]] = []
     for verb in phrases.of(*_NAMING, pos="VERB"):
         who = passive_subject(verb) or child_of(verb, "dobj")
-        if who is None or who.lemma_.lower() not in _DEAD:
+        if who is None or not (who.lemma_.lower() in _DEAD or any(child.lower_ in SLAIN for child in who.lefts)):
             continue
         preposition = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
         name = child_of(preposition, "pobj") if preposition is not None else child_of(verb, "oprd", "attr")
@@ -85,7 +87,7 @@ def _named_as(phrases: Phrases) -> list[tuple[Token, Category]]:
             found.append((name, "killed" if who.lemma_.lower() != "hostage" else "hostage"))
     for word in phrases.of("among"):
         of = child_of(word, "pobj")
-        if of is None or of.lemma_.lower() not in ("dead", "victim", "killed"):
+        if of is None or of.lemma_.lower() not in ("dead", "victim", "killed", "deceased"):
             continue
         head = word.head
         name = child_of(head, "nsubj", "attr") if head.lemma_ == "be" else None
@@ -126,6 +128,8 @@ def _is_suspect(phrases: Phrases, mention: Mention, role: str | None, head: Toke
     if any(token.lemma_.lower() in ("accuse", "suspect", "blame") and token.pos_ == "VERB" for token in before):
         return True
     around = {child.lemma_.lower() for child in head.children if child.dep_ in ("compound", "amod", "appos", "nmod")}
+    if any(_did_it(phrases, other) for other in phrases.named if phrases.named[other].value == mention.value):
+        return True
     if _SUSPECTS & around or (head.dep_ == "appos" and head.head.lemma_.lower() in _SUSPECTS):
         return True
     return any(
@@ -135,6 +139,30 @@ def _is_suspect(phrases: Phrases, mention: Mention, role: str | None, head: Toke
         and bool(_SUSPECTS & {token.lemma_.lower() for token in phrases.doc[max(0, words.start - 3) : words.start]})
         for other in phrases.parsed.names
     )
+
+
+def _did_it(phrases: Phrases, at: int) -> bool:
+    """Whether a name stands where who did it stands: "X drove into the crowd, killing two", "the victims of X", "the attack by X"."""
+    token = phrases.doc[at]
+    if token.dep_ == "pobj":
+        noun = token.head.head
+        return (token.head.lower_ == "of" and noun.lemma_.lower() == "victim") or (
+            token.head.lower_ == "by" and noun.pos_ == "NOUN" and noun.i in phrases.event_at
+        )
+    if token.dep_ != "nsubj":
+        return False
+    verbs = [token.head, *(child for child in token.head.children if child.dep_ == "advcl" and child.tag_ == "VBG")]
+    table = harm_verbs()
+    return any(
+        (verb := table.get(word.lower_)) is not None
+        and verb.category in ("killed", "injured")
+        and verb.role != "subject"
+        and any(child.dep_ == "dobj" and child.lower_ not in _SELF for child in word.children)
+        for word in verbs
+    )
+
+
+_SELF = frozenset({"himself", "herself", "themselves"})
 
 
 def _age(phrases: Phrases, mention: Mention) -> tuple[int | None, int]:
