@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 
 from variorum.model import Disagreement, Told, TypeValue, When, Where
 from variorum.reckon.counting import counts
+from variorum.reckon.disagreements.attackers import with_attackers_told
 from variorum.reckon.disagreements.composition import of_composition
 from variorum.reckon.disagreements.days import of_time
 from variorum.reckon.disagreements.places import of_place
@@ -36,7 +37,7 @@ def find_disagreements(
     `said` are the claims of responsibility; `when`, `where` and `kind` are the incident's own,
     `discounted` the keys of parties of which a person found that it was not so, `gone` those of numbers that hold no more.
     """
-    known = list(counts(told))
+    known = with_attackers_told(counts(told))
     standing = [count for count in known if not count.value.counted and count.claim.key not in gone]
     figures = [*of_value(known, when, gone=gone), *of_composition(standing), *of_scope(told, gone=gone)]
     figures.sort(key=lambda each: (each.category or "", each.kind, each.claims))

@@ -10,6 +10,7 @@ from variorum.model import Disagreement, Side
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, is_total
 from variorum.reckon.disagreements.numbers import number_words
+from variorum.reckon.disagreements.whole import is_rest
 from variorum.reckon.wording import capitalised, who
 
 MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
@@ -33,9 +34,9 @@ def _found(claims: Sequence[Count]) -> Iterator[tuple[Count, Count, Count, Count
     for count in claims:
         if count.value.part_of is not None:
             inside[count.value.part_of].append(count)
-        elif not is_total(count):
+        elif not is_total(count) or is_rest(count):
             beside[count.told.document.key].append(count)
-    wholes = [count for count in claims if is_total(count) and count.claim.key in inside]
+    wholes = [count for count in claims if is_total(count) and not is_rest(count) and count.claim.key in inside]
     all_pairs = ((first, second) for held in beside.values() for first in held for second in held if first.group != second.group)
     pairs = list(islice(all_pairs, MOST * MOST))
     for whole in _distinct(wholes):
@@ -70,4 +71,4 @@ def _disagreement(category: Category, whole: Count, part: Count, first: Count, s
 
 
 def _group(count: Count) -> str:
-    return count.group[0].replace("_", " ")
+    return "others" if is_rest(count) else count.group[0].replace("_", " ")

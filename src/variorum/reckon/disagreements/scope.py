@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from variorum.model import Disagreement, FigureValue, Side, Told
 from variorum.model.words import Category
 from variorum.reckon.counting import NOT_COUNTED, WHOLE, Count
+from variorum.reckon.disagreements.attackers import with_attackers_told
 from variorum.reckon.wording import capitalised, outlets
 
 LEAST = 10  # people: smaller numbers recur by chance
@@ -19,16 +20,16 @@ _PERIOD = re.compile(r"(?:since|so far|over|during|within|between|from|in the (?
 def of_scope(told: Sequence[Told], *, gone: Container[str] = ()) -> Iterator[Disagreement]:
     """At most one of each category and number; a report that counts it both ways speaks for neither. `gone` hold no more."""
     by_number: dict[tuple[Category, int], dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
-    for count in _exact(told):
-        if count.claim.key in gone:
+    for count in with_attackers_told(_counted(told)):
+        if count.claim.key in gone or not _is_exact(count.value):
             continue
         for cover in _covers(count.value):
             by_number[(count.value.category, count.value.low)][cover].append(count)
     for (category, number), covers in sorted(by_number.items()):
-        wider = sorted(
+        more = sorted(
             (cover for cover in covers if cover not in (_ITSELF, _WITH, _WITHOUT)), key=lambda cover: (-len(covers[cover]), cover)
         )
-        for left, right in ((_WITH, _WITHOUT), (_ITSELF, wider[0] if wider else "")):
+        for left, right in ((_WITH, _WITHOUT), (_ITSELF, more[0] if more else "")):
             one, other = covers.get(left, []), covers.get(right, [])
             both = {count.told.voice for count in one} & {count.told.voice for count in other}
             one, other = ([count for count in side if count.told.voice not in both] for side in (one, other))
@@ -52,15 +53,17 @@ def _disagreement(category: Category, number: int, covers: dict[str, list[Count]
     )
 
 
-def _exact(told: Sequence[Told]) -> Iterator[Count]:
-    """Printed exact numbers of people in all, over whatever they were counted."""
+def _counted(told: Sequence[Told]) -> Iterator[Count]:
+    """Printed numbers of people, over whatever they were counted."""
     for each in told:
         for claim in each.claims:
-            value = claim.value
-            if not isinstance(value, FigureValue) or claim.certainty in NOT_COUNTED or value.counted or value.part_of is not None:
-                continue
-            if value.bound == "exact" and value.low >= LEAST and set(value.group) <= WHOLE:
-                yield Count(told=each, claim=claim, value=value)
+            if isinstance(claim.value, FigureValue) and claim.certainty not in NOT_COUNTED and not claim.value.counted:
+                yield Count(told=each, claim=claim, value=claim.value)
+
+
+def _is_exact(value: FigureValue) -> bool:
+    """Whether it is an exact number of people in all."""
+    return value.part_of is None and value.bound == "exact" and value.low >= LEAST and set(value.group) <= WHOLE
 
 
 def _covers(value: FigureValue) -> Iterator[str]:

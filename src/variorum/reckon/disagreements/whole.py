@@ -31,6 +31,11 @@ def is_part_by_words(count: Count) -> bool:
     return _OTHERS.search(words.exact) is not None or _OTHERS_BEHIND.match(text, words.end) is not None
 
 
+def is_rest(count: Count) -> bool:
+    """Whether it is a number of "others", beside a group that is named."""
+    return count.group == ("all",) and (count.value.group_text or "").casefold().split()[-1:] == ["others"]
+
+
 def people_told_of(counts: Iterable[Count]) -> Mapping[_Key, int]:
     """Of each report, category and group how many it tells of one by one, beside the numbers that it prints."""
     found: dict[_Key, int] = defaultdict(int)
