@@ -59,7 +59,7 @@ def _phrase(parsed: Parsed, event: Event, token: Token, own: set[int]) -> tuple[
             continue
         first, last = min(first, word.i), max(last, word.i)
     last = min(last, first + _LONGEST - 1) if token.i < first + _LONGEST else token.i
-    first = _after_dateline(parsed, first, token.i)
+    first = _after_break(parsed, first, token.i)
     kinds = {word.ent_type_ for word in parsed.doc[first : last + 1]}
     proper = any(word.pos_ == "PROPN" and word.ent_type_ not in {"PERSON", "DATE", "TIME"} for word in parsed.doc[first : last + 1])
     named += 2.0 * bool(kinds & _PLACES) + 0.5 * ("DATE" in kinds) + 1.0 * proper
@@ -68,7 +68,7 @@ def _phrase(parsed: Parsed, event: Event, token: Token, own: set[int]) -> tuple[
     return parsed.span(start, end), named
 
 
-def _after_dateline(parsed: Parsed, first: int, at: int) -> int:
+def _after_break(parsed: Parsed, first: int, at: int) -> int:
     """The first token of a phrase that a dash or a line break before the event word does not part from it."""
     for place in range(at - 1, first - 1, -1):
         if parsed.doc[place].text in _BREAKS or "\n" in parsed.doc[place].text_with_ws:

@@ -54,7 +54,7 @@ def read_all(parsed: Parsed, quotations: tuple[Quotation, ...]) -> tuple[list[Ra
     breaks = _breaks(parsed)
     for raw in raws:
         _of_its_medium(raw)
-        trim(doc, raw, breaks)
+        trim(parsed, raw, breaks)
     return raws, speeches
 
 

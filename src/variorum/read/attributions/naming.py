@@ -6,10 +6,10 @@ import re
 
 from variorum.lexicon.actors import group_meant
 from variorum.lexicon.blame import perpetrator_nouns
+from variorum.lexicon.datelines import dateline_of
 from variorum.lexicon.roles import kind_of
 from variorum.model.words import SpeakerKind
 
-_DATELINE = re.compile(r"^(?-i:[A-Z][A-Z .'’-]{2,40})(?:, [\w .]{2,20})?(?: ?\([^)]{2,40}\))? ?[-–—]+ ")
 _DAY = re.compile(
     r"(?<! of),? (?:(?:late |early )?on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?"
     r"|(?:earlier|later|last|this) (?:week|month|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|yesterday|today|meanwhile)$"
@@ -43,7 +43,8 @@ def kind_of_role(role: str) -> SpeakerKind | None:
 
 def without_surroundings(words: str) -> str:
     """A name or role without the dateline before it and the day behind it: "LARNOW - Ardania's interior minister", "a court on Monday"."""
-    return _DAY.sub("", _DATELINE.sub("", words)) or words
+    line = dateline_of(words)
+    return _DAY.sub("", words[line.end :] if line else words) or words
 
 
 def kind_in_words(words: str) -> SpeakerKind | None:

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc, Token
 
 from variorum.read.attributions.raw import Raw
+from variorum.read.parsed import Parsed
 
 _WRAPPED = range(50, 111)  # code points of a full line in a text with fixed line length; a headline is shorter, a paragraph longer
-_DASHES = frozenset({"-", "–", "—", "--", "_"})
 _CLOSERS = "\"'”’)»"
 
 
@@ -39,15 +39,15 @@ def _is_hard(text: str, token: Token, *, wrapped: bool) -> bool:
     return not following.islower() and not (wrapped and len(line) in _WRAPPED)
 
 
-def trim(doc: Doc, raw: Raw, breaks: list[int]) -> None:
+def trim(parsed: Parsed, raw: Raw, breaks: list[int]) -> None:
     """Cut source and content of an attribution at the line ends between them and the cue, and the source behind a dateline."""
     if not raw.cue:
         return
-    cue = raw.cue[0][0]
+    doc, cue = parsed.doc, raw.cue[0][0]
     for index, (start, end) in enumerate(raw.source):
         start, end = _side(breaks, start, end, cue)  # noqa: PLW2901
-        if end <= cue:
-            start = max(start, _behind_dateline(doc, start, end))  # noqa: PLW2901
+        if start < end <= cue:
+            start = max(start, _behind_dateline(parsed, start, end))  # noqa: PLW2901
         if start < end:
             raw.source[index] = (start, end)
             if raw.speaker is not None and not start <= raw.speaker.i < end:
@@ -72,9 +72,7 @@ def _side(breaks: list[int], start: int, end: int, cue: int) -> tuple[int, int]:
     return (start, min(end, breaks[first])) if first < len(breaks) else (start, end)
 
 
-def _behind_dateline(doc: Doc, start: int, end: int) -> int:
+def _behind_dateline(parsed: Parsed, start: int, end: int) -> int:
     """ "GENEVA (Reuters) - Officials …": the officials."""
-    for index in range(end - 1, start, -1):
-        if doc[index].text in _DASHES and doc[index - 1].whitespace_ and doc[index].whitespace_:
-            return index + 1
-    return start
+    line = parsed.dateline_at(parsed.doc[start].idx)
+    return start if line is None else next((index for index in range(start, end) if parsed.doc[index].idx >= line.end), start)

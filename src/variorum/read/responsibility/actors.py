@@ -139,7 +139,7 @@ def actor_at(token: Token, named: Named, *, blamed: bool = False) -> Phrase | No
     if told is None or any(child.lower_ in _NOBODY and child.dep_ in {"det", "neg", "amod"} for child in told.children):
         return None
     kind = _kind(told, named)
-    state = blamed and (told.ent_type_ == "GPE" or named.is_capital(told)) and not named.is_dateline(told)
+    state = blamed and (told.ent_type_ == "GPE" or named.is_capital(told)) and not named.in_dateline(told)
     if kind is None and blamed and told.pos_ == "PROPN" and told.ent_type_ == "":
         kind = "state" if state else "person"
     if kind is None and blamed and told.pos_ == "NOUN" and told.dep_ in _BORNE and kind_of(told.lower_) == "official":
@@ -227,7 +227,7 @@ def _called(token: Token, named: Named) -> Token | None:
     """The name of somebody told by a general noun: "X, the man accused of it", "the suspect, identified as 42-year-old X"."""
     if token.lemma_.lower() not in _GENERAL | _ARMED or token.tag_ != "NN":
         return None
-    if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person" and not named.is_before_dash(token):
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN" and _kind(token.head, named) == "person" and not named.in_dateline(token.head):
         return token.head
     for verb in token.children:
         if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"identify", "name"}:

@@ -41,8 +41,7 @@ _WRITINGS = frozenset(
 )
 _GIVEN_OUT = frozenset({"purport", "sign", "issue", "release", "send", "write", "record", "say", "claim", "attribute", "make", "be"})
 _REACH = 3  # sentences back from "the group" to its name
-_LONGEST_DATELINE = 14  # tokens: "CITY, Region, Jan 5, 2005 (Some Wire) —"
-_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_FAR = 14  # tokens from "purporting" to whom the words are said to be from
 
 
 class Named:
@@ -50,6 +49,7 @@ class Named:
 
     def __init__(self, parsed: Parsed) -> None:
         self.doc: Doc = parsed.doc
+        self._parsed = parsed
         self.capitals = in_capitals(parsed.text)
         self._starts = parsed.starts
         self.name_at: dict[int, Mention] = {}
@@ -141,30 +141,17 @@ class Named:
             return not writing and owner.dep_ == "poss" and owner.ent_type_ == "GPE"
         return (writing or mention.kind != "person") and not is_outlet(mention.span.exact)
 
-    def is_dateline(self, token: Token) -> bool:
-        """Whether a place heads a report: "CITY -- FOUR MEN …"."""
-        return token.is_sent_start is True and token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in _DASHES
-
-    def is_before_dash(self, token: Token) -> bool:
-        """Whether a dash stands between a noun and what it is put beside: "CITY, Q. — A gunman …"."""
-        return any(word.text in _DASHES and word.whitespace_ for word in self.doc[min(token.i, token.head.i) : max(token.i, token.head.i)])
+    def in_dateline(self, token: Token) -> bool:
+        """Whether a word heads a report: "CITY -- FOUR MEN …"; the parse may take it for the subject, or for somebody by name."""
+        return self._parsed.dateline_at(token.idx) is not None
 
     def behind_dateline(self, token: Token, predicate: Token) -> Token:
         """The noun with which a sentence begins behind its dateline, where the parse took the dateline for the subject."""
-        doc, start = self.doc, token.sent.start
-        if (
-            token.i - start > 4
-            or predicate.i <= token.i
-            or not (token.text.isupper() or token.i in self.place_at or token.ent_type_ == "GPE")
-        ):
+        line = self._parsed.dateline_at(token.idx)
+        if line is None:
             return token
-        end = min(predicate.i, start + _LONGEST_DATELINE)
-        dash = next((index for index in range(token.i + 1, end) if doc[index].text in _DASHES and doc[index].whitespace_), None)
-        if dash is None:
-            return token
-        for index in range(dash + 1, predicate.i):
-            word = doc[index]
-            if word.pos_ in {"NOUN", "PROPN", "PRON"} and word.dep_ not in {"compound", "poss", "nmod", "amod"}:
+        for word in self.doc[token.i + 1 : predicate.i]:
+            if word.idx >= line.end and word.pos_ in {"NOUN", "PROPN", "PRON"} and word.dep_ not in {"compound", "poss", "nmod", "amod"}:
                 return word
         return token
 
@@ -172,7 +159,7 @@ class Named:
 def _purported(clause: Token) -> Iterator[Token]:
     """Whose a statement is said to be: "purporting to be from X", "signed by X"."""
     for link in clause.subtree if clause.lemma_.lower() in _GIVEN_OUT else ():
-        if link.i - clause.i < _LONGEST_DATELINE and link.dep_ in {"prep", "agent"} and link.lower_ in {"from", "by"}:
+        if link.i - clause.i < _FAR and link.dep_ in {"prep", "agent"} and link.lower_ in {"from", "by"}:
             yield from (child for child in link.children if child.dep_ == "pobj")
 
 
