@@ -51,62 +51,52 @@ def judge_command(claim: str, verdict: Verdict, value: str | None, path: Path, b
     _said(made)
 
 
-@click.command("same")
-@click.argument("left")
-@click.argument("right")
-@_judging
-def same_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+def _judging_pair(verdict: Verdict, about: str) -> click.Command:
+    """The command that says one verdict of two things, LEFT and RIGHT; `about` is its help."""
+
+    @click.command(verdict, help=about)
+    @click.argument("left")
+    @click.argument("right")
+    @_judging
+    def command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+        judge = desk.judge_copy if verdict in ("copy", "independent") else desk.judge_pair
+        if verdict in ("same", "different") and left.startswith("claim:") and right.startswith("claim:"):
+            judge = desk.judge_persons
+        with writing(path) as ledger:
+            made = judge(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
+        _said(made)
+
+    return command
+
+
+same_command = _judging_pair(
+    "same",
     """Say that two incidents or accounts are one, or that two claims name one person who came to harm.
 
     \b
     Examples:
       variorum same account:91ab account:77c0 --reason "one siege, two names"
       variorum same claim:3f2a claim:8b01 --reason "one girl, spelled in two ways"
-    """
-    _pair("same", left, right, path, by, reason)
-
-
-@click.command("different")
-@click.argument("left")
-@click.argument("right")
-@_judging
-def different_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """,
+)
+different_command = _judging_pair(
+    "different",
     """Say that two incidents or accounts are not one; they stay apart, also through third parties.
 
     Of two claims that each name somebody who came to harm: that they name two people.
-    """
-    _pair("different", left, right, path, by, reason)
-
-
-@click.command("unsure")
-@click.argument("left")
-@click.argument("right")
-@_judging
-def unsure_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """,
+)
+unsure_command = _judging_pair(
+    "unsure",
     """Say that nobody can tell whether two incidents or accounts are one: no score joins them by this pair, and it stays a suggestion.
 
     \b
     Example:
       variorum unsure account:91ab account:77c0 --reason "two blasts that day; the report does not say which"
-    """
-    _pair("unsure", left, right, path, by, reason)
-
-
-def _pair(verdict: Verdict, left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    if verdict in ("same", "different") and left.startswith("claim:") and right.startswith("claim:"):
-        judge = desk.judge_persons
-    else:
-        judge = desk.judge_copy if verdict in ("copy", "independent") else desk.judge_pair
-    with writing(path) as ledger:
-        made = judge(ledger, verdict, left, right, by=by, at=datetime.now(UTC), reason=reason)
-    _said(made)
-
-
-@click.command("copy")
-@click.argument("left")
-@click.argument("right")
-@_judging
-def copy_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
+    """,
+)
+copy_command = _judging_pair(
+    "copy",
     """Say that two documents are copies of one text: they count as one witness.
 
     LEFT and RIGHT are documents, or the starts of their keys (see `variorum documents`).
@@ -114,17 +104,11 @@ def copy_command(left: str, right: str, path: Path, by: str, reason: str | None)
     \b
     Example:
       variorum copy document:91ab document:77c0 --reason "both from the agency's evening file"
-    """
-    _pair("copy", left, right, path, by, reason)
-
-
-@click.command("independent")
-@click.argument("left")
-@click.argument("right")
-@_judging
-def independent_command(left: str, right: str, path: Path, by: str, reason: str | None) -> None:
-    """Say that two documents are independent of each other, also through third parties, however alike they look."""
-    _pair("independent", left, right, path, by, reason)
+    """,
+)
+independent_command = _judging_pair(
+    "independent", "Say that two documents are independent of each other, also through third parties, however alike they look."
+)
 
 
 @click.command("alias")
