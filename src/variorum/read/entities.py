@@ -9,7 +9,7 @@ given beforehand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 Floats = NDArray[np.float32]
-Move = Literal["B", "I", "L", "U", "O"]
 FEATURES = 3  # the word; within a name also its first word and the word before
 NEVER = np.float32(-np.inf)
 

@@ -10,10 +10,8 @@ from spacy.tokens import Doc, Token
 from variorum.lexicon.speech import reporting_nouns, reporting_verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_CLAUSES = frozenset({"ccomp", "xcomp"})
 _GOES_ON = frozenset({"as", "at", "among", "including"})  # "identified the dead as …", "put the toll at 12"
 _TRIM = frozenset(",;:.—–-\"“”'’‘```''«»()[]!?…")
-_OPEN_CLASS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM"})
 
 _SET_OFF = frozenset({",", "—", "–", "-", "--"})
 _RELATIVES = frozenset({"who", "whose", "whom"})

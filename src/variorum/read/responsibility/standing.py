@@ -118,7 +118,6 @@ _FOOTINGS: dict[Footing, ResponsibilityStatus] = {
     "acquitted": "ACQUITTED",
 }
 _PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "agent", "prep", "pobj", "relcl"})
-_AFTER_NAME = frozenset({"prep", "flat", "compound", "appos"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "who", "which", "that", "we", "i", "one"})
 _SEEN = frozenset({"see", "watch", "hear"})  # "witnesses saw soldiers shoot"

@@ -25,7 +25,6 @@ _CHARGING = frozenset({"charge", "convict", "indict", "arraign", "try", "sentenc
 _OF_CRIMES = frozenset({"suspect"})  # those accused of taking bribes may have let it happen
 _MOVES = frozenset({"raid", "operation"})  # harm nobody by themselves
 _FELLED = frozenset({"kill", "die", "wound", "injure", "shoot"})
-_ALONE = frozenset({"shoot", "fire", "attack", "strike", "open", "detonate", "explode", "raid", "bomb", "storm"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 AT_LARGE = frozenset(
     {"link", "tie", "connect", "trace", "attribute", "ascribe", "pin", "criticise", "criticize", "condemn", "denounce"}
