@@ -65,6 +65,17 @@ def test_what_dates_an_incident(text: str, day: date | None) -> None:
     assert (told.when.earliest if told.when else None) == day
 
 
+def test_the_day_of_a_late_death_is_not_that_of_the_attack() -> None:
+    text = (
+        "Man hurt in March dies after Lagos attack\n\nA student who was shot in the attack on a Lagos mosque on 15 March has died. "
+        "Police confirmed that a man had died in hospital on Thursday."
+    )
+    parsed = understand(document_of(text, published=date(2024, 5, 4)), Hints())
+    (told,) = tell_accounts(parsed, find_events(parsed))
+    assert told.when is not None
+    assert told.when.earliest == date(2024, 3, 15)
+
+
 def test_where_somebody_is_from_is_no_place_of_the_incident() -> None:
     text = "Gunmen shot dead nine people in Lagos on Tuesday. Musa Karim, 50, who hailed from Abbottabad in Pakistan, died of his injuries."
     parsed = understand(document_of(text, published=date(2024, 5, 17)), Hints())

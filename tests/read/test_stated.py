@@ -52,3 +52,18 @@ def test_a_motive_and_whose_member_somebody_is_are_no_culprits() -> None:
 def test_who_ends_a_siege_is_no_culprit() -> None:
     text = "Commandos killed the last three gunmen at the hotel on Saturday."
     assert stated(text, "Commandos", "kill", "REPORTED AS FACT") is None
+
+
+def test_what_kind_of_men_somebody_s_are_is_no_other_culprit() -> None:
+    text = "Islamist militants of the Northern Front stormed a remote army base on Friday."
+    assert stated(text, "Islamist", "storm", "REPORTED AS FACT") is None
+
+
+def test_a_group_whose_men_did_it_claims_it_alone() -> None:
+    text = "Four people were killed in Ostra. Hamas said a soldier of the caliphate carried out the attack."
+    assert stated(text, "soldier", "carry") is None
+
+
+def test_who_denies_what_others_boast_of_is_not_cleared() -> None:
+    text = "The rebels said they had killed 50 guards, but the army denied the claim."
+    assert stated(text, "army", "deny", "DENIED") is None

@@ -30,17 +30,21 @@ def test_a_person_s_word_on_what_when_and_where_goes_before_many_reports() -> No
 
 
 def test_what_has_no_type_is_called_what_its_reports_call_it() -> None:
-    def title(*anchors: str) -> str:
+    def title(*anchors: str, placed: bool = True, when: When | None = None) -> str:
         group = []
         for number, anchor in enumerate(anchors):
             each = told(town("Quetta", 1), outlet=f"outlet {number}", whole=f"Title\n\nThe words0 of {anchor} by {number}.")
             start = each.document.text.index(anchor)
             account = replace(each.account, anchor=Span.of(each.document.text, start, start + len(anchor)))
             group.append(replace(each, account=account))
-        return title_of(group, TypeValue(type="other"), None, town("Quetta", 1))
+        return title_of(group, TypeValue(type="other"), when, town("Quetta", 1) if placed else None)
 
     assert title("the Quetta attack", "the massacre", "the attack") == "Attack, Quetta"
     assert title("where five died") == "Incident, Quetta"
+    assert title("where five died", placed=False) == "Incident: five died"
+    may = When.day(date(2021, 5, 1))
+    assert title("the raid of 1 May 2021", placed=False, when=may) == "Raid: the raid of 1 May 2021"
+    assert title("five died", placed=False, when=may) == "Incident: five died, 1 May 2021"
 
 
 def test_a_person_s_word_on_the_place_leaves_the_rest_to_the_reports() -> None:

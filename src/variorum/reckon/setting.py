@@ -141,6 +141,9 @@ def _of(each: Told, kind: type[Value]) -> Iterator[Value]:
             yield claim.value
 
 
+_JOINING = re.compile(r"^(?:in which|of which|where|when|while|which|who|that|as|and|but)\s+", re.IGNORECASE)
+
+
 def title_of(told: Sequence[Told], kind: TypeValue, when: When | None, where: Where | None) -> str:
     """A title that says what, where and when, as far as it is known; without a place, the words of an account."""
     what = TYPE_WORDS[kind.type] if kind.type != "other" else _noun_for_it(told) or TYPE_WORDS["other"]
@@ -148,7 +151,7 @@ def title_of(told: Sequence[Told], kind: TypeValue, when: When | None, where: Wh
         what = f"{'Foiled or failed' if kind.stage == 'ATTEMPTED' else 'Threatened'} {what.lower()}"
     parts = [f"{what}, {where.name}" if where else f"{what}: {_anchor_words(told)}"]
     date = date_title(when)
-    return ", ".join([*parts, date] if date else parts)
+    return ", ".join([*parts, date] if date and (where or date not in parts[0]) else parts)
 
 
 def _noun_for_it(told: Sequence[Told]) -> str | None:
@@ -162,7 +165,8 @@ def _noun_for_it(told: Sequence[Told]) -> str | None:
 
 def _anchor_words(told: Sequence[Told]) -> str:
     chosen = min(told, key=lambda each: (not each.account.main, len(each.account.anchor.exact), each.key))
-    return " ".join(chosen.account.anchor.exact.split())[:80]
+    words = " ".join(chosen.account.anchor.exact.split())
+    return (_JOINING.sub("", words) or words)[:80]
 
 
 def date_title(when: When | None) -> str | None:

@@ -20,6 +20,7 @@ from variorum.read.parsed import Parsed
 
 _LEAD = 2  # sentences
 _COUNTING_UP = frozenset({"rise", "climb", "reach", "increase", "jump", "pass", "grow", "stand", "mount", "surpass", "hit"})
+_DYING = frozenset({"die", "succumb"})
 _OPENING = 4  # sentences: headline, dateline and lead
 _REMEMBERED = 2  # words of anniversaries and trials
 
@@ -53,7 +54,10 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
     disaster = 2 * sum(event.type == "disaster" for event in events) > sum(event.type != "other" for event in events)
     for scene in scenes:
         read_cues(scene, parsed, disaster)
+    late = any(scene.clause.parent is not None and scene.tells and _is_of_wounds(scene, scenes[scene.clause.parent]) for scene in scenes)
     for scene in scenes:
+        if late and scene.clause.root.lemma_.lower() in _DYING:
+            scene.days = None  # the day of that death
         _hand_up(scene, scenes)
         _tell_of_one(scene, scenes)
     return scenes
@@ -100,9 +104,11 @@ def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:
 def _is_of_wounds(scene: Scene, above: Scene) -> bool:
     """Whether a clause tells how somebody was hurt of whose death the news is: "X, who was shot in the attack last month, has died"."""
     verb, how = above.clause.root, scene.clause.root
-    if above.clause.sentence >= _OPENING or how.dep_ not in {"relcl", "acl"} or verb.lemma_.lower() not in {"die", "succumb"}:
+    if above.clause.sentence >= _OPENING or verb.lemma_.lower() not in _DYING:
         return False
-    return how.head.head == verb and how.head.dep_ in {"nsubj", "nsubjpass"}
+    if how.dep_ == "pobj" and how.head.lower_ == "after" and above.clause.sentence == 0:
+        return True  # a headline: "Man dies seven weeks after the Q. attack"
+    return how.dep_ in {"relcl", "acl"} and how.head.head == verb and how.head.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _tell_of_one(scene: Scene, scenes: Sequence[Scene]) -> None:

@@ -42,7 +42,13 @@ class Stating:
         phrase = actor_at(actor, self.named, blamed=True)
         if phrase is None or not phrase.actor.name or _blames(actor) or _is_motive(actor, predicate) or _is_whose_member(actor):
             return None
-        if phrase.bare or is_accident(predicate) or _is_counterfactual(predicate) or ends_a_deed(actor, predicate):
+        if (
+            _describes_men_of(actor)
+            or phrase.bare
+            or is_accident(predicate)
+            or _is_counterfactual(predicate)
+            or ends_a_deed(actor, predicate)
+        ):
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
             return None  # "gunmen opened fire", "its soldiers fought" say nothing of who they were
@@ -105,6 +111,13 @@ def _is_whose_member(actor: Token) -> bool:
         return False
     member = actor.head.head
     return member.lemma_.lower() in _MEMBERS and member.dep_ == "appos" and member.head.pos_ == "PROPN"
+
+
+def _describes_men_of(actor: Token) -> bool:
+    """ "Islamist militants of X": what kind of men they are, and whose is said behind them."""
+    if actor.dep_ not in {"amod", "compound", "nmod"} or actor.head.tag_ != "NNS":
+        return False
+    return any(noun.pos_ == "PROPN" for link in actor.head.children if link.lower_ == "of" for noun in link.children)
 
 
 def _blames(actor: Token) -> bool:

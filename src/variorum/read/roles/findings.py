@@ -107,11 +107,15 @@ def plain_span(parsed: Parsed, span: Span) -> Span:
     """A phrase without the marks and small words at its ends that the tagger took along: "railway station and"."""
     tokens = parsed.tokens_of(span)
     start, stop = tokens.start, tokens.stop
-    while stop - 1 > start and (parsed.doc[stop - 1].pos_ in _TRAILING or parsed.doc[stop - 1].is_punct):
+    while stop - 1 > start and _trails(parsed.doc[stop - 1]):
         stop -= 1
     while start < stop - 1 and (parsed.doc[start].is_punct or parsed.doc[start].is_space):
         start += 1
     return parsed.span_of(parsed.doc[start:stop]) if stop > start else span
+
+
+def _trails(token: Token) -> bool:
+    return token.pos_ in _TRAILING or token.is_punct or token.tag_ in {"WDT", "WP"}  # "devices that"
 
 
 def _words(parsed: Parsed, span: Span) -> str | None:
