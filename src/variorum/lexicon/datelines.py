@@ -17,13 +17,12 @@ from variorum.lexicon.sources import is_agency
 from variorum.lexicon.speech import headline_labels
 
 _LONGEST = 160  # code points of a line in which a dateline ends
-_SHORTEST = (
-    5  # letters of a town in capitals that needs no gazetteer: "NATO — An alliance …" is a name, "LOWER EAST SIDE — Police …" is none
-)
+_SHORTEST = 5  # letters from which a town in capitals needs no gazetteer: what is shorter is mostly an acronym
 _PARTICLES = frozenset("al and da das de del der des di do dos du e el la las le los of on sur the upon".split())
 _SMALL_START = re.compile(r"\s*[\"'“‘(\[]*[a-zß-ÿ]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]? +(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’])")
 _LINE = re.compile(r"^[^\S\n]*(?=[\w\"'“(\[])", re.MULTILINE)
+_MARK = re.compile(r"[-–—―_:]")
 _BRACKET = re.compile(r"[(\[/]")
 _BRACKETED = re.compile(r"(?P<before>[A-ZÀ-Þ][^()\n]{1,80})?\(\s?(?P<credit>[A-ZÀ-Þ][\w.&'’/ -]{1,48}?)\s?\)")
 
@@ -84,7 +83,8 @@ def credits(text_head: str, registry: Registry | None = None) -> str | None:
 
 
 def _dateline_at(text: str, start: int) -> Dateline | None:
-    match = _pattern().match(text, start, min(len(text), start + _LONGEST))
+    end = min(len(text), start + _LONGEST)
+    match = _pattern().match(text, start, end) if _MARK.search(text, start, end) else None
     if match is None:
         return None
     town, credit, day = (match["town"] or "").rstrip("."), (match["credit"] or "").strip(), match["day"] or match["lone"] or ""
