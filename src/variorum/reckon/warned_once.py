@@ -14,6 +14,7 @@ from variorum.lexicon.sources import source_of
 from variorum.model import Document, Foretold
 
 APART = timedelta(days=2)  # between two warnings by one voice; a report of today tells of what was said the day before
+FEW = 4  # tellings of a warning, the first and the last, that each is held against: thousands may repeat it
 SAME = 8  # words of a sentence that two reporters do not write alike
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"the", "a", "an", "of", "in", "at", "for", "s", "its", "his", "her", "their", "mr", "ms", "mrs"})
@@ -39,7 +40,7 @@ def told_once(tellings: Iterable[Telling]) -> list[Foretold]:
     for held in by_incident.values():
         groups: list[list[Telling]] = []
         for each in held:
-            mine = next((group for group in groups if any(_is_one(each, other) for other in group)), None)
+            mine = next((group for group in groups if any(_is_one(each, other) for other in (*group[:FEW], *group[-FEW:]))), None)
             if mine is None:
                 groups.append([each])
             else:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from variorum.model import Disagreement, Side
+from variorum.model import Disagreement
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, is_total
 from variorum.reckon.disagreements.numbers import number_words
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
 from variorum.reckon.disagreements.whole import is_rest
-from variorum.reckon.wording import capitalised, who
+from variorum.reckon.wording import who
 
 MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
 
@@ -58,16 +59,9 @@ def _disagreement(category: Category, whole: Count, part: Count, first: Count, s
     total = first.value.low + second.value.low
     left = f"{number_words(whole.value)} {category} in all, {number_words(part.value)} of them {_group(part)}"
     right = f"{number_words(first.value)} {_group(first)} and {number_words(second.value)} {_group(second)} side by side"
-    one, other = (tuple(sorted({one.claim.key, two.claim.key})) for one, two in ((whole, part), (first, second)))
-    return Disagreement(
-        kind="composition",
-        category=category,
-        claims=tuple(sorted({*one, *other})),
-        text=capitalised(
-            f"{who(whole.told, whole.claim)} counted {left}; {who(first.told, first.claim)} counted {right}, which would make {total}."
-        ),
-        sides=(Side(says=left, claims=one), Side(says=right, claims=other)),
-    )
+    text = f"{who(whole.told, whole.claim)} counted {left}; {who(first.told, first.claim)} counted {right}, which would make {total}"
+    sides = (side_of(left, (whole.claim, part.claim)), side_of(right, (first.claim, second.claim)))
+    return disagreement_of("composition", text, sides, category=category)
 
 
 def _group(count: Count) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from variorum.lexicon.en.wording import MONTHS, day_words, days_words
-from variorum.model import Claim, Disagreement, Side, Told, TypeValue, When
-from variorum.reckon.wording import capitalised, outlets, reports_of
+from variorum.model import Claim, Disagreement, Told, TypeValue, When
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
+from variorum.reckon.wording import outlets, reports_of
 
 FINE = 2  # UCDP date_prec: a few days; wider dates are too often worked out
 CLOSE = timedelta(days=1)  # worked-out days: "overnight" and "early on Saturday" may be either of two
@@ -67,14 +68,9 @@ def _meet(left: _Days, right: _Days) -> bool:
 
 def _disagreement(sides: Mapping[_Days, Sequence[tuple[Told, Claim, When]]]) -> Disagreement:
     ordered = sorted(sides.items(), key=lambda side: (-reports_of(each for each, _, _ in side[1]), side[0]))
-    made = tuple(Side(says=_words(days), claims=tuple(sorted({claim.key for _, claim, _ in held}))) for days, held in ordered)
+    made = [side_of(_words(days), (claim for _, claim, _ in held)) for days, held in ordered]
     said = [f"{outlets(each for each, _, _ in held)} dated it to {side.says}" for side, (_, held) in zip(made, ordered, strict=True)]
-    return Disagreement(
-        kind="time",
-        claims=tuple(sorted({key for side in made for key in side.claims})),
-        text=capitalised("; ".join(said[:3]) + "."),
-        sides=made,
-    )
+    return disagreement_of("time", "; ".join(said[:3]), made)
 
 
 def _words(days: _Days) -> str:

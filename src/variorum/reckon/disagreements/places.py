@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from variorum.model import Claim, Disagreement, Side, Told, Where
-from variorum.reckon.wording import capitalised, outlets, reports_of
+from variorum.model import Claim, Disagreement, Told, Where
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
+from variorum.reckon.wording import outlets, reports_of
 
 NEAR = 50.0  # km: about twice what UCDP calls near a place; the middle of a large district may lie that far from its town
 SEVERAL = 2  # reports: one alone that names no town may tell where its author was
@@ -92,14 +93,9 @@ def kilometres(left: Where, right: Where) -> float | None:
 
 
 def _disagreement(sites: Sequence[_Site]) -> Disagreement:
-    sides = tuple(Side(says=_words(site.where), claims=tuple(sorted({claim.key for _, claim in site.held}))) for site in sites)
+    sides = [side_of(_words(site.where), (claim for _, claim in site.held)) for site in sites]
     said = [f"{outlets(each for each, _ in site.held)} placed it in {side.says}" for side, site in zip(sides, sites, strict=True)]
-    return Disagreement(
-        kind="place",
-        claims=tuple(sorted({key for side in sides for key in side.claims})),
-        text=capitalised("; ".join(said[:3]) + "."),
-        sides=sides,
-    )
+    return disagreement_of("place", "; ".join(said[:3]), sides)
 
 
 def _words(where: Where) -> str:

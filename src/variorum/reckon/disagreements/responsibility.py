@@ -8,9 +8,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from variorum.lexicon.en.wording import with_article
 from variorum.model import Disagreement, Side, TypeValue, Where
 from variorum.reckon.actors import fold
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
 from variorum.reckon.responsibility import Saying
 from variorum.reckon.rivals import by_party, rivals_among
-from variorum.reckon.wording import capitalised, listed, outlet_of, outlets, speaker_words
+from variorum.reckon.wording import listed, outlet_of, outlets, speaker_words
 
 MOST_TOLD = 3  # accusations in one sentence; the others are among the sides
 _FIRMNESS = {"CLAIMED OR ADMITTED": 0, "ACQUITTED": 0, "POSSIBLE": 2}
@@ -41,8 +42,7 @@ def _denied(held: Sequence[Saying]) -> Iterator[Disagreement]:
     if accusing and denying:
         actor = with_article(held[0].party.actor.name)
         sides = (_side(f"{held[0].party.actor.name} did it", accusing), _side(f"{held[0].party.actor.name} did not", denying))
-        text = f"{_accuses(accusing, actor)}{_denies(denying, accusing[0])}."
-        yield Disagreement(kind="responsibility", claims=_all(sides), text=capitalised(text), sides=sides)
+        yield disagreement_of("responsibility", f"{_accuses(accusing, actor)}{_denies(denying, accusing[0])}", sides)
 
 
 def _disputed(named: Mapping[str, Sequence[Saying]], rivals: set[str]) -> Iterator[Disagreement]:
@@ -56,7 +56,7 @@ def _disputed(named: Mapping[str, Sequence[Saying]], rivals: set[str]) -> Iterat
     sides = tuple(_side(parties[key].actor.name, held[key]) for key in ordered)
     told = _all_accuse([(sorted(held[key], key=_rank), with_article(parties[key].actor.name)) for key in ordered])
     opening = "Several claimed it" if len(claimed) > 1 else "Who did it is disputed"
-    yield Disagreement(kind="responsibility", claims=_all(sides), text=f"{opening}: {'; '.join(told[:MOST_TOLD])}.", sides=sides)
+    yield disagreement_of("responsibility", f"{opening}: {'; '.join(told[:MOST_TOLD])}", sides)
 
 
 def _rank(saying: Saying) -> tuple[object, ...]:
@@ -123,8 +123,4 @@ def _is_itself(saying: Saying) -> bool:
 
 
 def _side(says: str, held: Sequence[Saying]) -> Side:
-    return Side(says=says, claims=tuple(sorted({saying.claim.key for saying in held})))
-
-
-def _all(sides: Sequence[Side]) -> tuple[str, ...]:
-    return tuple(sorted({key for side in sides for key in side.claims}))
+    return side_of(says, (saying.claim for saying in held))

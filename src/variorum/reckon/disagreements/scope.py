@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from variorum.model import Disagreement, FigureValue, Side, Told
+from variorum.model import Disagreement, FigureValue, Told
 from variorum.model.words import Category
 from variorum.reckon.counting import NOT_COUNTED, WHOLE, Count
 from variorum.reckon.disagreements.attackers import with_attackers_told
-from variorum.reckon.wording import capitalised, outlets
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
+from variorum.reckon.wording import outlets
 
 LEAST = 10  # people: smaller numbers recur by chance
 _ITSELF, _WITH, _WITHOUT = "in the incident itself", "with the attackers", "without the attackers"
@@ -39,18 +40,11 @@ def of_scope(told: Sequence[Told], *, gone: Container[str] = ()) -> Iterator[Dis
 
 def _disagreement(category: Category, number: int, covers: dict[str, list[Count]]) -> Disagreement:
     (left, one), (right, other) = covers.items()
-    sides = tuple(
-        Side(says=f"{number:,} {cover}", claims=tuple(sorted({count.claim.key for count in held}))) for cover, held in covers.items()
-    )
+    sides = [side_of(f"{number:,} {cover}", (count.claim for count in held)) for cover, held in covers.items()]
     first, second = (outlets(count.told for count in held) for held in (one, other))
     otherwise = "without them" if right == _WITHOUT else right
-    return Disagreement(
-        kind="scope",
-        category=category,
-        claims=tuple(sorted({key for side in sides for key in side.claims})),
-        text=capitalised(f"{first} counted {number:,} {category} {left}; {second} counted as many {otherwise}."),
-        sides=sides,
-    )
+    text = f"{first} counted {number:,} {category} {left}; {second} counted as many {otherwise}"
+    return disagreement_of("scope", text, sides, category=category)
 
 
 def _counted(told: Sequence[Told]) -> Iterator[Count]:

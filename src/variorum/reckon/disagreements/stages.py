@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from variorum.lexicon.en.wording import TYPE_WORDS
-from variorum.model import Claim, Disagreement, FigureValue, Side, Told, TypeValue
+from variorum.model import Claim, Disagreement, FigureValue, Told, TypeValue
 from variorum.model.words import IncidentType
 from variorum.reckon.counting import NOT_COUNTED, day_of
-from variorum.reckon.wording import capitalised, outlets
+from variorum.reckon.disagreements.sides import disagreement_of, side_of
+from variorum.reckon.wording import outlets
 
 _STAGE_WORDS = {"ACCOMPLISHED": "as carried out", "ATTEMPTED": "as foiled or failed", "THREATENED": "as a threat or a plan"}
 _HARM = frozenset({"killed", "injured"})
@@ -72,14 +73,7 @@ def _before(each: Told, claim: Claim, day: object) -> bool:
 def _disagreement(kind: IncidentType, left: Sequence[tuple[Told, Claim]], right: Sequence[tuple[Told, Claim]]) -> Disagreement:
     stages = {claim.value.stage for _, claim in right if isinstance(claim.value, TypeValue)}
     said = (_STAGE_WORDS["ACCOMPLISHED"], _STAGE_WORDS["ATTEMPTED" if "ATTEMPTED" in stages else "THREATENED"])
-    sides = tuple(
-        Side(says=says, claims=tuple(sorted({claim.key for _, claim in held}))) for says, held in zip(said, (left, right), strict=True)
-    )
+    sides = [side_of(says, (claim for _, claim in held)) for says, held in zip(said, (left, right), strict=True)]
     what = "attack" if kind == "other" else TYPE_WORDS[kind].lower()
     first, second = (outlets(each for each, _ in held) for held in (left, right))
-    return Disagreement(
-        kind="status",
-        claims=tuple(sorted({key for side in sides for key in side.claims})),
-        text=capitalised(f"{first} told of the {what} {said[0]}; {second} told of it {said[1]}."),
-        sides=sides,
-    )
+    return disagreement_of("status", f"{first} told of the {what} {said[0]}; {second} told of it {said[1]}", sides)
