@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from variorum.lexicon.en.wording import day_words
 from variorum.lexicon.steps import first_said
@@ -147,8 +148,9 @@ def _order(point: _Point) -> tuple[object, ...]:
 def _typed(mine: Sequence[_Point], given: _Given, denied: Sequence[Count]) -> Iterator[Step]:
     """One witness's points as steps. Undated ones come first, and stand in no order."""
     before: list[_Point] = []
+    overtaken = _printed_of_later_days(mine)
     for point in mine:
-        kind, why = (None, "without a date") if point.at is None else _kind(point, before, mine)
+        kind, why = (None, "without a date") if point.at is None else _kind(point, before, late=overtaken[point.at] < point.printed)
         last = before[-1] if before else given.before(point)
         if kind in ("first", "new_deaths", "recount", None) and point.at is not None and point.leads:
             revised = _revised(point, last) if last is not None and not before else None
@@ -161,13 +163,21 @@ def _typed(mine: Sequence[_Point], given: _Given, denied: Sequence[Count]) -> It
         )
 
 
-def _kind(point: _Point, before: Sequence[_Point], mine: Sequence[_Point]) -> tuple[StepKind | None, str]:
-    """The kind of a step and what tells it, in words."""
+def _printed_of_later_days(mine: Sequence[_Point]) -> dict[str | None, date]:
+    """For every day of one witness's points the first on which a number of a later day was printed."""
+    found, first = dict[str | None, date](), date.max
+    for at, points in groupby(reversed(mine), key=lambda point: point.at):
+        found[at] = first
+        first = min(first, *(point.printed for point in points))
+    return found
+
+
+def _kind(point: _Point, before: Sequence[_Point], *, late: bool) -> tuple[StepKind | None, str]:
+    """The kind of a step and what tells it, in words; `late`: a number of a later day was printed before."""
     if not before:
         return "first", ""
     last = before[-1]
-    later = [other for other in mine if other.at and point.at and other.at > point.at and other.printed < point.printed]
-    if later and not point.former:
+    if late and not point.former:
         return "late_report", f"of {_day(point.at)}, first printed on {day_words(point.printed)}"
     if point.former:
         return None, "named as a number that held before"
