@@ -13,7 +13,7 @@ LEFT, TOP, BESIDE, BELOW = 52.0, 44.0, 168.0, 52.0
 APART = 14.0  # pixels from one label to the next
 FROM = 10_000  # accounts, from which on growth is judged: smaller worlds have no large incidents
 DENSER = ", denser worlds"  # behind the name of what was measured in worlds that all tell of the same ten years
-DASHES = ("none", "6 3", "2 3", "9 3 2 3")
+DASHES = ("none", "6 3", "2 3", "9 3 2 3", "12 4")
 _STYLE = Markup("""<style>
 svg { color-scheme: light dark; font: 12px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; }
 .paper { fill: #fff; } .axis { stroke: #5a5f66; fill: none; } .grid { stroke: #d6d8db; } .allowed { stroke: #a2461f; fill: none; }

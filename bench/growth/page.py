@@ -47,7 +47,7 @@ def _resolved(rows: Sequence[Row]) -> Iterator[str]:
 def _settled(rows: Sequence[Row]) -> Iterator[str]:
     kinds = [name for name in rows[0] if isinstance(rows[0][name], dict)]
     names = ["accounts", "ledger, MB", "settled in full, seconds", "times the size before", "peak, MB"]
-    names += [*(f"{kind}, ms" for kind in kinds), "one report, times the smallest"]
+    names += [*(f"{kind}, ms" for kind in kinds), f"{kinds[0]}, times the smallest ledger"]
     yield f"| {' | '.join(names)} |"
     yield "|---" * len(names) + "|"
     for before, row in zip([None, *rows], rows, strict=False):

@@ -8,7 +8,7 @@ from typing import Any
 from bench.growth.chart import growth_chart
 from bench.growth.page import BEGIN, END, PAGE, markdown
 
-KINDS = ("report", "report on the largest incident", "judgement", "undo")
+KINDS = ("report on a small incident", "report", "report on the largest incident", "judgement", "undo")
 
 
 def resolved(accounts: int, seconds: float) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def test_tables_go_by_size_and_say_how_much_more_ten_times_takes() -> None:
     assert rows[0].startswith("| 1,000 | 200 | 0.8 | 0.8 |  | 0.8 |")
     assert "| 9.6 | 1.0 | 12.0 | 9.6 |" in rows[1]
     assert rows[2].startswith("| 1,000 | 1,200 | 5.0 |  | 900 | 100 |")
-    assert rows[3].endswith("| 200 | 200 | 200 | 200 | 2.00 |")
+    assert rows[3].endswith("| 200 | 200 | 200 | 200 | 200 | 2.00 |")
 
 
 def test_denser_worlds_have_tables_of_their_own() -> None:
