@@ -75,8 +75,9 @@ class Compared:
             odds.frombytes(some_odds[near].tobytes())
         self._ones, self._others, self._odds = _numbers(ones), _numbers(others), np.frombuffer(odds, dtype=np.float64)
         ends = np.concatenate((self._ones, self._others))
-        self._by_end = np.argsort(ends, kind="stable") % max(1, len(ones))
-        self._first = np.searchsorted(np.sort(ends), np.arange(len(keys) + 1))
+        self._by_end = np.argsort(ends, kind="stable")
+        self._by_end %= max(1, len(ones))
+        self._first = np.r_[0, np.cumsum(np.bincount(ends, minlength=len(keys)))]
 
     def near_of(self, key: str) -> list[Near]:
         """The pairs of an account; none of one that is not filed."""
