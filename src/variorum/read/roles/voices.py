@@ -117,7 +117,10 @@ def _frames(token: Token) -> Sequence[Blame]:
 
 
 def _dateline(doc: Doc) -> int:
-    """The token that ends the dateline, 0 where there is none: a dash before the first verb."""
+    """The token that ends the dateline, 0 where there is none: a dash before the first verb.
+
+    The heads were trained with this plainer idea of it than that of `lexicon.datelines`, and keep it until they are trained anew.
+    """
     for token in doc[:_DATELINE]:
         if token.lower_ in _DASHES:
             return token.i
