@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from variorum.model import Disagreement
+from variorum.model import Disagreement, FigureValue
 from variorum.model.words import Category
 from variorum.reckon.counting import Count, agree, is_total
 from variorum.reckon.disagreements.numbers import number_words
@@ -14,6 +14,7 @@ from variorum.reckon.disagreements.sides import disagreement_of, side_of
 from variorum.reckon.disagreements.whole import is_rest
 from variorum.reckon.wording import who
 
+LEAST = 10  # people: smaller numbers recur by chance
 MOST = 50  # wholes of one category, and as many pairs of parts for each, that are held against each other: one sentence is enough
 
 
@@ -37,16 +38,23 @@ def _found(claims: Sequence[Count]) -> Iterator[tuple[Count, Count, Count, Count
             inside[count.value.part_of].append(count)
         elif not is_total(count) or is_rest(count):
             beside[count.told.document.key].append(count)
-    wholes = [count for count in claims if is_total(count) and not is_rest(count) and count.claim.key in inside]
+    wholes = [
+        count for count in claims if count.value.low >= LEAST and is_total(count) and not is_rest(count) and count.claim.key in inside
+    ]
     all_pairs = ((first, second) for held in beside.values() for first in held for second in held if first.group != second.group)
     pairs = list(islice(all_pairs, MOST * MOST))
     for whole in _distinct(wholes):
         for first, second in pairs:
-            if first.told.document.key == whole.told.document.key or not agree(first.value, whole.value):
+            if first.told.document.key == whole.told.document.key or not _is_same(first.value, whole.value):
                 continue
             for part in inside[whole.claim.key]:
-                if part.group == second.group and agree(part.value, second.value):
+                if part.group == second.group and _is_same(part.value, second.value):
                     yield whole, part, first, second
+
+
+def _is_same(left: FigureValue, right: FigureValue) -> bool:
+    """Whether two numbers are one, and not only allow each other: "at least two" allows nine."""
+    return agree(left, right) and (left.low == right.low or "about" in (left.bound, right.bound))
 
 
 def _distinct(wholes: Sequence[Count]) -> Iterator[Count]:
