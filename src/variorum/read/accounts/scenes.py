@@ -19,6 +19,7 @@ from variorum.read.finding import Event
 from variorum.read.parsed import Parsed
 
 _LEAD = 2  # sentences
+_COUNTS = frozenset({"toll", "number", "count", "tally"})
 _COUNTING_UP = frozenset({"rise", "climb", "reach", "increase", "jump", "pass", "grow", "stand", "mount", "surpass", "hit"})
 _DYING = frozenset({"die", "succumb"})
 _OPENING = 4  # sentences: headline, dateline and lead
@@ -47,7 +48,8 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
         if entity.label_ == "PERSON":
             scenes[clause_of[entity.root.i]].persons.add(entity[-1].lower_)
     for scene in scenes:
-        if counts_up(scene.clause.root):
+        own = scene.days.mention if scene.days is not None else None
+        if own is not None and counts_up(scene.clause.root, own.span.start):
             scene.days = None  # the day of the count
         scene.persons -= {word for name in scene.places for word in name.split()}  # halls and stations are taken for people
         _lend(scene, scenes)
@@ -82,13 +84,14 @@ def _lend(scene: Scene, scenes: Sequence[Scene]) -> None:
         above.places.setdefault(name, mention)
 
 
-def counts_up(verb: Token) -> bool:
-    """Whether a verb tells of a count and not of what was done: "the toll in the attack climbed to 50 on Sunday"."""
+def counts_up(verb: Token, day: int) -> bool:
+    """Whether a verb tells of a count, whose day stands at an offset: "the toll in the attack climbed to 50 on Sunday". The day of "the
+    toll of Monday's attack climbed" is that of the attack.
+    """
     if verb.lemma_.lower() not in _COUNTING_UP:
         return False
-    return any(
-        child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in {"toll", "number", "count", "tally"} for child in verb.children
-    )
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in _COUNTS]
+    return any(not subject.left_edge.idx <= day <= subject.right_edge.idx for subject in subjects)
 
 
 def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:

@@ -152,12 +152,12 @@ def _is_of_another(parsed: Parsed, when: When, scene: Scene) -> bool:
     """Whether a day outside the clause is that of a count, or of a memorial ("fell silent on Thursday, a year after X drove …"), or is yet
     to come: what has happened is told of, and a vote on 8 May is no date of it.
     """
-    inside = when.evidence is not None and any(token.idx == when.evidence.start for token in scene.clause.tokens)
-    if inside:
-        return counts_up(scene.clause.root)
+    words = when.evidence
+    if words is not None and any(token.idx == words.start for token in scene.clause.tokens):
+        return counts_up(scene.clause.root, words.start)
     anchor = parsed.anchor
     coming = anchor is not None and anchor.latest is not None and when.earliest is not None and when.earliest > anchor.latest
-    return coming or (when.evidence is not None and _MEMORIAL.match(parsed.text, when.evidence.end) is not None)
+    return coming or (words is not None and _MEMORIAL.match(parsed.text, words.end) is not None)
 
 
 def _course(dated: Sequence[_Dated], best: _Dated) -> When | None:

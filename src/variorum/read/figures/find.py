@@ -98,7 +98,8 @@ def _group(words: Words, candidate: Candidate, reading: Reading, figures: list[F
         return again
     if candidate.noun is None and candidate.called is None and figures:
         last = figures[-1]
-        if last.reading.category == "perpetrators" != reading.category:
+        of_them = last.candidate.quantity.high is None or candidate.quantity.low <= last.candidate.quantity.high
+        if last.reading.category == "perpetrators" != reading.category and not of_them:
             return groups_of(words, candidate), noun_text(words, candidate)  # "three men shot at a crowd; eight died"
         if last.whole is not None and last.reading.category != reading.category:
             last = figures[last.whole]
