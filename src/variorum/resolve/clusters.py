@@ -12,7 +12,7 @@ from variorum.resolve.weighing import Decided
 
 Odds = Callable[[str, str], float]  # of two accounts, whichever comes first
 LIMIT = 8.0  # log-odds beyond which a pair says no more: one sure pair must not outweigh many doubtful ones
-SPOKEN_FOR = 4  # accounts with the smallest keys speak for a larger group: keys are digests, so they are a fair sample
+SPOKEN_FOR = 8  # accounts with the smallest keys speak for a larger group: keys are digests, so they are a fair sample
 
 
 @dataclass(slots=True)
