@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[])
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--work", type=Path, default=Path("out/growth"), help="where ledgers are made, and kept for the next time")
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--dense", action="store_true", help="all worlds tell of the same ten years")
     parser.add_argument("--here", action="store_true", help="measure one size in this process and print it")
     parser.add_argument("--dry", action="store_true", help="print only: keep nothing")
