@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.export import made
 from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline, unnamed
 from variorum.export.figures import FigureLine
+from variorum.export.index import Index
 from variorum.export.labels import Box, place_labels
-from variorum.export.lines import Index
 from variorum.export.scales import NumberScale, TimeScale, moment
 from variorum.export.sheet import sheet
 from variorum.export.trajectories import Point, Series, series_of

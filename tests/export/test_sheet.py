@@ -5,7 +5,7 @@ from io import StringIO
 from rich.console import Console
 
 from tests.export import made
-from variorum.export.lines import Index
+from variorum.export.index import Index
 from variorum.export.sheet import sheet
 from variorum.export.text import written
 from variorum.export.wording import short

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.export.lines import ClaimLine, Index, claim_line
+from variorum.export.index import Index
+from variorum.export.lines import ClaimLine, claim_line
 from variorum.export.sentences import visible
 from variorum.model import Account, Claim, FigureValue, Incident
 

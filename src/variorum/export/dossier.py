@@ -16,7 +16,8 @@ from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline
 from variorum.export.citation import record_words
 from variorum.export.contents import Contents
 from variorum.export.figures import FigureLine
-from variorum.export.lines import Index, day_of
+from variorum.export.index import Index
+from variorum.export.lines import day_of
 from variorum.export.sheet import Sheet, sheet
 from variorum.export.wording import COUNTED, RULE_WORDS, date_words, number_words
 from variorum.model import Incident

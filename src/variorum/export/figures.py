@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.export.lines import ClaimLine, Index
+from variorum.export.index import Index
+from variorum.export.lines import ClaimLine
 from variorum.export.moves import MoveLine, move_lines
 from variorum.export.order import in_order
 from variorum.export.rulings import DecisionLine, RulingLine, decision_line, ruling_lines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.export.lines import Index, outlet_of
+from variorum.export.index import Index
+from variorum.export.lines import outlet_of
 from variorum.export.sentences import visible
 from variorum.export.wording import date_words, short
 from variorum.model import Incident, Link

@@ -13,7 +13,8 @@ from variorum.export.citation import citation_text, cite, record_words
 from variorum.export.contents import Contents
 from variorum.export.figures import FigureLine, figure_line
 from variorum.export.foretold import ForetoldLine, foretold_lines
-from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, Index, claim_line, day_of, outlet_of, published_words
+from variorum.export.index import Index
+from variorum.export.lines import PROPERTY_WORDS, ClaimLine, DocumentLine, claim_line, day_of, outlet_of, published_words
 from variorum.export.links import LinkLine, links_of, open_questions
 from variorum.export.order import in_order
 from variorum.export.participants import Participants, participants

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from variorum.export.lines import Index, day_of, time_words
+from variorum.export.index import Index
+from variorum.export.lines import day_of, time_words
 from variorum.export.moves import step_words
 from variorum.export.scales import moment
 from variorum.export.sentences import visible
