@@ -36,14 +36,17 @@ from variorum.read.times import as_of, document_date, find_times
 LANGUAGES = frozenset({"en", None})  # a language that could not be told is tried as English: wire flashes are too short to tell
 
 
-@cache
 def maker(choice: Choice | None = None) -> str:
     """Name and edition of this reader, with all that its findings depend on: the cleaner, too, which gives dates and outlets, and weights.
 
     `choice` is `Choice.of()` where it is left out, here and below.
     """
-    rules = edition("variorum.read", "variorum.lexicon", "variorum.clean")
-    return f"variorum-{rules}/{parser()}/{weights(choice or Choice.of()).maker}"
+    return f"{_rules()}/{weights(choice or Choice.of()).maker}"
+
+
+@cache
+def _rules() -> str:
+    return f"variorum-{edition('variorum.read', 'variorum.lexicon', 'variorum.clean')}/{parser()}"
 
 
 def read_document(document: Document, hints: Hints | None = None, choice: Choice | None = None) -> Readout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -19,12 +18,10 @@ from variorum.store import Ledger
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Weights that read nothing yet: no finder asks for them here."""
     monkeypatch.setattr(files, "FOLDER", weights_folder(tmp_path / "weights"))
-    claims.maker.cache_clear()
-    yield files.FOLDER
-    claims.maker.cache_clear()
+    return files.FOLDER
 
 
 def test_the_maker_names_the_weights() -> None:

@@ -29,6 +29,11 @@ Array = NDArray[np.generic]
 _KINDS = {"F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I8": "|i1", "U8": "|u1", "BOOL": "|b1"}
 
 
+@cache
+def _version() -> str:
+    return version("onnxruntime")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """The files that are used. `problems` are of those that should be there and are unsound; `missing` are names in the manifest without a
@@ -44,7 +49,7 @@ class Weights:
     @property
     def maker(self) -> str:
         """What reads, for the maker of a reading: rules alone, or with weights of this digest under this runtime."""
-        return f"weights-{self.digest}+onnxruntime-{version('onnxruntime')}" if self.digest else "rules"
+        return f"weights-{self.digest}+onnxruntime-{_version()}" if self.digest else "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
