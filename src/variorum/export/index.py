@@ -57,7 +57,8 @@ class Index:
                 (of_account[claim.account] if claim.account else without[claim.document]).append(key)
         for account in contents.accounts:
             accounts_in[account.document].append(account)
-        for judgement in _standing(contents.judgements):
+        standing = _standing(contents.judgements)
+        for judgement in standing:
             judgements[judgement.subject].append(judgement)
         for problem in contents.problems:
             said = _KEY.findall(problem.message) if problem.code == "contradictory_judgements" else ()  # of both that it is about
@@ -79,7 +80,7 @@ class Index:
             twice=Counter(incident for pair in contents.duplicates for incident in set(pair.incidents)),
             became=_became(contents.foretold, titles),
             current={known: key for key, known in contents.known_as.items()},
-            questions=_questions(contents),
+            questions=_questions(contents, standing),
         )
 
     def published_at(self, document: str) -> When | None:
@@ -88,12 +89,12 @@ class Index:
         return (found.published if found else None) or self.published.get(document)
 
 
-def _questions(contents: Contents) -> dict[str, list[Link]]:
+def _questions(contents: Contents, standing: Iterable[Judgement]) -> dict[str, list[Link]]:
     """By incident, which pairs of accounts a person is asked about: of two incidents the likeliest, and none once somebody said that they
     are two.
     """
     home = contents.incident_of
-    apart = {_homes(home, each.subject, each.other or "") for each in _standing(contents.judgements) if each.verdict == "different"}
+    apart = {_homes(home, each.subject, each.other or "") for each in standing if each.verdict == "different"}
     asked: dict[frozenset[str], Link] = {}
     for link in sorted(contents.suggestions, key=lambda link: (-link.score, link.left, link.right)):
         asked.setdefault(_homes(home, link.left, link.right), link)

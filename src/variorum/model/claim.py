@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.errors import InvalidRecord
-from variorum.model.identity import id_of, key_of
+from variorum.model.identity import Kept, id_of, key_of
 from variorum.model.span import Span
 from variorum.model.values import VALUE_TYPES, ClaimValue
 from variorum.model.when import When
@@ -37,15 +37,8 @@ class Speaker:
             raise InvalidRecord("a speaker without a name")
 
 
-class _Kept:
-    """Room beside the fields of a record for its key, which is asked for a dozen times and dear to work out."""
-
-    __slots__ = ("_key",)
-    _key: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(_Kept):
+class Claim(Kept):
     """What one document says of one property.
 
     `document` and `account` are keys; `account` is None where the words belong to no incident. `evidence[0]` is the smallest phrase

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from variorum.errors import InvalidRecord
-from variorum.model.identity import digest, key_of
+from variorum.model.identity import Kept, digest, key_of
 from variorum.model.when import When
 
 
@@ -23,15 +23,8 @@ class Piece:
     length: int
 
 
-class Keyed:
-    """Holds the key of a document, which costs a hash of its text. It is no field: it is not packed, compared or shown."""
-
-    __slots__ = ("known_key",)
-    known_key: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Keyed):
+class Document(Kept):
     """One article of a capture. `text` is NFC with `\\n`, begins with the title, once, and a blank line, and never changes.
 
     `capture` is the capture's key, `blob` the sha256 of its bytes; `part` counts the articles of one capture from 1; the body starts
@@ -71,10 +64,10 @@ class Document(Keyed):
     def key(self) -> str:
         """Capture, part and the hash of the text."""
         try:
-            return self.known_key
+            return self._key
         except AttributeError:
             key = key_of("document", self.capture, self.part, digest(self.text.encode()))
-            object.__setattr__(self, "known_key", key)  # documents are frozen, and this changes nothing that they say
+            object.__setattr__(self, "_key", key)
             return key
 
     def source_offset(self, offset: int) -> int | None:

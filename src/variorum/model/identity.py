@@ -27,3 +27,10 @@ def key_of(kind: str, *parts: Any) -> str:
 def id_of(key: str, maker: str) -> str:
     """An id: what the record is, and who made it."""
     return f"{key}@{digest(maker.encode())[:8]}"
+
+
+class Kept:
+    """Room beside the fields of a record for its key, which is asked for a dozen times and dear to work out."""
+
+    __slots__ = ("_key",)
+    _key: str

@@ -85,7 +85,8 @@ class Accounts:
 
     def _known_of(self, numbers: Set[int]) -> Mapping[int, FiledAccount]:
         """What is known, these and others: they are looked up at once."""
-        self._known.update({each.at[1]: each for each in self._files.accounts_numbered(sorted(numbers - self._known.keys()))})
+        if missing := numbers - self._known.keys():
+            self._known.update({each.at[1]: each for each in self._files.accounts_numbered(sorted(missing))})
         return self._known
 
     def _filed(self, number: int) -> FiledAccount:

@@ -139,7 +139,8 @@ class Texts:
 
     def _make_sketches(self, keys: Set[str]) -> None:
         """Make those that are not at hand: what they are made of is looked up at once."""
-        for document, when in self._dated(sorted(keys - self._sketches.keys())):
+        missing = keys - self._sketches.keys()
+        for document, when in self._dated(sorted(missing)) if missing else ():
             self._sketches[document.key] = sketch(document, when, registry=self._registry)
 
     def _pair(self, found: Reuse) -> Pair | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from variorum.lexicon.logit import weights_in
+
 
 @cache
 def weights_of(table: Path) -> Mapping[str, float]:
     """Trait → weight; "bias" is added always."""
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return {trait: float(value) for trait, value in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    return weights_in(table.read_text(encoding="utf-8"))
 
 
 def chance_of(traits: Iterable[str], table: Path) -> float:
