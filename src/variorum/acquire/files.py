@@ -16,14 +16,26 @@ from typing import BinaryIO, cast
 
 from variorum.acquire.rows import rows_of
 from variorum.acquire.seen import MARKDOWN, PAGE, TEXT, Origin, Seen
+from variorum.acquire.sheets import looks_like_a_sheet, rows_of_sheet
 from variorum.config import MAX_FILE_BYTES
 from variorum.errors import UsageError
 from variorum.model import Problem
 
-ROWS = "JSON Lines"
+ROWS, SHEET = "JSON Lines", "spreadsheet"
 KINDS: dict[str, str] = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN,
-    ".html": PAGE, ".htm": PAGE, ".xhtml": PAGE, ".jsonl": ROWS, ".ndjson": ROWS,
+    ".html": PAGE, ".htm": PAGE, ".xhtml": PAGE, ".jsonl": ROWS, ".ndjson": ROWS, ".csv": SHEET, ".tsv": SHEET,
+}  # fmt: skip
+_SAVE_SHEET, _SAVE_TEXT, _UNPACK = (
+    "save the sheet as CSV (UTF-8)",
+    "save it as plain text (.txt, UTF-8) or as a page (.html)",
+    "unpack it first",
+)
+INSTEAD: dict[str, str] = {
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), _SAVE_SHEET),
+    **dict.fromkeys((".pdf", ".docx", ".doc", ".odt", ".rtf", ".pages", ".epub", ".mhtml"), _SAVE_TEXT),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"), _UNPACK),
+    ".json": "write one object a line, and name it .jsonl",
 }  # fmt: skip
 LEDGER_SUFFIX = ".variorum"  # a ledger that lies among its own input is not input
 SNIFFED = 4096  # bytes: the head of a page, with room for a licence comment, fits well
@@ -35,8 +47,8 @@ def acquire(
 ) -> Iterator[Seen | Problem]:
     """The captures of files and folders (recursive, sorted, hidden files left out), and a Problem for each file or row that is none.
 
-    "-" is `stdin`. Lazy: one file, or one row of JSON Lines, is in memory at a time. `max_bytes` limits a file, a row, and what a gzip file
-    unpacks to. Raises `UsageError`, before any work, for a path that does not exist.
+    "-" is `stdin`. Lazy: one file, or one row of JSON Lines or of a spreadsheet, is in memory at a time. `max_bytes` limits a
+    file, a row, and what a gzip file unpacks to. Raises `UsageError`, before any work, for a path that does not exist.
     """
     given = [path if isinstance(path, str) else str(path) for path in paths]
     for path in given:
@@ -76,7 +88,9 @@ def _from_file(path: Path, origin: Origin, max_bytes: int) -> Iterator[Seen | Pr
     packed = name.endswith(".gz")
     kind = KINDS.get(Path(name.removesuffix(".gz")).suffix)
     if kind is None:
-        yield _problem("unknown_format", origin, "no reader for this kind of file; known are " + ", ".join(KINDS) + ", and .gz of them")
+        instead = INSTEAD.get(Path(name.removesuffix(".gz")).suffix)
+        known = f"read are {', '.join(KINDS)}, and .gz of them"
+        yield _problem("unknown_format", origin, "no reader for this kind of file: " + (instead or known))
         return
     try:
         status = path.stat()
@@ -84,7 +98,7 @@ def _from_file(path: Path, origin: Origin, max_bytes: int) -> Iterator[Seen | Pr
             yield _problem("unreadable_file", origin, "not a regular file")
         elif status.st_size == 0:
             yield _problem("empty_file", origin, "the file is empty")
-        elif status.st_size > max_bytes and not (kind == ROWS and not packed):
+        elif status.st_size > max_bytes and (packed or kind not in (ROWS, SHEET)):
             yield _problem("too_large", origin, f"{status.st_size} bytes, where the limit is {max_bytes}")
         else:
             with path.open("rb") as stream:
@@ -98,6 +112,9 @@ def _from_open(stream: BinaryIO, kind: str, packed: bool, origin: Origin, max_by
     if kind == ROWS and not packed:
         yield from rows_of(stream, origin, max_bytes)
         return
+    if kind == SHEET and not packed:
+        yield from rows_of_sheet(stream, origin, max_bytes)
+        return
     try:
         data = cast(BinaryIO, gzip.GzipFile(fileobj=stream)).read(max_bytes + 1) if packed else stream.read(max_bytes + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -107,7 +124,8 @@ def _from_open(stream: BinaryIO, kind: str, packed: bool, origin: Origin, max_by
 
 
 def _from_stream(stream: BinaryIO, origin: Origin, max_bytes: int) -> Iterator[Seen | Problem]:
-    """Standard input: JSON Lines if its first line with anything on it is a JSON object, else a page if it looks like one, else text."""
+    """Standard input: JSON Lines if its first line with anything on it is a JSON object, a spreadsheet if it names columns, a page if it
+    looks like one, else text."""
     try:
         head = stream.read(SNIFFED)
         if _looks_like_rows(head):
@@ -120,7 +138,8 @@ def _from_stream(stream: BinaryIO, origin: Origin, max_bytes: int) -> Iterator[S
     if _looks_like_rows(data):  # a first row that is longer than what was sniffed
         yield from rows_of(BytesIO(data), origin, max_bytes)
         return
-    yield from _from_bytes(data, PAGE if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")) else TEXT, origin, max_bytes)
+    kind = PAGE if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")) else SHEET if looks_like_a_sheet(head) else TEXT
+    yield from _from_bytes(data, kind, origin, max_bytes)
 
 
 def _from_bytes(data: bytes, kind: str, origin: Origin, max_bytes: int) -> Iterator[Seen | Problem]:
@@ -131,6 +150,8 @@ def _from_bytes(data: bytes, kind: str, origin: Origin, max_bytes: int) -> Itera
         yield _problem("too_large", origin, f"more than {max_bytes} bytes")
     elif kind == ROWS:
         yield from rows_of(BytesIO(data), origin, max_bytes)
+    elif kind == SHEET:
+        yield from rows_of_sheet(BytesIO(data), origin, max_bytes)
     else:
         yield origin.seen(data, kind)
 

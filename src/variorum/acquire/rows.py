@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from variorum.acquire.seen import ROW, Origin, Seen
+from variorum.acquire.seen import OWN_EXPORT, ROW, Origin, Seen
 from variorum.lexicon.addresses import canonical_address
 from variorum.model import Problem
 
@@ -23,8 +23,22 @@ def rows_of(stream: BinaryIO, origin: Origin, max_bytes: int) -> Iterator[Seen |
             yield _problem("too_large", origin, number, f"line {number} is longer than {max_bytes} bytes; the rest of the file was left")
             return
         data = (line.removeprefix(_BOM) if number == 1 else line).strip(_BLANKS)
+        if data and _is_export(data):
+            yield Problem(stage="acquire", code="unknown_format", subject=origin.path, message=OWN_EXPORT)
+            return
         if data:
             yield _row(data, origin, number)
+
+
+def _is_export(data: bytes) -> bool:
+    """Whether the row is the first kind that `variorum export` writes."""
+    if not data.startswith(b'{"record": "document"'):
+        return False
+    try:
+        row: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and row.keys() >= {"id", "sha256", "source_row", "retrieved_at"}
 
 
 def _row(data: bytes, origin: Origin, number: int) -> Seen | Problem:

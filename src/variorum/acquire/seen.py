@@ -15,6 +15,8 @@ MARKDOWN = "text/markdown"
 PAGE = "text/html"
 ROW = "application/json"
 
+OWN_EXPORT = "an export of variorum, not reports: add the files that it was made from, or look at the ledger itself with --ledger"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
@@ -33,9 +35,16 @@ class Origin:
     path: str
     at: datetime
 
-    def seen(self, data: bytes, media_type: str, *, address: str | None = None, row: str | None = None) -> Seen:
-        """The bytes with their capture and this sighting of them."""
+    def seen(
+        self,
+        data: bytes,
+        media_type: str,
+        *,
+        address: str | None = None,
+        row: str | None = None,
+        others: tuple[tuple[str, str], ...] = (),
+    ) -> Seen:
+        """The bytes with their capture and this sighting of them; `others` are names and cells of a spreadsheet's further columns."""
         capture = Capture(blob=digest(data), media_type=media_type, address=address, row=row)
-        return Seen(
-            capture=capture, sighting=Sighting(capture=capture.key, at=self.at, tool=TOOL, file=self.file, path=self.path), data=data
-        )
+        sighting = Sighting(capture=capture.key, at=self.at, tool=TOOL, file=self.file, path=self.path, headers=others)
+        return Seen(capture=capture, sighting=sighting, data=data)

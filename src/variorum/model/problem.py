@@ -38,7 +38,7 @@ CODES: dict[str, str] = {
     "unreadable_file": "The file cannot be opened or unpacked.",
     "unknown_format": "No reader for this kind of file.",
     "empty_file": "The file holds no bytes.",
-    "bad_row": "A row of a JSON Lines file is not an object with a text.",
+    "bad_row": "A row of a JSON Lines file or a spreadsheet cannot be read, or has no text.",
     "too_large": "The file is larger than the limit of the ledger.",
     # clean
     "undecodable": "The bytes are text in no encoding that was tried; what could not be decoded is shown as U+FFFD.",
