@@ -24,7 +24,7 @@ from variorum.model import (
 )
 from variorum.model.identity import digest
 from variorum.model.records import to_builtins
-from variorum.reckon.judged import Judged, judged, locator_of, standing_judgements
+from variorum.reckon.judged import Judged, judged, locator_of
 from variorum.reckon.locating import find_words
 from variorum.store import Ledger
 
@@ -171,14 +171,6 @@ def test_withdrawn_judgements_do_not_count() -> None:
     assert codes(result) == []
     again = undo(undo(two), hour=60)
     assert standings(judged([KILLED], DOCUMENTS, [one, two, undo(two), again])) == ["accepted"]
-
-
-def test_a_long_quarrel_of_undo_and_redo() -> None:
-    rows = [judge(KILLED, "reject")]
-    for hour in range(1, 3001):
-        rows.append(undo(rows[-1], hour=hour))
-    assert len(standing_judgements(rows)) == 1
-    assert standing_judgements(rows[:-1]) == []
 
 
 # ---------------------------------------------------------------- after a re-read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,3 +53,24 @@ class Judgement:
     def key(self) -> str:
         """What was decided, by whom and when."""
         return key_of("judgement", self.verdict, self.subject, self.other, self.value, self.by, self.at.isoformat(), self.withdraws)
+
+
+def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that nobody has withdrawn, the earliest first, without the withdrawals. To withdraw a withdrawal restores."""
+    by_key = {judgement.key: judgement for judgement in judgements}
+    withdrawals: dict[str, list[str]] = defaultdict(list)
+    for key, judgement in by_key.items():
+        if judgement.withdraws:
+            withdrawals[judgement.withdraws].append(key)
+    stands: dict[str, bool] = {}
+    for start in by_key:
+        waiting = [start]  # a key is settled after all that withdraw it; a list, since undo and redo may go on for thousands of rows
+        while waiting:
+            key = waiting[-1]
+            open_ = [later for later in withdrawals[key] if later not in stands] if key not in stands else []
+            if open_:
+                waiting += open_
+                continue
+            stands.setdefault(key, not any(stands[later] for later in withdrawals[key]))
+            waiting.pop()
+    return sorted((each for key, each in by_key.items() if stands[key] and not each.withdraws), key=lambda each: (each.at, each.key))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Claim, Incident, Judgement, Problem, ResponsibilityValue
+from variorum.model.judgement import standing_judgements
 from variorum.reckon.actors import fold, key_of_actor, untitled
 from variorum.reckon.homes import Homes
-from variorum.reckon.judged import standing_judgements
 from variorum.reckon.naming import Naming
 
 GROUP = "group "  # begins the key of a group of our tables

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from variorum.model import Account, Claim, Figure, FigureValue, Incident, Judgement, ResponsibilityValue
 from variorum.model.change import AccountChange, ChangedPart, ClaimChange, FigureChange, Look
+from variorum.model.judgement import standing_judgements
 from variorum.model.words import Category, Property, words_of
-from variorum.reckon.judged import Judged, JudgedClaim, standing_judgements
+from variorum.reckon.judged import Judged, JudgedClaim
 
 # What a change of each kind of claim weighs when they are listed: figures and who did it are what the ledger is for.
 _FIRST: tuple[Property, ...] = ("figure", "responsibility", "date", "place", "incident_type", "published")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from variorum.model import Document, Judgement, Problem
-from variorum.reckon.judged import standing_judgements
+from variorum.model.judgement import standing_judgements
 
 _ON_COPIES = frozenset({"copy", "independent"})
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from variorum.model import Claim, Decision, Document, Figure, FigureValue, Incident, Judgement, Problem
+from variorum.model.judgement import standing_judgements
 from variorum.model.words import Category, Rule
-from variorum.reckon.judged import standing_judgements
 from variorum.reckon.locating import find_words
 
 

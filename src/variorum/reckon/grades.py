@@ -10,9 +10,9 @@ from typing import cast, get_args
 
 from variorum.lexicon.actors import group_filed
 from variorum.model import Judgement, Problem
+from variorum.model.judgement import standing_judgements
 from variorum.model.words import Grading
 from variorum.reckon.actors import key_of_actor
-from variorum.reckon.judged import standing_judgements
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 

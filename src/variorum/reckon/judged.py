@@ -15,11 +15,12 @@ from typing import Any, Literal
 from variorum.errors import InvalidRecord
 from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Problem, Span, Speaker, VictimValue
 from variorum.model.claim import normalised
+from variorum.model.judgement import standing_judgements
 from variorum.model.records import from_builtins, to_builtins
 from variorum.reckon.docket import Case, Docket, alike, given_by, locator_in, place, places_of, typed, value_of
 from variorum.reckon.locating import locator_of
 
-__all__ = ["Judged", "JudgedClaim", "Pair", "Standing", "judged", "locator_of", "standing_judgements"]
+__all__ = ["Judged", "JudgedClaim", "Pair", "Standing", "judged", "locator_of"]
 
 Standing = Literal["as read", "accepted", "rejected", "corrected", "added"]
 PERSON = "person:"  # begins the maker of a claim that a person made or changed
@@ -92,27 +93,6 @@ def judged(
     return Judged(
         claims=(*found, *made.values()), pairs=pairs, problems=tuple({problem.key: problem for problem in docket.problems}.values())
     )
-
-
-def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Those that nobody has withdrawn, the earliest first, without the withdrawals. To withdraw a withdrawal restores."""
-    by_key = {judgement.key: judgement for judgement in judgements}
-    withdrawals: dict[str, list[str]] = defaultdict(list)
-    for key, judgement in by_key.items():
-        if judgement.withdraws:
-            withdrawals[judgement.withdraws].append(key)
-    stands: dict[str, bool] = {}
-    for start in by_key:
-        waiting = [start]  # a key is settled after all that withdraw it; a list, since undo and redo may go on for thousands of rows
-        while waiting:
-            key = waiting[-1]
-            open_ = [later for later in withdrawals[key] if later not in stands] if key not in stands else []
-            if open_:
-                waiting += open_
-                continue
-            stands.setdefault(key, not any(stands[later] for later in withdrawals[key]))
-            waiting.pop()
-    return sorted((each for key, each in by_key.items() if stands[key] and not each.withdraws), key=_age)
 
 
 def _cases(judgements: Iterable[Judgement]) -> list[Case]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from variorum.errors import InvalidRecord
 from variorum.model import Claim, Document, Judgement, Locator, Problem
+from variorum.model.judgement import standing_judgements
 from variorum.model.records import from_builtins, to_builtins
-from variorum.reckon.judged import JudgedClaim, standing_judgements
+from variorum.reckon.judged import JudgedClaim
 from variorum.reckon.locating import find_words, locator_of
 
 SIDES = ("subject", "other")
