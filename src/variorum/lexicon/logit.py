@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from variorum.lexicon.tables import rows_in
+
 
 def chances(traits: Sequence[Mapping[str, float]], weigh: Mapping[str, float]) -> list[float]:
     """The chance of each by the weights of their traits; all come to one. A trait without a weight says nothing."""
@@ -17,5 +19,4 @@ def chances(traits: Sequence[Mapping[str, float]], weigh: Mapping[str, float]) -
 
 def weights_in(table: str) -> Mapping[str, float]:
     """The weights by trait, from the text of a table: trait, tab, weight; lines that begin with `#` are comments."""
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {trait: float(weight) for trait, weight in rows}
+    return {trait: float(weight) for trait, weight in rows_in(table)}

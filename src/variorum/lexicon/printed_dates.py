@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
+
+from variorum.lexicon.tables import rows_of
 
 EARLIEST, LATEST = 1500, 2199  # years outside of these are counts, prices and house numbers
 PIVOT = 70  # a two-digit year from here on is of the last century: wire archives begin in the 1970s
@@ -137,11 +138,9 @@ def names_of_weekdays() -> Mapping[str, int]:
 
 def _names(what: str) -> Mapping[str, int]:
     names: dict[str, int] = {}
-    for line in files("variorum.lexicon").joinpath("months.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, number, _, forms = line.split("\t")
-            if kind == what:
-                names.update(dict.fromkeys(forms.split(), int(number)))
+    for kind, number, _, forms in rows_of("variorum.lexicon", "months.tsv"):
+        if kind == what:
+            names.update(dict.fromkeys(forms.split(), int(number)))
     return MappingProxyType(names)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
 
 from variorum.lexicon.caseless import Caseless
+from variorum.lexicon.tables import rows_of
 from variorum.model.words import IncidentType, Stage
 
+ENGLISH = "variorum.lexicon.en"
 Role = Literal["act", "harm", "generic", "war", "arrest"]
 
 
@@ -34,18 +35,12 @@ class Triggers:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Trigger], ...]]
 
 
-def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
-    """The entries of one of the package's English lists: tab-separated, comments and empty lines left out."""
-    text = files("variorum.lexicon.en").joinpath(name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
-
-
 @cache
 def event_triggers() -> Triggers:
     """The words and phrases that tell of an event."""
     words: dict[tuple[str, str], Trigger] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, Trigger]]] = {}
-    for lemma, part, kind, role in rows_of("event_triggers.tsv"):
+    for lemma, part, kind, role in rows_of(ENGLISH, "event_triggers.tsv"):
         trigger = Trigger(cast(IncidentType, kind), cast(Role, role))
         lemmas = tuple(lemma.split())
         if len(lemmas) == 1:
@@ -59,31 +54,31 @@ def event_triggers() -> Triggers:
 @cache
 def event_modifiers() -> Mapping[str, IncidentType]:
     """Words beside a general event noun → the type of incident that they make of it."""
-    return MappingProxyType({word: cast(IncidentType, kind) for word, kind in rows_of("event_modifiers.tsv")})
+    return MappingProxyType({word: cast(IncidentType, kind) for word, kind in rows_of(ENGLISH, "event_modifiers.tsv")})
 
 
 @cache
 def event_stages() -> Mapping[str, Stage]:
     """Lemmas over an event word that say it did not come about → stage."""
-    return MappingProxyType({lemma: cast(Stage, stage) for lemma, stage in rows_of("event_stages.tsv")})
+    return MappingProxyType({lemma: cast(Stage, stage) for lemma, stage in rows_of(ENGLISH, "event_stages.tsv")})
 
 
 @cache
 def event_exceptions() -> Caseless:
     """Phrases in which a word of violence tells of no incident: "cease-fire", "the war on drugs"."""
-    return Caseless.any_of(row[0] for row in rows_of("event_exceptions.txt"))
+    return Caseless.any_of(row[0] for row in rows_of(ENGLISH, "event_exceptions.txt"))
 
 
 @cache
 def aftermath_verbs() -> frozenset[str]:
     """Lemmas of verbs of what is said and done after an incident."""
-    return frozenset(row[0] for row in rows_of("aftermath_verbs.txt"))
+    return frozenset(row[0] for row in rows_of(ENGLISH, "aftermath_verbs.txt"))
 
 
 @cache
 def account_cues() -> Mapping[str, Caseless]:
     """Kind of cue ("cumulative", "background", "planned", "hypothetical", "separate", "comparison") → one pattern of all its cues."""
     kinds: dict[str, list[str]] = {}
-    for kind, pattern in rows_of("account_cues.tsv"):
+    for kind, pattern in rows_of(ENGLISH, "account_cues.tsv"):
         kinds.setdefault(kind, []).append(pattern)
     return MappingProxyType({kind: Caseless.any_of(cues) for kind, cues in kinds.items()})

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from types import MappingProxyType
 
 from variorum.lexicon.en.dates.calendar import named_day, named_days
 from variorum.lexicon.headwords import folded, singular
 from variorum.lexicon.properties import horizons, physical_targets, target_roles
+from variorum.lexicon.tables import rows_of
 from variorum.lexicon.triggers import event_triggers
 from variorum.model import Claim, Document, ForecastValue, Foretold, Incident, Mention, WarningValue, When, Where
 from variorum.model.words import IncidentType
@@ -311,9 +312,7 @@ def _types(words: str) -> frozenset[IncidentType]:
 
 @cache
 def _weights() -> Mapping[str, tuple[float, str]]:
-    lines = files("variorum.reckon").joinpath("foretold.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {feature: (float(weight), words) for feature, weight, words in rows}
+    return MappingProxyType({feature: (float(weight), words) for feature, weight, words in rows_of("variorum.reckon", "foretold.tsv")})
 
 
 __all__ = ["Foretelling", "Reports", "find_foretold"]

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, source_of
+from variorum.lexicon.tables import rows_of
 from variorum.model import Ruling, Speaker
 from variorum.model.words import Rule
 
@@ -217,9 +217,7 @@ def source_kind(said_by: Speaker | None, outlet: str | None, registry: Registry 
 
 @cache
 def _ranks() -> Mapping[str, int]:
-    lines = files("variorum.reckon").joinpath("source_priority.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return MappingProxyType({kind: int(rank) for kind, rank, _ in rows})
+    return MappingProxyType({kind: int(rank) for kind, rank, _ in rows_of("variorum.reckon", "source_priority.tsv")})
 
 
 # ---------------------------------------------------------------- conservative

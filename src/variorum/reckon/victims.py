@@ -1,5 +1,6 @@
 """People who came to harm, by name: told of by several reports of one incident, they are counted once; who may be one person beyond that is
-listed for a person to decide. A name alone never makes two people one. What a person decided stands before all names.
+listed for a person to decide, by the weights of `duplicates.tsv`. A name alone never makes two people one. What a person decided stands
+before all names.
 """
 
 from __future__ import annotations
@@ -8,16 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import cast, get_args
 
 from variorum.lexicon.person_names import name_words, skeleton, spelled_alike
+from variorum.lexicon.tables import rows_of
 from variorum.model import Claim, Duplicate, Incident, Victim, VictimValue
 from variorum.model.words import Category
 from variorum.reckon.homes import Homes
 from variorum.reckon.namesakes import Namesakes
 
 LEAST, MOST = 0.35, 0.9  # scores: from the same full name on, and never certain
-SAME, ALIKE, AGE, ROLE, NATION, NEAR = 0.35, 0.2, 0.25, 0.1, 0.05, 0.2
 CLOSE = 1  # years that two reports may differ in an age: birthdays, and counting to the next one
 NEIGHBOURS = 5  # of very many who bear one name, those that are held against each: the next in time
 WEEK = timedelta(days=7)
@@ -98,7 +101,9 @@ def _decided(groups: Sequence[list[_Telling]], said: Sequence[Namesakes]) -> lis
             homes.join(*pair.pair)
     for group in groups:
         for at, telling in enumerate(group):
-            any(homes.join(telling.claim, other.claim) for other in group[:at])
+            for other in group[:at]:
+                if homes.join(telling.claim, other.claim):
+                    break  # with one of them it is with all whom nobody keeps apart from it
     held: dict[str, list[_Telling]] = defaultdict(list)
     for claim, telling in tellings.items():
         held[min(homes.members.get(claim, {claim}))].append(telling)
@@ -205,23 +210,23 @@ def _day(victim: Victim, known: Mapping[str, Incident]) -> str:
 def _weighed(left: Victim, right: Victim, known: Mapping[str, Incident]) -> Duplicate | None:
     """The pair with its reasons; None where sex or age speaks against it, or too little for it."""
     within = left.incident == right.incident
-    name = _name_reason(left, right, within=within)
+    name = _name_feature(left, right, within=within)
     years = _years_apart(known[left.incident], known[right.incident])
     ages = [(one, other) for one in left.ages for other in right.ages]
     ages_fit = any(_age_fits(one, other, years) for one, other in ages)
-    if name is None or _contradict(left.sex, right.sex) or (ages and not ages_fit and not (within and name[0] == SAME)):
+    if name is None or _contradict(left.sex, right.sex) or (ages and not ages_fit and not within):
         return None
-    reasons = [name]
+    features = [(name, "")]
     if ages:
         told = f"{left.ages[0]} and {right.ages[0]}" if left.ages[0] != right.ages[0] else f"both {left.ages[0]}"
-        reasons.append((AGE, f"of one age ({told})") if ages_fit else (0.0, f"but of different ages ({told})"))
+        features.append(("one_age" if ages_fit else "other_age", told))
     if left.role and right.role and left.role.casefold() == right.role.casefold():
-        reasons.append((ROLE, f"both {left.role}"))
+        features.append(("one_role", left.role))
     if left.nationality and left.nationality == right.nationality:
-        reasons.append((NATION, f"both {left.nationality}"))
+        features.append(("one_nation", left.nationality))
     if not within and _near(known[left.incident], known[right.incident]):
-        reasons.append((NEAR, "within a week in one country: perhaps one incident"))
-    score = sum(weight for weight, _ in reasons)
+        features.append(("one_week", ""))
+    score = sum(_weights()[feature][0] for feature, _ in features)
     if score < LEAST:
         return None
     return Duplicate(
@@ -229,21 +234,26 @@ def _weighed(left: Victim, right: Victim, known: Mapping[str, Incident]) -> Dupl
         right=right.claims[0],
         incidents=(left.incident, right.incident),
         score=round(min(MOST, score), 2),
-        reasons=tuple(words for _, words in reasons),
+        reasons=tuple(_weights()[feature][1].format(told) for feature, told in features),
     )
 
 
-def _name_reason(left: Victim, right: Victim, *, within: bool) -> tuple[float, str] | None:
+def _name_feature(left: Victim, right: Victim, *, within: bool) -> str | None:
     """What the names say: the same full name, one name spelled in two ways, in one incident also a surname that several bear."""
     one, other = name_words(left.name), name_words(right.name)
     if sorted(one) == sorted(other):
-        return (SAME, "the same name") if len(one) > 1 or within else None
+        return "same_name" if len(one) > 1 or within else None
     if len(one) > 1 and spelled_alike(left.name, right.name):
-        return ALIKE + (SAME - ALIKE if within else 0), "names that are spelled alike"
+        return "alike_within" if within else "alike"
     shorter, longer = sorted((one, other), key=len)
     if within and len(shorter) < len(longer) and shorter[-1] == longer[-1] and not Counter(shorter) - Counter(longer):
-        return SAME, "one name holds the other"
+        return "one_in_other"
     return None
+
+
+@cache
+def _weights() -> Mapping[str, tuple[float, str]]:
+    return MappingProxyType({feature: (float(weight), words) for feature, weight, words in rows_of("variorum.reckon", "duplicates.tsv")})
 
 
 def _years_apart(one: Incident, other: Incident) -> int:

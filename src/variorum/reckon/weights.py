@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from variorum.lexicon.logit import weights_in
+from variorum.lexicon.tables import weights_of
 
 
-@cache
 def weights(table: str) -> Mapping[str, float]:
     """The weights of one table, by trait."""
-    return weights_in(files("variorum.reckon").joinpath(table).read_text(encoding="utf-8"))
+    return weights_of("variorum.reckon", table)

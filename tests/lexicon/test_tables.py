@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from variorum.lexicon.tables import rows_in, rows_of, weights_of
+
+
+def test_comments_and_empty_lines_are_left_out_and_cells_stay_as_written() -> None:
+    assert rows_in("# what it is\n\nnear\t1.5\tin words\nfar \t-2\t\n") == (("near", "1.5", "in words"), ("far ", "-2", ""))
+    assert rows_in("") == ()
+
+
+def test_a_table_of_a_package_is_read_once() -> None:
+    rows = rows_of("variorum.reckon", "foretold.tsv")
+    assert rows is rows_of("variorum.reckon", "foretold.tsv")
+    assert weights_of("variorum.reckon", "foretold.tsv") == {row[0]: float(row[1]) for row in rows}
