@@ -263,7 +263,7 @@ def test_what_is_derived_is_kept_until_it_is_dropped(ledger: Ledger) -> None:
     account = next(ledger.accounts()).key
     assert ledger.needs_reckoning()
     link = Link(left=account, right="account:ff", score=0.5, reasons=("same place",))
-    problem = Problem(stage="resolve", code="suggestion_only", subject=account, message="Perhaps.")
+    problem = Problem(stage="resolve", code="contradictory_judgements", subject=account, message="Perhaps.")
     with ledger.deriving() as derived:
         derived.put_incidents([incident_of(account, document.key)])
         derived.put_aliases({account: account})
@@ -272,7 +272,7 @@ def test_what_is_derived_is_kept_until_it_is_dropped(ledger: Ledger) -> None:
         derived.done("reckoner-1", "")
     assert not ledger.needs_reckoning()
     assert list(ledger.links()) == [link]
-    assert ledger.problem_counts() == {"suggestion_only": 1, "unresolved_date": 1}
+    assert ledger.problem_counts() == {"contradictory_judgements": 1, "unresolved_date": 1}
     assert ledger.incident(account) == ledger.incident(account[:14]) == ledger.incident(account[8:14]) == next(ledger.incidents())
     with ledger.deriving() as derived:
         assert derived.since("reckoner-2") is None

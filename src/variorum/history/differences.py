@@ -25,12 +25,8 @@ def figure_news(pair: Comparison, before: Incident | None, after: Incident) -> t
         FigureNews(category=category, before=old, after=new, causes=_why(pair, before, after, old, new, category))
         for category in get_args(Category)
         for old, new in [(was.get(category), now.get(category))]
-        if _ends(old) != _ends(new)
+        if (old and old.ends) != (new and new.ends)
     )
-
-
-def _ends(figure: Figure | None) -> tuple[int | None, ...] | None:
-    return (figure.low, figure.best, figure.high) if figure else None
 
 
 def _why(
@@ -47,7 +43,7 @@ def _why(
     )
     decided = [_by_person(each) for each in pair.judgements if _is_about(each, category, after)]
     told = [cause for cause in causes if cause.kind != "counting"]
-    fresh = set(_ends(new) or ()) - set(_ends(old) or ())
+    fresh = set(new.ends if new else ()) - set(old.ends if old else ())
     told.sort(key=lambda cause: not _gives(cause, fresh))
     return (*decided, *told) or (Cause(kind="counting", by=""),)
 

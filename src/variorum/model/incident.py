@@ -98,6 +98,11 @@ class Figure:
     rulings: tuple[Ruling, ...] = ()
     decision: Decision | None = None
 
+    @property
+    def ends(self) -> tuple[int | None, int | None, int | None]:
+        """Low, best and high."""
+        return self.low, self.best, self.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
@@ -148,8 +153,8 @@ class Target:
     """Who or what was aimed at or harmed, as some reports tell it: tellings of one name, or of one noun, put together.
 
     `name` is the fullest one told, `description` the commonest, `told_as` all words that it was told in. `type` is by the MUC-4 scheme.
-    `outcomes` are the numbers and effects: several stay several. All lists have the commonest first. `reports` counts documents as figures
-    do; `score` is that of the likeliest claim. `blamed`: somebody says of the same that he, she or it did it.
+    `outcomes` are the numbers and effects: several stay several. All lists have the commonest first. `reports` counts texts:
+    copies of one are one. `score` is that of the likeliest claim. `blamed`: somebody says of the same that he, she or it did it.
     """
 
     kind: TargetKind
@@ -171,7 +176,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weapon:
-    """What was used, as some reports tell it: tellings of one kind and name put together."""
+    """What was used, as some reports tell it: tellings of one kind and name put together. `reports` and `score` are as of targets."""
 
     name: str
     kind: str | None

@@ -45,22 +45,18 @@ CODES: dict[str, str] = {
     "no_text": "No article was found in the page.",
     "unknown_language": "The language could not be told.",
     "bad_date": "A printed or given date cannot be understood.",
-    "bad_title": "The given title does not fit the text.",
     # read
     "language_without_reader": "There is no reader for the language: the text is kept and can be searched.",
     "long_document": "The text is longer than the reader takes in one go; it was read in parts.",
     "unresolved_date": "A date is printed that cannot be tied to a day, month or year.",
     "ambiguous_place": "A place name has several candidates, and nothing decides between them.",
-    "number_without_noun": "A number beside words of harm counts nothing that is known.",
     "weights_unusable": "A file of learnt weights is not what was shipped, or cannot be run: rules read in its place.",
     "reader_died": "The process that read this document ended without an answer; the others went on.",
     "reader_failed": "The reader failed on this document: a bug of ours, please report it.",
     # resolve, reckon
-    "suggestion_only": "Two accounts may be one incident, but the evidence does not suffice to join them.",
     "contradictory_judgements": "Two people's judgements contradict each other; both are shown.",
     "value_changed": "A judgement stands, but the reader now says another value for the same words.",
     "words_gone": "A judgement stands, but the reader no longer finds its words.",
-    "empty_range": "The claims of a figure leave no value that all allow.",
     # store
     "broken_chain": "A row of a pile is no longer what was written.",
     "damaged_blob": "The bytes of a capture are gone or were changed.",

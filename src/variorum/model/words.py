@@ -60,6 +60,10 @@ ProcessStage = Literal["acquire", "clean", "read", "resolve", "reckon", "store",
 Severity = Literal["info", "warning", "error"]
 
 
+VAGUE_TYPES: frozenset[IncidentType] = frozenset({"other", "armed_assault"})  # "attack" says less than any other word for the same thing
+VAGUE_BOUNDS: frozenset[Bound] = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})  # name no number
+
+
 def words_of(enumeration: Any) -> tuple[str, ...]:
     """The members of one of the enumerations above, in their order."""
     return get_args(enumeration)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from variorum.model import Account, Claim, Figure, FigureValue, Incident, Judgement, ResponsibilityValue
+from variorum.model import Account, Claim, FigureValue, Incident, Judgement, ResponsibilityValue
 from variorum.model.change import AccountChange, ChangedPart, ClaimChange, FigureChange, Look
 from variorum.model.judgement import standing_judgements
 from variorum.model.words import Category, Property, words_of
@@ -226,12 +226,8 @@ def _figures(old: Incident | None, new: Incident | None) -> Iterator[FigureChang
     was, now = ({each.category: each for each in side.figures} if side else {} for side in (old, new))
     for category in words_of(Category):
         before, after = was.get(category), now.get(category)  # type: ignore[call-overload]
-        if _ends(before) != _ends(after):
+        if (before and before.ends) != (after and after.ends):
             yield FigureChange(incident=incident.id, title=incident.title, category=category, before=before, after=after)  # type: ignore[arg-type]
-
-
-def _ends(figure: Figure | None) -> tuple[int | None, ...] | None:
-    return (figure.low, figure.best, figure.high) if figure else None
 
 
 # ---------------------------------------------------------------- judgements

@@ -13,7 +13,7 @@ from variorum.model import Claim, Document, FigureValue, Told, When
 from variorum.model.identity import digest
 from variorum.model.words import Category
 
-NOT_COUNTED = frozenset({"denied", "predicted", "conditional"})  # nobody says that these people came to harm
+NOT_COUNTED = frozenset({"denied", "predicted", "conditional"})  # nobody says that it is so: that people came to harm, that somebody did it
 WHOLE = frozenset({"all", "unknown"})
 LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 CAPTIVE = frozenset({"hostage", "released", "rescued", "killed", "abducted"})  # "130 hostages died" counts the dead of a siege

@@ -9,7 +9,7 @@ from typing import get_args
 
 from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Told
-from variorum.model.words import Category, Rule
+from variorum.model.words import VAGUE_BOUNDS, Category, Rule
 from variorum.reckon.counting import Count, by_speaker, counts, day_of, ends_with, is_total, leads
 from variorum.reckon.parts import rivals_of, summands_of
 from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
@@ -73,9 +73,6 @@ def _abreast(injured: Sequence[Count], told: Sequence[Told]) -> Sequence[Count]:
     spared = {each.key for each in told if any(count.value.high == 0 for count in counts([each], "killed"))}
     most = max(dead.values())
     return abreast or [count for count in injured if not count.value.counted and (count.value.low > most or count.told.key in spared)]
-
-
-VAGUE = frozenset({"plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
 
 
 def _votes(known: Sequence[Count], category: Category, people: Mapping[str, Sequence[Person]], origins: Origins) -> Iterator[Vote]:
@@ -159,7 +156,7 @@ def _vote(voice: str, counted: Sequence[Count], origins: Origins) -> Vote:
         day=max(days) if days else None,
         low=sum(count.value.low for count in counted),
         high=sum(closed) if len(closed) == len(counted) else None,
-        exact=all(count.value.bound not in VAGUE and count.value.bound != "at_most" for count in counted),
+        exact=all(count.value.bound not in VAGUE_BOUNDS and count.value.bound != "at_most" for count in counted),
         floor=any(count.value.bound != "at_most" for count in counted),
         printed=any(not count.value.counted for count in counted),
         claims=tuple(count.claim.key for count in counted),

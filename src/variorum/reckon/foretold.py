@@ -22,7 +22,7 @@ from variorum.lexicon.properties import horizons, physical_targets, target_roles
 from variorum.lexicon.tables import rows_of
 from variorum.lexicon.triggers import event_triggers
 from variorum.model import Claim, Document, ForecastValue, Foretold, Incident, Mention, WarningValue, When, Where
-from variorum.model.words import IncidentType
+from variorum.model.words import VAGUE_TYPES, IncidentType
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.counting import day_of
 from variorum.reckon.matching import struck
@@ -307,7 +307,7 @@ def _types(words: str) -> frozenset[IncidentType]:
     """The kinds of incident that the words tell of; "attack" tells of none."""
     triggers = event_triggers().words
     found = {triggers[singular(word.casefold()), "n"] for word in _WORD.findall(words) if (singular(word.casefold()), "n") in triggers}
-    return frozenset(trigger.type for trigger in found if trigger.role == "act" and trigger.type not in ("other", "armed_assault"))
+    return frozenset(trigger.type for trigger in found if trigger.role == "act" and trigger.type not in VAGUE_TYPES)
 
 
 @cache

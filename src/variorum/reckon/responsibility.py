@@ -12,12 +12,11 @@ from variorum.lexicon.actors import group_meant
 from variorum.model import Actor, Claim, Responsibility, ResponsibilityValue, Speaker, Target, Told, Where
 from variorum.model.words import ResponsibilityStatus
 from variorum.reckon.actors import UNNAMED, Parties, Party, fold, key_of_actor
-from variorum.reckon.counting import day_of
+from variorum.reckon.counting import NOT_COUNTED, day_of
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 Stance = Literal["for", "against"]
 _AGAINST = frozenset({"DENIED", "ACQUITTED"})
-_UNSAID = frozenset({"denied", "conditional", "predicted"})  # of an accusation: nobody makes it
 _FORCES = frozenset({"military", "police"})
 
 
@@ -61,7 +60,7 @@ class Saying:
         """Whether it says that the party did it or that it did not; None where nobody says either."""
         if self.value.status in _AGAINST:
             return "against"
-        return None if self.claim.certainty in _UNSAID else "for"
+        return None if self.claim.certainty in NOT_COUNTED else "for"
 
 
 def sayings(told: Sequence[Told], naming: Naming = AS_TABLES_SAY, land: str | None = None) -> list[Saying]:

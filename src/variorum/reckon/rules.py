@@ -20,11 +20,11 @@ from variorum.lexicon.sources import is_agency, source_of
 from variorum.lexicon.tables import rows_of
 from variorum.model import Ruling, Speaker
 from variorum.model.words import Rule
+from variorum.reckon.witnesses import Node
 
 TWO = 2  # witnesses behind a number that is well supported
 MOVING = timedelta(days=30)  # from the first number on: afterwards most counts are closed, and a lower number is a disagreement
 UNNAMED = "unnamed"
-Node = tuple[str, ...]
 Ends = tuple[int | None, int | None, int | None]
 
 

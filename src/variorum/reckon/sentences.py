@@ -7,9 +7,11 @@ import re
 from variorum.lexicon.steps import is_former
 from variorum.model import Claim, Told
 
+UNLIKELY_TWICE = 8  # words of a sentence that two reporters do not write alike
 REACH = 600  # letters before and after a phrase in which its sentence lies
 _AROUND = 60  # letters around a number in which its sentence says that it held before
 _STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def sentence_of(told: Told, claim: Claim) -> str:
@@ -39,6 +41,11 @@ def sentence_ends(told: Told, claim: Claim) -> tuple[int, int]:
     before = [match.end() for match in _STOP.finditer(text, low, min(words.start + 1, len(text)))]
     after = _STOP.search(text, words.end, words.end + REACH)
     return before[-1] if before else low, after.start() if after else min(len(text), words.end + REACH)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, numbers among them, without case and signs: sentences are held against each other by them."""
+    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def was_before(told: Told, claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from variorum.lexicon.en.wording import MONTHS, TYPE_WORDS, day_words, days_words
 from variorum.model import Told, TypeValue, When, Where
-from variorum.model.words import Property
+from variorum.model.words import VAGUE_TYPES, Property
 from variorum.reckon.judged import PERSON
 
 Value = TypeVar("Value", When, Where)
@@ -20,7 +20,6 @@ LASTING = frozenset({"hostage_taking", "hijacking"})  # go on for days, each of 
 SIEGE = timedelta(days=4)
 HOW = {"stated": 0, "resolved": 1, "inferred": 2}
 NOUNS = ("massacre", "attack", "assault", "raid", "clash", "killing", "killings", "explosion", "blast")
-VAGUE_TYPES = frozenset({"other", "armed_assault"})  # "attack" says less than any other word for the same thing
 
 
 def kind_of(told: Sequence[Told]) -> TypeValue:

@@ -18,7 +18,7 @@ from itertools import groupby
 from variorum.lexicon.en.wording import day_words
 from variorum.lexicon.steps import first_said
 from variorum.model import FigureValue, Speaker, Step, Told
-from variorum.model.words import Category, StepKind
+from variorum.model.words import VAGUE_BOUNDS, Bound, Category, StepKind
 from variorum.reckon.counting import Count, agree, day_of, ends_with, is_total
 from variorum.reckon.sentences import sentence_behind, sentence_of, was_before
 
@@ -30,7 +30,7 @@ _DIED: frozenset[StepKind] = frozenset({"died_of_wounds"})  # more dead, or fewe
 _CORRECTED: frozenset[StepKind] = frozenset({"correction"})
 TAKEN_BACK: frozenset[StepKind] = frozenset({"retraction", "correction"})
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its) ", re.IGNORECASE)
-_ROUND = frozenset({"about", "between", "plural", "dozens", "scores", "hundreds", "thousands", "tens_of_thousands"})
+_ROUND: frozenset[Bound] = VAGUE_BOUNDS | {"about", "between"}
 ANOTHER = "another number of the same report"
 TWICE = 2  # a number that falls below half of the last is hardly a recount of it: most likely others were counted
 _TOOK_BACK = "denies the number that it gave"

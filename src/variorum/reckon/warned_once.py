@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +11,10 @@ from variorum.lexicon.bodies import body_of, proper_of
 from variorum.lexicon.en.wording import UNNAMED_OUTLET
 from variorum.lexicon.sources import source_of
 from variorum.model import Document, Foretold
+from variorum.reckon.sentences import UNLIKELY_TWICE, folded_words
 
 APART = timedelta(days=2)  # between two warnings by one voice; a report of today tells of what was said the day before
 FEW = 4  # tellings of a warning, the first and the last, that each is held against: thousands may repeat it
-SAME = 8  # words of a sentence that two reporters do not write alike
-_WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"the", "a", "an", "of", "in", "at", "for", "s", "its", "his", "her", "their", "mr", "ms", "mrs"})
 
 
@@ -62,12 +60,12 @@ def _is_one(left: Telling, right: Telling) -> bool:
         return False
     if left.named and right.named:
         return _is_same_voice(left.foretold.by or "", right.foretold.by or "")
-    return left.document.key == right.document.key or _words(left.sentence) == _words(right.sentence)
+    return left.document.key == right.document.key or folded_words(left.sentence) == folded_words(right.sentence)
 
 
 def _is_same_voice(left: str, right: str) -> bool:
     """Whether two names are one warner's: "the embassy" is "the US embassy in Moscow"; "Mr Vance" is "Ada Vance"."""
-    one, other = ({word for word in _words(name) if word not in _SMALL} for name in (left, right))
+    one, other = ({word for word in folded_words(name) if word not in _SMALL} for name in (left, right))
     if one <= other or other <= one:
         return True
     body = body_of(left)
@@ -75,10 +73,6 @@ def _is_same_voice(left: str, right: str) -> bool:
         return True
     last, its = proper_of(left)[-1:], proper_of(right)[-1:]
     return body is None and last == its != ()
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def _row(group: Sequence[Telling]) -> Foretold:
@@ -91,7 +85,7 @@ def _row(group: Sequence[Telling]) -> Foretold:
         rows[0],
         score=best.score,
         reasons=tuple(dict.fromkeys(reason for row in held for reason in row.reasons)),
-        by=max(names, key=lambda name: (len(_words(name)), name)) if names else None,
+        by=max(names, key=lambda name: (len(folded_words(name)), name)) if names else None,
         stated=any(row.stated for row in rows),
         claims=tuple(dict.fromkeys(row.claim for row in rows)),
         witnesses=_witnesses(group),
@@ -103,9 +97,9 @@ def _witnesses(group: Sequence[Telling]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     sentences: set[tuple[str, ...]] = set()
     for each in sorted(group, key=lambda each: (each.published or date.max, each.document.key)):
-        words = _words(each.sentence)
+        words = folded_words(each.sentence)
         name = each.document.copy_credit or each.document.publisher or each.document.source
-        if len(words) < SAME or words not in sentences or not names:
+        if len(words) < UNLIKELY_TWICE or words not in sentences or not names:
             names.setdefault(source_of(name).id if name else each.document.key, name or UNNAMED_OUTLET)
         sentences.add(words)
     return tuple(names.values())

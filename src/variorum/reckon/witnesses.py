@@ -20,15 +20,13 @@ from variorum.lexicon.registry import Registry
 from variorum.lexicon.sources import is_agency, is_known, source_of
 from variorum.model import Claim, Document, Speaker, Told, Witness
 from variorum.reckon.counting import day_of
-from variorum.reckon.sentences import sentence_of
+from variorum.reckon.sentences import UNLIKELY_TWICE, folded_words, sentence_of
 
 Node = tuple[str, ...]  # kind and name of an origin
-LEAST = 8  # words of a sentence that two reporters do not write alike
 SHARED = 0.5  # of the runs of a sentence that must stand in another copy, for the sentence to be of the common text
 RUN = 4  # words
 _SOURCE = re.compile(r"\bsources?\b", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:news )?(?:agency|wire|service)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Sourced(Protocol):
@@ -122,8 +120,8 @@ def origins_of(counts: Sequence[Sourced], *, family_of: Mapping[str, str] | None
     found = {count.claim.key: _origin(count, texts, named) for count in counts}
     by_sentence: dict[tuple[str, ...], list[Sourced]] = defaultdict(list)
     for count in counts:
-        words = tuple(_words(sentence_of(count.told, count.claim)))
-        if len(words) >= LEAST:
+        words = folded_words(sentence_of(count.told, count.claim))
+        if len(words) >= UNLIKELY_TWICE:
             by_sentence[words].append(count)
     for same in by_sentence.values():
         _join(same, found, texts)
@@ -262,7 +260,7 @@ class _Texts:
 
     def _is_shared(self, count: Sourced, family: Sequence[Told]) -> bool:
         """Whether a claim stands in the part of a copy that others of its family have too, numbers aside."""
-        mine = _runs(_words(sentence_of(count.told, count.claim)))
+        mine = _runs(folded_words(sentence_of(count.told, count.claim)))
         if not mine:
             return True
         others = [each.document for each in family if each.document.key != count.told.document.key]
@@ -270,7 +268,7 @@ class _Texts:
 
     def _runs_of(self, document: Document) -> frozenset[tuple[str, ...]]:
         if document.key not in self._runs:
-            self._runs[document.key] = _runs(_words(document.text))
+            self._runs[document.key] = _runs(folded_words(document.text))
         return self._runs[document.key]
 
 
@@ -282,11 +280,6 @@ def _outlet(told: Told, credit: str | None, registry: Registry | None) -> Origin
     if told.outlet:
         return Origin(node=("source", source_of(told.outlet, registry).id), name=told.outlet, why=f"{told.outlet} in its own voice")
     return Origin(node=("text", told.document.key), name=UNNAMED_OUTLET, why="an outlet that is not known")
-
-
-def _words(text: str) -> list[str]:
-    """Folded words."""
-    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
