@@ -51,13 +51,17 @@ def acquire(
     file, a row, and what a gzip file unpacks to. Raises `UsageError`, before any work, for a path that does not exist.
     """
     given = [path if isinstance(path, str) else str(path) for path in paths]
-    for path in given:
-        if path == "-":
-            if stdin is None:
-                raise UsageError("There is no standard input to read: name a file or a folder.")
-        elif not os.path.lexists(path):
-            raise UsageError(f"{path}: no such file or folder.")
+    if stdin is None and "-" in given:
+        raise UsageError("There is no standard input to read: name a file or a folder.")
+    require(given)
     return _acquired(given, now, stdin, max_bytes)
+
+
+def require(paths: Iterable[str]) -> None:
+    """Raise `UsageError` for a path that does not exist."""
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            raise UsageError(f"{path}: no such file or folder")
 
 
 def _acquired(paths: list[str], now: datetime, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Seen | Problem]:

@@ -22,6 +22,7 @@ from variorum.lexicon.addresses import canonical_address, domain_of
 from variorum.lexicon.printed_dates import find_printed_month, parse_printed_date
 from variorum.lexicon.sources import source_of
 from variorum.model import Capture, Document, Problem, When
+from variorum.model.words import Severity
 
 MAKER = "+".join(
     (
@@ -50,9 +51,9 @@ class _Job:
     subject: str
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, code: str, message: str) -> None:
+    def problem(self, code: str, message: str, severity: Severity = "warning") -> None:
         """Keep a problem of this capture."""
-        self.problems.append(Problem(stage="clean", code=code, subject=self.subject, message=message[:300]))
+        self.problems.append(Problem(stage="clean", code=code, subject=self.subject, message=message[:300], severity=severity))
 
     def cleaned(self, documents: Iterable[Document]) -> Cleaned:
         """The result."""
@@ -70,12 +71,11 @@ def clean(capture: Capture, data: bytes, *, file: str | None = None) -> Cleaned:
     if capture.media_type == ROW:
         return _clean_row(job, data)
     source, wrong = decoded(data, markup=capture.media_type == PAGE)
+    if looks_binary(source):
+        job.problem("undecodable", "the bytes are no text, whatever the name of the file says", severity="error")
+        return job.cleaned(())
     if wrong:
         job.problem("undecodable", wrong)
-    if looks_binary(source):
-        if not wrong:
-            job.problem("undecodable", "the bytes are no text")
-        return job.cleaned(())
     if capture.media_type == PAGE:
         return _clean_page(job, source)
     return _clean_text(job, normalised(source))

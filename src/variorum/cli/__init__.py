@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib import import_module
 
 import click
@@ -121,4 +122,8 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of our output has gone (`| head`): nothing is wrong. Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
+    except Exception:
+        traceback.print_exc()
+        click.echo("variorum: a fault of ours, not of yours; the ledger is whole. Please report it with the lines above", err=True)
+        code = OURS
     sys.exit(code if isinstance(code, int) else OK)

@@ -87,7 +87,7 @@ def record_of(
 ) -> tuple[list[Incident], Contents]:
     """The incident that was typed, or all where none was, in the record of now or of another time, and what pages are made from."""
     if as_of is None and published_by is None:
-        known = ledger.incident(incident).id if incident else None
+        known = None if incident is None else ledger.incident(incident).id
         contents = desk.contents(ledger, rule=rule)
         return [each for each in contents.incidents if known in (None, each.id)], contents
     from variorum.history.contents import contents_then
@@ -96,7 +96,7 @@ def record_of(
 
     [snapshot] = ledger.snapshots(as_of)
     then = settle(snapshot, rule=rule or ledger.config.rule, registry=registry_of(ledger), published_by=published_by)
-    ids = [find_then(ledger, incident, then)] if incident else sorted(then.groups)
+    ids = sorted(then.groups) if incident is None else [find_then(ledger, incident, then)]
     if published_by is not None:
         left_out = undated_reports(ledger, incident, then) if incident else len(then.undated)
         if left_out:

@@ -18,10 +18,16 @@ from variorum.model import Judgement
 from variorum.model.words import Category, Grading, Property, ResponsibilityStatus, Verdict, words_of
 from variorum.typed import Draft
 
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # a user without a name, as in a container
+        raise UsageError("nobody is logged in by name: say who judges with --by NAME or $VARIORUM_BY") from error
+
+
 _reason = click.option("--reason", help="Why; kept with the judgement.")
-_by = click.option(
-    "--by", envvar="VARIORUM_BY", default=getpass.getuser, show_default="your login name", help="Who judges (or $VARIORUM_BY)."
-)
+_by = click.option("--by", envvar="VARIORUM_BY", default=_login, show_default="your login name", help="Who judges (or $VARIORUM_BY).")
 
 
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -153,14 +159,15 @@ def grade_command(incident: str, actor: str, grading: Grading, path: Path, by: s
 
 @click.command("prefer")
 @click.argument("incident")
-@click.argument("category", type=click.Choice(words_of(Category)))
+@click.argument("category", metavar="CATEGORY", type=click.Choice(words_of(Category)))
 @click.argument("preferred", metavar="VALUE|CLAIM")
 @_judging
 def prefer_command(incident: str, category: Category, preferred: str, path: Path, by: str, reason: str | None) -> None:
     """Decide on a figure: it stands before what any rule makes of the claims, and is printed as a person's decision.
 
-    INCIDENT is an id or the start of one (see `variorum incidents`). VALUE is a number or range ("334", "130-140", "at least 16"), CLAIM
-    the id of the claim that is preferred, or the start of one.
+    INCIDENT is an id or the start of one (see `variorum incidents`). CATEGORY is what befell those who are counted: killed, injured,
+    missing, hostage, abducted, released, rescued, escaped, arrested, displaced, perpetrators. VALUE is a number or range ("334", "130-140",
+    "at least 16"), CLAIM the id of the claim that is preferred, or the start of one.
 
     \b
     Examples:

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from variorum.config import RULES
+from variorum.errors import UsageError
 from variorum.store import Ledger
+from variorum.store.ledger import SQLITE
 
 DEFAULT = "ledger.variorum"
 
@@ -28,11 +30,15 @@ rule_option: Callable[[Any], Any] = click.option("--rule", type=click.Choice(RUL
 
 def reading(path: Path) -> Ledger:
     """The ledger, for a command that only looks: it is never created."""
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file, and a ledger is a folder: name it with --ledger")
     return Ledger.open(path)
 
 
 def writing(path: Path, *, create: bool = False) -> Ledger:
     """The ledger, for a command that writes; `create` makes it where there is none."""
-    if create and not path.exists():
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file, and a ledger is a folder: choose another name")
+    if create and not (path / SQLITE).is_file():
         return Ledger.create(path)
     return Ledger.open(path, write=True)

@@ -21,7 +21,7 @@ from variorum.export.text import written
 from variorum.export.values import value_words
 from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
-from variorum.model.words import Rule
+from variorum.model.words import Property, Rule, words_of
 from variorum.reckon.matching import blamed, struck, used
 from variorum.reckon.naming import Naming
 
@@ -128,7 +128,9 @@ def show_command(incident: str, path: Path, rule: Rule | None, as_of: datetime |
 @ledger_option
 @click.option("--incident", metavar="ID", help="Only claims about this incident.")
 @click.option("--document", metavar="ID", help="Only claims of this document.")
-@click.option("--property", "kind", metavar="PROPERTY", help="Only this property (figure, responsibility, quote, …).")
+@click.option(
+    "--property", "kind", metavar="PROPERTY", type=click.Choice(words_of(Property)), help="Only this property (figure, responsibility, …)."
+)
 @formatted
 def claims_command(path: Path, incident: str | None, document: str | None, kind: str | None, as_format: str) -> None:
     """The claims: who says what, in whose words."""

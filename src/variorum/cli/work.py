@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from variorum import pipeline
+from variorum.acquire.files import require
 from variorum.cli import OK, PARTIAL
 from variorum.cli.ledger import ledger_option, writing
 from variorum.cli.progress import shown
@@ -25,15 +26,18 @@ _inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 def run_command(inputs: tuple[str, ...], path: Path) -> int:
     """Read reports into a ledger, which is made if there is none: add, read, resolve, reckon.
 
-    INPUT is a file or folder of .txt, .md, .html (gzip too), a JSON Lines file of documents {id, url, title, publisher, published, text},
-    or - for standard input. The same input twice changes nothing.
+    INPUT is a file or folder of .txt, .md, .html, a spreadsheet (.csv, .tsv) or JSON Lines with a report a row: {text, title, published,
+    publisher, url, id}; gzip too; or - for standard input. The same input twice changes nothing.
 
     \b
     Examples:
       variorum run reports/ --ledger my.variorum
+      variorum run desk.csv
       zcat day.jsonl.gz | variorum run -
     """
     start = time.monotonic()
+
+    require(inputs)
 
     def work(ledger: Ledger, progress: pipeline.Progress) -> pipeline.Tally:
         return pipeline.run(ledger, inputs, now=datetime.now(UTC), stdin=sys.stdin.buffer, progress=progress)
@@ -52,6 +56,8 @@ def add_command(inputs: tuple[str, ...], path: Path) -> int:
       variorum add reports/ --ledger my.variorum
     """
     start = time.monotonic()
+
+    require(inputs)
 
     def work(ledger: Ledger, progress: pipeline.Progress) -> pipeline.Tally:
         return pipeline.add(ledger, inputs, now=datetime.now(UTC), stdin=sys.stdin.buffer, progress=progress)
@@ -114,10 +120,13 @@ def _work(path: Path, work: Callable[[Ledger, pipeline.Progress], pipeline.Tally
     with writing(path, create=create) as ledger, shown() as progress:
         tally = work(ledger, progress)
     seconds = time.monotonic() - start
-    parts = [f"{tally.captures} new captures", f"{tally.documents} new documents", f"{tally.read} read", f"{len(tally.problems)} problems"]
+    found = ((tally.captures, "new capture"), (tally.documents, "new document"), (len(tally.problems), "problem"))
+    captures, documents, problems = (f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in found)
+    parts = [captures, documents, f"{tally.read} read", problems]
     click.echo(f"{path}: {', '.join(parts)}, {seconds:.1f} s", err=True)
     for problem in tally.lost[:5]:
-        click.echo(f"  {problem.code}: {problem.message}", err=True)
+        click.echo(f"  {problem.subject}: {problem.message}", err=True)
     if tally.lost:
-        click.echo(f"  {len(tally.lost)} of the inputs could not be used: `variorum problems --ledger {path}` lists all", err=True)
+        many = "1 input or row" if len(tally.lost) == 1 else f"{len(tally.lost)} inputs or rows"
+        click.echo(f"  {many} could not be used: `variorum problems --all --ledger {path}` lists all", err=True)
     return PARTIAL if tally.lost else OK
