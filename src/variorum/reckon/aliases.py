@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from variorum.model import Claim, Incident, Judgement, Problem, ResponsibilityValue
 from variorum.model.judgement import standing_judgements
 from variorum.reckon.actors import fold, key_of_actor, untitled
+from variorum.reckon.contradicting import contradicting
 from variorum.reckon.homes import Homes
 from variorum.reckon.naming import Naming
 
@@ -51,10 +53,9 @@ def alias_pairs(judgements: Iterable[Judgement]) -> tuple[tuple[AliasPair, ...],
     problems = []
     for _, on in sorted(held.items()):
         last = on[-1]
-        for each in {each.by: each for each in on}.values():
-            if each.same != last.same:
-                message = f"{each.by} said that {_words(each)}, {last.by} later that {_words(last)}; the later holds."
-                problems.append(_problem(each, message))
+        for each in contradicting(on, attrgetter("same")):
+            message = f"{each.by} said that {_words(each)}, {last.by} later that {_words(last)}; the later holds."
+            problems.append(_problem(each, message))
     return tuple(on[-1] for on in held.values()), tuple(problems)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal
 
 from variorum.model import Document, Judgement, Problem
 from variorum.model.judgement import standing_judgements
+from variorum.reckon.contradicting import contradicting
 
 _ON_COPIES = frozenset({"copy", "independent"})
 
@@ -48,10 +50,9 @@ def decided_copies(judgements: Iterable[Judgement], documents: Mapping[str, Docu
         last = held[-1]
         assert last.verdict in ("copy", "independent")
         pairs.append(CopyPair(left=left, right=right, verdict=last.verdict, by=last.by))
-        for judgement in {each.by: each for each in held}.values():
-            if judgement.verdict != last.verdict:
-                message = f"{judgement.by} said {judgement.verdict}, {last.by} later said {last.verdict} of {right}; the later holds."
-                problems.append(Problem(stage="resolve", code="contradictory_judgements", subject=left, message=message))
+        for judgement in contradicting(held, attrgetter("verdict")):
+            message = f"{judgement.by} said {judgement.verdict}, {last.by} later said {last.verdict} of {right}; the later holds."
+            problems.append(Problem(stage="resolve", code="contradictory_judgements", subject=left, message=message))
     return tuple(pairs), tuple(problems)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import cast, get_args
 
 from variorum.model import Claim, Decision, Document, Figure, FigureValue, Incident, Judgement, Problem
 from variorum.model.judgement import standing_judgements
 from variorum.model.words import Category, Rule
+from variorum.reckon.contradicting import contradicting
 from variorum.reckon.locating import find_words
 
 
@@ -73,13 +75,12 @@ def decided_figures(
         held[incident_of[account], preference.category].append(preference)
     for (incident, category), on in sorted(held.items()):
         last = on[-1]
-        for each in {one.decision.by: one for one in on}.values():
-            if (each.low, each.high) != (last.low, last.high):
-                message = (
-                    f"{each.decision.by} decided on {_words(each.low, each.high)} {category}, {last.decision.by} later on "
-                    f"{_words(last.low, last.high)}; the later holds."
-                )
-                problems.append(Problem(stage="reckon", code="contradictory_judgements", subject=incident, message=message))
+        for each in contradicting(on, attrgetter("low", "high"), by=attrgetter("decision.by")):
+            message = (
+                f"{each.decision.by} decided on {_words(each.low, each.high)} {category}, {last.decision.by} later on "
+                f"{_words(last.low, last.high)}; the later holds."
+            )
+            problems.append(Problem(stage="reckon", code="contradictory_judgements", subject=incident, message=message))
     final = sorted((on[-1] for on in held.values()), key=lambda each: (each.decision.at, each.decision.judgement))
     return tuple(final), tuple(problems)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import cast, get_args
 
 from variorum.lexicon.actors import group_filed
@@ -13,6 +13,7 @@ from variorum.model import Judgement, Problem
 from variorum.model.judgement import standing_judgements
 from variorum.model.words import Grading
 from variorum.reckon.actors import key_of_actor
+from variorum.reckon.contradicting import contradicting
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 
@@ -54,10 +55,9 @@ def decided_grades(
             held[(account, grade.party)].append((judgement, grade))
     for (account, _), on in sorted(held.items()):
         last = on[-1][1]
-        for grade in {each.by: each for _, each in on}.values():
-            if grade.grading != last.grading:
-                message = f"{grade.by} graded {last.actor} {grade.grading}, {last.by} later {last.grading}; the later holds."
-                problems.append(Problem(stage="reckon", code="contradictory_judgements", subject=account, message=message))
+        for grade in contradicting([grade for _, grade in on], attrgetter("grading")):
+            message = f"{grade.by} graded {last.actor} {grade.grading}, {last.by} later {last.grading}; the later holds."
+            problems.append(Problem(stage="reckon", code="contradictory_judgements", subject=account, message=message))
     final = sorted((on[-1] for on in held.values()), key=lambda each: (each[0].at, each[0].key))
     return tuple(grade for _, grade in final), tuple(problems)
 

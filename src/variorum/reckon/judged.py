@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Literal
 
 from variorum.errors import InvalidRecord
@@ -17,6 +18,7 @@ from variorum.model import Claim, Document, FigureValue, Judgement, Locator, Pro
 from variorum.model.claim import normalised
 from variorum.model.judgement import standing_judgements
 from variorum.model.records import from_builtins, to_builtins
+from variorum.reckon.contradicting import contradicting
 from variorum.reckon.docket import Case, Docket, alike, given_by, locator_in, place, places_of, typed, value_of
 from variorum.reckon.locating import locator_of
 
@@ -273,10 +275,9 @@ def _in_account(docket: Docket, each: JudgedClaim, held: Sequence[Judgement], kn
     """A claim in the account of the last word on it; no account is that it belongs to no incident."""
     ordered = sorted(held, key=_age)
     last = ordered[-1]
-    for judgement in {judgement.by: judgement for judgement in ordered}.values():
-        if judgement.other != last.other:
-            message = f"{judgement.by} moved the claim to one account, {last.by} later to another; the later holds."
-            docket.report("contradictory_judgements", each.key, message)
+    for judgement in contradicting(ordered, attrgetter("other")):
+        message = f"{judgement.by} moved the claim to one account, {last.by} later to another; the later holds."
+        docket.report("contradictory_judgements", each.key, message)
     account = docket.aliases.get(last.other, last.other) if last.other else None
     if account is not None and account not in known:
         docket.report("words_gone", last.key, f"{last.by} moved a claim to an account that is no longer told of.")
@@ -300,10 +301,9 @@ def _pairs(docket: Docket, judgements: Sequence[Judgement]) -> tuple[Pair, ...]:
     pairs = []
     for (left, right), on in sorted(by_pair.items()):
         last = on[-1]
-        for judgement in {each.by: each for each in on}.values():
-            if judgement.verdict != last.verdict:
-                message = f"Of {left} and {right} {judgement.by} said {judgement.verdict}, {last.by} later {last.verdict}; the later holds."
-                docket.report("contradictory_judgements", left, message)
+        for judgement in contradicting(on, attrgetter("verdict")):
+            message = f"Of {left} and {right} {judgement.by} said {judgement.verdict}, {last.by} later {last.verdict}; the later holds."
+            docket.report("contradictory_judgements", left, message)
         keys = tuple(judgement.key for judgement in on)
         pairs.append(Pair(left=left, right=right, verdict=last.verdict, by=last.by, judgements=keys))  # type: ignore[arg-type]
     return tuple(pairs)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from variorum.errors import InvalidRecord
 from variorum.model import Claim, Document, Judgement, Locator, Problem
 from variorum.model.judgement import standing_judgements
 from variorum.model.records import from_builtins, to_builtins
+from variorum.reckon.contradicting import contradicting
 from variorum.reckon.judged import JudgedClaim
 from variorum.reckon.locating import find_words, locator_of
 
@@ -65,10 +67,9 @@ def decided_persons(
         each = Namesakes(one=found[0], other=found[1], same=same, by=judgement.by, reason=judgement.reason)
         held[each.pair].append(each)
     for (one, _), on in sorted(held.items()):
-        for each in {word.by: word for word in on}.values():
-            if each.same != on[-1].same:
-                message = f"{each.by} said {_words(each)}, {on[-1].by} later {_words(on[-1])}; the later holds."
-                problems.append(_problem("contradictory_judgements", one, message))
+        for each in contradicting(on, attrgetter("same")):
+            message = f"{each.by} said {_words(each)}, {on[-1].by} later {_words(on[-1])}; the later holds."
+            problems.append(_problem("contradictory_judgements", one, message))
     return tuple(on[-1] for on in held.values()), tuple(problems)
 
 
