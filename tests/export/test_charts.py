@@ -10,7 +10,7 @@ from tests.export import made
 from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline, unnamed
 from variorum.export.figures import FigureLine
 from variorum.export.index import Index
-from variorum.export.labels import Box, place_labels
+from variorum.export.labels import Box, place_labels, words_width
 from variorum.export.scales import NumberScale, TimeScale, moment
 from variorum.export.sheet import sheet
 from variorum.export.trajectories import Point, Series, series_of
@@ -184,3 +184,16 @@ def test_the_time_line_has_a_dot_for_each_dated_incident() -> None:
     assert drawing is not None
     assert drawing.count("<circle") == 2
     assert timeline(sheets[:1]) is None
+    narrow = timeline(sheets, width=360)
+    assert narrow is not None
+    assert 'class="narrow" viewBox="0 0 360 ' in narrow
+
+
+def test_words_beside_a_line_end_on_the_drawing() -> None:
+    long = "The Daily Observer of the Eastern Provinces and the Coastal Districts"
+    for width in (720, 360):
+        drawing = str(
+            steps_chart(figure(*(Series(outlet=f"{n} {long}", points=(point("2024-03-22", 40 + n * 30),)) for n in range(5))), width=width)
+        )
+        for x, anchor, words in re.findall(r'<text class="label" x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)">([^<]+)<', drawing):
+            assert 0 <= float(x) + (words_width(words) if anchor == "start" else 0) <= width

@@ -40,6 +40,11 @@ def test_the_record_of_another_day_says_so() -> None:
     assert record_words(None, None) == ""
 
 
+def test_an_incident_that_is_only_mentioned_is_cited_as_that() -> None:
+    assert " mentioned in 2 reports, 1 witness to its figures." in cited(replace(NOW, reports=0, mentions=2, witnesses=1), "text")
+    assert " 1 report, no figures." in cited(replace(NOW, reports=1, witnesses=0), "text")
+
+
 def test_an_instant_in_words() -> None:
     assert moment_words(END) == "the end of 3 June 2024 (UTC)"
     assert moment_words(datetime(2024, 6, 3, 1, 5, tzinfo=timezone(timedelta(hours=3)))) == "22:05:00 UTC on 2 June 2024"

@@ -204,7 +204,7 @@ def test_an_accusation_that_nobody_makes_is_said_to_be_rejected() -> None:
     (line,) = made.SIEGE.responsibility
     incident = replace(made.SIEGE, responsibility=(replace(line, status="SUSPECTED OR ACCUSED", claims=(rejected.key,)),))
     (actor,) = sheet(incident, replace(made.CONTENTS, claims=claims)).responsibility
-    assert actor.lines[0].status == "rejected: suspected or accused"
+    assert actor.lines[0].status == "said not to have done it"
 
 
 def test_deeds_that_are_in_no_line_of_responsibility_have_a_section() -> None:

@@ -18,7 +18,7 @@ DISAGREEMENT_WORDS = {
     "value": "Number", "composition": "Who is counted", "scope": "What is counted", "time": "When", "place": "Where",
     "responsibility": "Responsibility", "status": "Whether it happened",
 }  # fmt: skip
-UNSAID_WORDS = {"denied": "rejected: {}", "conditional": "{}, on a condition", "predicted": "{}, as a forecast"}
+UNSAID_WORDS = {"denied": "said not to have done it", "conditional": "{}, on a condition", "predicted": "{}, as a forecast"}
 TOLD_AS = 6  # other words for an actor that are shown
 
 
@@ -101,6 +101,8 @@ def _status(each: Responsibility, lines: Mapping[str, ClaimLine]) -> str:
     """The status in words; where nobody makes the accusation, or on a condition only, that is said."""
     words = STATUS_WORDS[each.status]
     certainties = {lines[key].certainty for key in each.claims if key in lines}
+    if certainties == {"denied"} and each.status == "CLAIMED OR ADMITTED":
+        return "said not to have claimed it"
     if len(certainties) == 1 and each.status not in ("DENIED", "ACQUITTED"):
         return UNSAID_WORDS.get(certainties.pop(), "{}").format(words)
     return words

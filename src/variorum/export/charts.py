@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from markupsafe import Markup
 
 from variorum.export.figures import FigureLine
-from variorum.export.labels import Box, Label, place_labels
+from variorum.export.labels import Box, Label, place_labels, words_width
 from variorum.export.scales import NumberScale, Tick, TimeScale, moment
 from variorum.export.sheet import Sheet
 from variorum.export.trajectories import Point, Series
@@ -18,6 +18,7 @@ NAMED = 12  # outlets that are named in a drawing; more names hide the lines
 STUB = 16.0  # pixels that a line goes on after its outlet's last report: the number stood, but for how long nobody said
 NARROW = 480  # pixels, below which a drawing is one for a phone
 _ARROW = 15.0  # pixels of an open end
+_BESIDE = {False: 180.0, True: 116.0}  # pixels at most to the right of the last report, for the words there; by whether it is for a phone
 
 
 def has_chart(figure: FigureLine) -> bool:
@@ -28,10 +29,13 @@ def has_chart(figure: FigureLine) -> bool:
 def steps_chart(figure: FigureLine, conflicting: Collection[str] = (), *, width: int) -> Markup:
     """How a figure moved: a line of steps for each outlet, an arrow for an open end, a bar for a range; `conflicting` claims stand out."""
     narrow = width < NARROW
-    room = Box(left=38.0, top=20.0, right=width - (14.0 if narrow else 120.0), bottom=_height(figure, narrow=narrow) - 34.0)
+    beside = min(
+        _BESIDE[narrow], STUB + 6 + max((words_width(_end_words(each, narrow=narrow)) for each in _named(figure.series)), default=0.0)
+    )
+    room = Box(left=38.0, top=20.0, right=width - (14.0 if narrow else beside), bottom=_height(figure, narrow=narrow) - 34.0)
     points = [point for series in figure.series for point in series.points]
     clock = all("T" in point.day for point in points)  # a day is no hour: where one has no time of day, days are marked
-    times = TimeScale.of([moment(point.day) for point in points], room.left, room.right - (90.0 if narrow else 0.0), clock=clock)
+    times = TimeScale.of([moment(point.day) for point in points], room.left, room.right - (beside - 14.0 if narrow else 0.0), clock=clock)
     numbers = NumberScale.of([point.high if point.high is not None else point.low for point in points], room.top + _ARROW, room.bottom)
     parts = [*_frame(times, numbers, room, apart=46.0 if narrow else 58.0)]
     parts += [part for series in figure.series for part in _line(series, times, numbers)]
@@ -173,10 +177,14 @@ def _obstacles(series: Sequence[Series], times: TimeScale, numbers: NumberScale)
 def _end(series: Series, times: TimeScale, numbers: NumberScale, *, narrow: bool) -> tuple[str, float, float]:
     """The words at the end of a line, and where it ends."""
     last = _leads(series)[-1]
-    longest = 16 if narrow else 24
-    name = series.outlet if len(series.outlet) <= longest else f"{series.outlet[: longest - 1]}…"
     level = numbers.y(last.low if last.low or last.high is None else last.high)
-    return f"{name} {_words(last)}", times.x(moment(last.day)) + STUB - 6, level
+    return _end_words(series, narrow=narrow), times.x(moment(last.day)) + STUB - 6, level
+
+
+def _end_words(series: Series, *, narrow: bool) -> str:
+    longest = 16 if narrow else 24
+    name = series.outlet if len(series.outlet) <= longest else f"{series.outlet[: longest - 1].rstrip()}…"
+    return f"{name} {_words(_leads(series)[-1])}"
 
 
 def _label(label: Label) -> Iterator[Markup]:
@@ -202,17 +210,18 @@ def _told(figure: FigureLine) -> str:
     return f"{figure.label}, as each outlet gave it. {'; '.join(told[:NAMED])}."
 
 
-def timeline(sheets: Sequence[Sheet]) -> Markup | None:
+def timeline(sheets: Sequence[Sheet], *, width: int = 720) -> Markup | None:
     """When the incidents happened: a dot for each, those of one time above each other. None where fewer than two have a date."""
     dated = [each for each in sheets if each.day]
     if len(dated) < 2:
         return None
-    width, bottom = 720, 96.0
-    times = TimeScale.of([moment(each.day) for each in dated], 10.0, width - 10.0)
+    times = TimeScale.of([moment(each.day) for each in dated], 18.0, width - 18.0)
     places = [round(times.x(moment(each.day)) / 9) for each in dated]
-    spacing = min(9.0, 78.0 / max(Counter(places).values()))
+    highest = max(Counter(places).values())
+    spacing = min(9.0, 78.0 / highest)
+    bottom = round(18.0 + highest * spacing)
     parts = [Markup('<line class="axis" x1="0" y1="{0}" x2="{1}" y2="{0}"/>').format(bottom, width)]
-    parts += [part for tick in times.ticks(58.0) for part in _tick(tick, bottom)]
+    parts += [part for tick in times.ticks(46.0 if width < NARROW else 58.0) for part in _tick(tick, bottom)]
     parts += [Markup('<path class="axis" d="M{0:.1f} {1:.1f}l4 -10m1 10l4 -10"/>').format(x - 5, bottom + 5) for x in times.breaks()]
     height: Counter[int] = Counter()
     for each, place in zip(dated, places, strict=True):
@@ -223,6 +232,7 @@ def timeline(sheets: Sequence[Sheet]) -> Markup | None:
             ).format(each.anchor, each.title, place * 9, bottom - 6 - (height[place] - 1) * spacing)
         )
     label = f"{len(dated)} incidents between {dated[0].when} and {dated[-1].when}"
-    return Markup('<svg viewBox="0 0 {} 130" width="{}" height="130" role="img" aria-label="{}">{}</svg>').format(
-        width, width, label, Markup("").join(parts)
+    kind, height_of_all = "narrow" if width < NARROW else "wide", bottom + 34
+    return Markup('<svg class="{0}" viewBox="0 0 {1} {2}" width="{1}" height="{2}" role="img" aria-label="{3}">{4}</svg>').format(
+        kind, width, height_of_all, label, Markup("").join(parts)
     )

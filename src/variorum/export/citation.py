@@ -22,13 +22,14 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """The record of one incident. `day` (UTC) is that of the record: the one asked for, else that of the last change of the ledger, None
-    where there was none. `record` says in words which record it is, "" for that of now from all reports.
+    """The record of one incident; `mentions` are reports that only mention it. `day` (UTC) is that of the record: the one asked for, else
+    that of the last change of the ledger, None where there was none. `record` says in words which record it is, "" for that of now from all reports.
     """
 
     title: str
     incident: str
     reports: int
+    mentions: int
     witnesses: int
     version: str
     digest: str
@@ -45,6 +46,7 @@ def cite(incident: Incident, contents: Contents) -> Citation:
         title=visible(incident.title),
         incident=incident.id,
         reports=len(incident.documents),
+        mentions=len(incident.mentioned_in),
         witnesses=len({witness.origin for figure in incident.figures for witness in figure.witnesses}),
         version=version("variorum"),
         digest=contents.digest,
@@ -92,7 +94,10 @@ def _record(citation: Citation) -> str:
 
 
 def _sources(citation: Citation) -> str:
-    reports = f"{citation.reports} report{'' if citation.reports == 1 else 's'}"
+    count = citation.reports or citation.mentions
+    reports = f"{'' if citation.reports else 'mentioned in '}{count} report{'' if count == 1 else 's'}"
+    if not citation.witnesses:
+        return f"{reports}, no figures"
     return f"{reports}, {citation.witnesses} witness{'' if citation.witnesses == 1 else 'es'} to its figures"
 
 

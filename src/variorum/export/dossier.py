@@ -43,7 +43,7 @@ def dossier(incidents: Sequence[Incident], contents: Contents) -> str:
         title="All incidents of the ledger" if many else sheets[0].title,
         documents=len(keys),
         orders=orders(told) if many else (),
-        timeline=timeline(told) if many else None,
+        timeline=_timeline(told) if many else None,
         first=date_words(dated[0]) if dated else None,
         last=date_words(dated[-1]) if dated else None,
         rule=RULE_WORDS.get(contents.rule, contents.rule),
@@ -132,6 +132,12 @@ def _chart(figure: FigureLine, each: Sheet) -> Markup:
     """The drawing twice: wide, and narrow for a phone; the style shows one of them."""
     conflicting = {key for conflict in each.disagreements for key in conflict.claims}
     return Markup("").join(steps_chart(figure, conflicting, width=width) for width in (720, 360))
+
+
+def _timeline(told: Sequence[Sheet]) -> Markup | None:
+    """The time line twice, as a chart is."""
+    drawn = [timeline(told, width=width) for width in (720, 360)]
+    return Markup("").join(each for each in drawn if each) or None
 
 
 @cache

@@ -53,6 +53,11 @@ def place_labels(ends: Sequence[tuple[str, float, float]], *, room: Box, marks: 
     return labels
 
 
+def words_width(words: str) -> float:
+    """The pixels that words take at the size of the labels."""
+    return sum(CAPITAL if letter.isupper() else LETTER for letter in words)
+
+
 def _cheapest(candidates: Sequence[tuple[Label, Box]], taken: Sequence[Box], marks: Sequence[Box]) -> tuple[Label, Box]:
     """The candidate that hides and shifts least; those that are shifted farther than a free one are not looked at."""
     best, lowest = candidates[0], float("inf")
@@ -78,7 +83,7 @@ def _shift(label: Label) -> float:
 
 
 def _candidates(words: str, x: float, y: float, room: Box) -> list[tuple[Label, Box]]:
-    width = sum(CAPITAL if letter.isupper() else LETTER for letter in words)
+    width = words_width(words)
     found = []
     for before in (False, True):
         start = x - 9 - width if before else x + 9

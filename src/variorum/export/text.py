@@ -137,7 +137,7 @@ def _participants(told: Participants, console: Console, *, plain: bool) -> None:
         ("What was struck", told.things),
         ("Who was struck", told.people),
         ("Weapons", told.weapons),
-        ("Targets and weapons of one report, told less firmly, or told already by the figures", told.further),
+        ("Targets and weapons that one report tells of less firmly, or that the figures count", told.further),
     ):
         if held:
             _heading(heading, console)

@@ -87,7 +87,7 @@ def _grade(accusing: Sequence[Saying], number: int, others: Sequence[str], *, ri
         return _Found("Confirmed", "; ".join(filter(None, (reason, instead))))
     named = f"named by {number} independent sources"
     if number < TWO:
-        named = f"named by one source ({outlets(saying.told for saying in accusing)})"
+        named = f"named by one source (in {outlets(saying.told for saying in accusing)})"
     if others:
         return _Found("Contested", f"{named}; {instead}")
     if all(saying.value.status == "POSSIBLE" for saying in accusing):
