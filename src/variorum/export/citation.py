@@ -23,7 +23,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The record of one incident; `mentions` are reports that only mention it. `day` (UTC) is that of the record: the one asked for, else
-    that of the last change of the ledger, None where there was none. `record` says in words which record it is, "" for that of now from all reports.
+    that of the last change of the ledger, None where there was none. `record` says in words which record it is, "" for that of now from
+    all reports.
     """
 
     title: str
