@@ -199,3 +199,48 @@ def test_a_death_of_wounds_and_a_verdict_date_no_attack() -> None:
     assert all(telling.when is None for telling in tell_accounts(parsed, find_events(parsed)))
     parsed = parsed_of("A court on 3 May 2011 found Oskar Venn guilty of the murder of nine people in a bombing in Larnow.")
     assert all(telling.when is None for telling in tell_accounts(parsed, find_events(parsed)))
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("A suicide bomber killed 14 people in Baidoa on Thursday. Six were soldiers, the minister said in Mombasa.", "Baidoa"),
+        ("Three aid workers were shot dead on the road, the head of their agency said in an interview in Oslo.", None),
+        ("A bomb went off on a bus, killing five pupils, the police chief told a news conference in Islamabad.", None),
+        ("Speaking to journalists in Vienna, the minister said that 30 people had died when gunmen opened fire on a market.", None),
+        ("Shells killed eleven people in Idlib. A spokesman, who spoke from Amman by telephone, said twenty more were hurt.", "Idlib"),
+        ("Four policemen were killed in a raid, police in Lagos said.", "Lagos"),
+        ("An attack in Garissa was reported in Nairobi on Monday.", "Garissa"),
+    ],
+)
+def test_where_somebody_speaks_is_no_place_of_the_incident(text: str, town: str | None) -> None:
+    parsed = understand(document_of(text, published=date(2024, 5, 17)), Hints())
+    (told,) = [telling for telling in tell_accounts(parsed, find_events(parsed)) if telling.account.main]
+    assert (told.where.name if told.where else None) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen burned down a polling station and killed two guards ahead of Saturday's election for governor.", None),
+        ("Two grenades were thrown at the stadium, killing three, days before the cup final on 1 June.", None),
+        ("A truck bomb killed 22 people. Ministers are to meet donors on Tuesday.", None),
+        ("Four men died in a blast at a post in Larnow, in the province of Karso, on Monday, officials said.", date(2024, 5, 13)),
+        ("Two soldiers were killed in an ambush on Sunday, a week before the vote.", date(2024, 5, 12)),
+    ],
+)
+def test_what_is_to_come_dates_no_incident(text: str, day: date | None) -> None:
+    parsed = understand(document_of(text, published=date(2024, 5, 17)), Hints())
+    told = tell_accounts(parsed, find_events(parsed))[0]
+    assert (told.when.earliest if told.when else None) == day
+    assert told.account.status == "news"
+
+
+def test_the_deadliest_since_is_the_incident_itself() -> None:
+    parsed = parsed_of("Rebels killed 31 men in an ambush. It was the deadliest attack by the rebels since their uprising began in 1988.")
+    assert [telling.account.status for telling in tell_accounts(parsed, find_events(parsed))] == ["news"]
+
+
+def test_two_nouns_that_share_a_place_are_one_incident() -> None:
+    parsed = parsed_of("A bomb killed two people in Larnow. In January 2012 bombs and shootings in Kano killed more than 180.")
+    assert len(tell_accounts(parsed, find_events(parsed))) == 2

@@ -18,6 +18,7 @@ from variorum.read.accounts import Telling
 from variorum.read.attributions import attribution_for, find_attributions, find_quotes, original_source_of
 from variorum.read.certainty import certainty_of
 from variorum.read.confidence import with_confidence
+from variorum.read.confirmations import find_confirmations
 from variorum.read.duress import lowered_by_duress
 from variorum.read.encoder.weights import weights
 from variorum.read.finding import Attribution, Event, Finding
@@ -63,7 +64,7 @@ def _readout(parsed: Parsed) -> Readout:
     told = revise(parsed, view)
     properties = find_properties(parsed, view.events)
     roles = role_findings(parsed, find_deeds(parsed, view) or (), (*properties, *told.responsibility))
-    finders = (told.figures, told.responsibility, properties, roles, find_quotes(parsed))
+    finders = (told.figures, find_confirmations(parsed, told.figures), told.responsibility, properties, roles, find_quotes(parsed))
     claims = [claim for findings in finders for claim in _claims(parsed, told, findings)]
     claims += [claim for telling in told.tellings for claim in _claims_of_telling(parsed, telling)]
     if document.published is None and parsed.anchor is not None and document.text.strip():

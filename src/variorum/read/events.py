@@ -38,6 +38,7 @@ _PLANS = frozenset({"plan", "plans", "intention", "intentions", "threat", "threa
 _AIRCRAFT = frozenset({"jet", "warplane", "plane", "aircraft", "airplane", "helicopter", "drone"})
 _KNOWN = frozenset({"the", "this", "these", "those"})
 _WAS = frozenset({"was", "were", "been"})
+_FIGHTERS = frozenset({"perpetrators", "military", "police", "security_forces"})
 _GOVERNORS = 3  # governors up the tree that are asked for stage and hedge: farther ones speak of other things
 
 
@@ -94,7 +95,7 @@ def role_of(token: Token, event: Event) -> Role:
     part = "n" if token.pos_ in {"NOUN", "PROPN"} else "v"
     trigger = words.get((token.lemma_.lower(), part)) or words.get((token.lower_, part))
     if trigger is not None:
-        return trigger.role
+        return "act" if trigger.role == "arrest" and event.type == "kidnapping" else trigger.role
     if token.lower_ in _HARMED or token.lemma_.lower() in {"take", "claim", "lose"}:
         return "harm"
     return "generic" if event.type == "other" else "act"
@@ -168,6 +169,8 @@ def _type_of(head: Token, trigger: Trigger) -> IncidentType:
     if head.pos_ == "VERB" and head.lemma_ == "bomb":
         flown = any(child.dep_ == "nsubj" and child.lemma_.lower() in _AIRCRAFT and child.i < head.i for child in head.children)
         return "air_strike" if flown else trigger.type
+    if head.lemma_ == "capture" and _by_captors(head):
+        return "kidnapping"
     if trigger.type not in {"other", "armed_assault"}:
         return trigger.type
     modifiers = event_modifiers()
@@ -175,6 +178,15 @@ def _type_of(head: Token, trigger: Trigger) -> IncidentType:
         if child.lower_ in modifiers:
             return modifiers[child.lower_]
     return trigger.type
+
+
+def _by_captors(verb: Token) -> bool:
+    """ "Pirates captured 17 sailors": gunmen and their like take people who are no fighters."""
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    doers += [word for child in verb.children if child.dep_ == "agent" for word in child.children]
+    taken = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}]
+    armed = any("perpetrators" in group_nouns().get(doer.lower_, ()) for doer in doers)
+    return armed and any((groups := group_nouns().get(one.lower_, ())) and not _FIGHTERS & set(groups) for one in taken)
 
 
 def _stage_of(head: Token) -> Stage:

@@ -44,7 +44,7 @@ def carve(parsed: Parsed, placed: Sequence[Placed], clauses: list[Clause], claus
                 beside[len(clauses) - 1] = home
                 events.append((replace(event, span=parsed.span(number.idx, number.idx + len(number))), number))
     for event, token in placed:
-        if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.i in nouns and _has_spot(token):
+        if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.i in nouns and _has_spot(token) and _stands_apart(token):
             home = clause_of[token.i]
             if clauses[home].root != token and _cut(token, _own(token, home, clause_of), clauses, clause_of):
                 beside[len(clauses) - 1] = clause_of[token.head.i]
@@ -104,6 +104,11 @@ def _has_spot(token: Token) -> bool:
         if prep.dep_ == "prep" and prep.lower_ in _AT
         for word in prep.subtree
     )
+
+
+def _stands_apart(token: Token) -> bool:
+    """Whether a joined noun has its place for itself: "and the bomb outside the R. station"; "bombs and shootings in Q." share one."""
+    return _has_spot(token.head) or any(child.dep_ in {"det", "nummod", "poss"} for child in token.lefts)
 
 
 def _parts(token: Token, acts: set[int]) -> list[Token]:

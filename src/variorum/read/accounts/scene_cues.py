@@ -20,6 +20,12 @@ _UNREST = frozenset({"violence", "unrest", "crackdown", "bloodshed", "fighting"}
 _WARS = frozenset({"war", "uprising", "conflict", "revolt", "insurgency", "rebellion", "intifada"})
 _THIS_YEAR = re.compile(r"(?<!earlier )\bthis year\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}|\d{2,3},?000")
+SUPERLATIVE = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|gravest|heaviest|costliest|fiercest|most (?:deadly|violent|serious|lethal|brazen))"
+    r"(?:\s+\w+)? (?:attack|assault|ambush|raid|bombing|blast|explosion|shooting|massacre|strike|incident|violence|disaster|accident|"
+    r"clash|fighting|battle|loss|killing|kidnapping|abduction|riot|unrest|day|single day|act|atrocity|terror|siege)\w*\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _WIDE = frozenset({"country", "region", "admin1"})
 _YEAR = 300  # days
 _MANY = 20
@@ -27,7 +33,14 @@ _FEW_WORDS = frozenset("one two three four five six seven eight nine ten eleven 
 _MONTH = 27  # days: "in April", "in 2011" tell of another time than "on Monday"
 _LIKENING = frozenset({"compare", "liken", "equate"})
 _LIKENESS = frozenset({"like", "unlike", "than", "since"})
-_MEASURED = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?)\s+(?:after|before|since)\b", re.IGNORECASE)
+_OCCASIONS = (  # what had its day beforehand: two days before one is no time past
+    r"(?:elections?|polls?|votes?|voting|ballot|referendum|run-?off|final|match|game|summit|visit|trial|hearing|anniversary|christmas|easter|"
+    r"ramadan|eid|inauguration|wedding|birthday|holidays?|festival|deadline|talks|conference|congress)\b"
+)
+_BEFORE_OCCASION = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,4}}?{_OCCASIONS}", re.IGNORECASE)
+_MEASURED = re.compile(
+    rf"\b(?:days?|weeks?|months?|years?|decades?)\s+(?:after|since|before(?!\s+(?:[\w'’-]+\s+){{0,4}}?{_OCCASIONS}))\b", re.IGNORECASE
+)
 
 
 def read_cues(scene: Scene, parsed: Parsed, disaster: bool) -> None:
@@ -47,7 +60,7 @@ def read_cues(scene: Scene, parsed: Parsed, disaster: bool) -> None:
     scene.numbers = any(token.like_num for token in scene.clause.tokens)
     scene.perfect = any(child.lower_ in {"has", "have", "'ve"} for child in root.lefts)
     scene.wide = scene.tells and (scene.wide or bool(cues["wide"].search(words)) or (not disaster and _is_a_countrys(scene)))
-    if cues["cumulative"].search(words) or _of_a_year(scene) or _war_toll(scene) or (not disaster and _is_huge(scene)):
+    if _has_total(words) or _of_a_year(scene) or _war_toll(scene) or (not disaster and _is_huge(scene)):
         scene.hint = "cumulative"
     elif _looks_back(scene, parsed, words):
         scene.hint = "background"
@@ -64,7 +77,7 @@ def _is_definite(token: Token) -> bool:
 def _looks_back(scene: Scene, parsed: Parsed, words: str) -> bool:
     """Whether the words set the clause before today's news, or beside it as a likeness."""
     cues, root, start = account_cues(), scene.clause.root, scene.clause.tokens[0].idx
-    if cues["background"].search(words) or _MEASURED.search(parsed.text[max(0, start - 30) : start + 20]):
+    if _has_background(words) or _MEASURED.search(parsed.text[max(0, start - 30) : start + 20]):
         return True
     if NAMED_DAY.fullmatch(root.text):
         return True
@@ -76,6 +89,20 @@ def _looks_back(scene: Scene, parsed: Parsed, words: str) -> bool:
         return True
     named = any(role in {"act", "generic", "war"} for _, _, role in scene.events)
     return named and bool(cues["comparison"].search(words))
+
+
+def _has_total(words: str) -> bool:
+    """Whether words of a total stand in a clause, and not behind a superlative: "the deadliest attack since the uprising began" is one."""
+    match = account_cues()["cumulative"].search(words)
+    return match is not None and SUPERLATIVE.search(words, 0, match.start()) is None
+
+
+def _has_background(words: str) -> bool:
+    """Whether words of the past stand in a clause, and not those of an occasion to come ("two days before the vote")."""
+    match = account_cues()["background"].search(words)
+    if match is None or (match[0].endswith("before") and _BEFORE_OCCASION.match(words, match.end())):
+        return False
+    return SUPERLATIVE.search(words, 0, match.end()) is None
 
 
 def _is_old(scene: Scene, anchor: When | None) -> bool:

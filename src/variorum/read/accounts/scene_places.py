@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from variorum.lexicon.triggers import aftermath_verbs
 from variorum.model import Mention, Span
 from variorum.read.accounts.scene import Scene, where
+from variorum.read.accounts.speaking import is_spoken_at
 from variorum.read.parsed import Parsed
 
 _PLACE_PREPOSITIONS = frozenset(
@@ -34,6 +35,8 @@ def place_in_space(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[
             if place.head.head == scene.clause.root and _only_speaks(scene):
                 continue  # "In Q. the president condemned the bombing"
             if _is_of_home(place):
+                continue
+            if is_spoken_at(place):
                 continue
             if place.head.head.lower_ == "according":
                 continue  # "according to the Q. Red Cross"

@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from variorum.lexicon.triggers import aftermath_verbs
 from variorum.model import Mention
 from variorum.read.accounts.carving import NAMED_DAY
-from variorum.read.accounts.scene import Scene, days_of
+from variorum.read.accounts.scene import Days, Scene, days_of
 from variorum.read.parsed import Parsed
+from variorum.read.times import dates_what_is_to_come, words_before
+from variorum.read.times.tense import tense_of
 
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _DYING = frozenset({"die", "succumb"})
@@ -29,11 +31,38 @@ def place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[i
         token = parsed.doc[bisect_right(starts, mention.span.start) - 1]
         if token.i and parsed.doc[token.i - 1].lower_ == "ago":
             continue  # "ten years ago today"
-        scene = scenes[clause_of[token.i]]
+        if dates_what_is_to_come(token) or dates_what_is_to_come(_head_of(token, mention)):
+            continue
+        scene = _scene_of(token, scenes, clause_of)
         scene.clock = _clock(mention) if scene.clock is None else scene.clock
         days = days_of(mention) if not scene.events or dates_the_event(token, scene) else None
+        if days is not None and _is_to_come(days, scene, parsed):
+            continue
         if days is not None and (scene.days is None or days.last - days.first < scene.days.last - scene.days.first):
             scene.days = days
+
+
+def _head_of(token: Token, mention: Mention) -> Token:
+    """The word of a time expression on which the others hang."""
+    while token.head != token and mention.span.start <= token.head.idx < mention.span.end:
+        token = token.head
+    return token
+
+
+def _scene_of(token: Token, scenes: Sequence[Scene], clause_of: Sequence[int]) -> Scene:
+    """The clause that a time belongs to: that of the words, where it stands at their end ("…, on Monday, officials said")."""
+    scene = scenes[clause_of[token.i]]
+    words = words_before(token, scene.clause.root)
+    return scenes[clause_of[words.i]] if words is not None else scene
+
+
+def _is_to_come(days: Days, scene: Scene, parsed: Parsed) -> bool:
+    """Whether a day lies behind the report's own where the clause tells of what has happened, which has none such."""
+    anchor = parsed.anchor
+    if anchor is None or anchor.latest is None or days.yearless or days.first <= anchor.latest.toordinal() + 1:
+        return False
+    told = any(event.stage != "THREATENED" and event.hedge is None for event, _, _ in scene.events)
+    return told and tense_of(scene.clause.root) == "past"
 
 
 def _clock(mention: Mention) -> int | None:

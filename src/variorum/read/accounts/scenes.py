@@ -11,7 +11,7 @@ from variorum.lexicon.triggers import account_cues, aftermath_verbs
 from variorum.read.accounts.carving import carve
 from variorum.read.accounts.clauses import clauses_of
 from variorum.read.accounts.scene import Scene
-from variorum.read.accounts.scene_cues import is_measured, read_cues
+from variorum.read.accounts.scene_cues import SUPERLATIVE, is_measured, read_cues
 from variorum.read.accounts.scene_places import place_in_space
 from variorum.read.accounts.scene_times import place_in_time
 from variorum.read.events import role_of
@@ -99,6 +99,8 @@ def _hand_up(scene: Scene, scenes: Sequence[Scene]) -> None:
     parent = scene.clause.parent
     if scene.clause.mark != "since" or scene.clause.root.dep_ == "pobj":
         return
+    if parent is not None and SUPERLATIVE.search(scenes[parent].clause.text.rstrip(" .\n")):
+        return  # "the deadliest attack since the uprising began"
     while parent is not None and scenes[parent].events:
         scenes[parent].hint = "cumulative"
         parent = scenes[parent].clause.parent if scenes[parent].clause.root.dep_ in {"conj", "acl", "advcl"} else None

@@ -14,6 +14,7 @@ from variorum.read.accounts.scene import Days, Scene
 from variorum.read.accounts.scene_places import is_home
 from variorum.read.accounts.scene_times import dates_the_event, tells_of_later
 from variorum.read.accounts.scenes import counts_up
+from variorum.read.accounts.speaking import unspoken
 from variorum.read.parsed import Parsed
 from variorum.read.places import told_at, where_of
 from variorum.read.times import when_of
@@ -51,7 +52,8 @@ def place_of(parsed: Parsed, scenes: Sequence[Scene], *, main: bool) -> tuple[Wh
     first = next((scene for scene in scenes if scene.tells), None)
     if not main or first is None:
         return None, None
-    return where_of(parsed, first.events[0][0].span), None
+    rest = unspoken(parsed)
+    return (where_of(rest, first.events[0][0].span) if rest.places else None), None
 
 
 def _places(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[tuple[Where, Span, int]]:
@@ -73,7 +75,7 @@ def _places(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[tuple[Where, Sp
 
 def _told_at(parsed: Parsed, words: Span) -> tuple[Where, Span] | None:
     """Kept: tellings are made of the rules' threads, and once more where the heads regroup these."""
-    return parsed.once(("told at", words.start, words.end), lambda: told_at(parsed, words))
+    return parsed.once(("told at", words.start, words.end), lambda: told_at(unspoken(parsed), words))
 
 
 def _when_of(parsed: Parsed, words: Span) -> When | None:

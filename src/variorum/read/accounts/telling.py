@@ -18,6 +18,8 @@ from variorum.read.parsed import Parsed
 _MONTH = 4  # date precision
 _RECENT_DAYS, _LONG_AGO = 30, 300  # ages of what a text is about, and of what it only looks back to
 _OLD = 5  # days before the main incident from which another one is background, where nothing else says so
+_WEEK = 7  # days
+_KEPT = frozenset({"background", "cumulative"})
 _LEAD = 2  # sentences: what they tell is today's news unless a cue says otherwise
 
 
@@ -55,6 +57,8 @@ def tell(parsed: Parsed, threads: Sequence[Thread]) -> tuple[Telling, ...]:
         return ()
     _date_background(threads, parsed.anchor)
     main = _main_of(threads, parsed.anchor)
+    if main.settled and main.status in _KEPT and _is_todays(main, parsed.anchor):
+        main.status = "news"
     if main.status == "background" and not main.settled and any(scene.clause.sentence < _LEAD for scene in main.scenes):
         main.status = "news"  # a text that only looks back: it is about what it begins with
     return tuple(_telling(parsed, thread, thread is main) for thread in threads)
@@ -81,6 +85,15 @@ def _age(thread: Thread, anchor: When | None) -> int | None:
     if thread.days is None or thread.days.yearless or anchor is None or anchor.earliest is None:
         return None
     return max(0, anchor.earliest.toordinal() - thread.days.last)
+
+
+def _is_todays(thread: Thread, anchor: When | None) -> bool:
+    """Whether a text begins with what happened on a day of the last week, and no cue of the words says that it looks back or adds up."""
+    age = _age(thread, anchor)
+    if age is None or age > _WEEK or thread.days is None or thread.days.last - thread.days.first > 1:
+        return False
+    told = [scene for scene in thread.scenes if scene.tells]
+    return any(scene.clause.sentence < _LEAD for scene in told) and all(scene.hint not in _KEPT for scene in told)
 
 
 def _date_background(threads: Sequence[Thread], anchor: When | None) -> None:

@@ -28,6 +28,7 @@ _WE = frozenset({"i", "we", "us", "me"})
 _WHO = frozenset({"who", "that", "which", "whom"})
 _NOBODY = frozenset({"it", "there", "this", "what", "you", "one", "all", "its", "your", "our", "my"})
 _UNSAID = _HE_OR_SHE | _THEY | _WE | _WHO | _NOBODY
+_ALIKE = frozenset({"same", "unnamed", "other", "former"})  # what "the health ministry" adds tells it from "the women's ministry"
 _UNNAMED = ("anonym", "not to be named", "unnamed", "unidentified source", "on condition")
 
 
@@ -307,18 +308,20 @@ class Speakers:
     def _same_noun(self, token: Token) -> Speaker | None:
         """ "The official": the official of the sentences before, in more words."""
         lemma = token.lemma_.lower()
+        told = {word.lower_ for word in token.lefts if word.dep_ in ("compound", "amod", "nmod")}
         for index, speaker, _ in reversed(self.known):
             if index >= token.i:
                 continue
             if self.sentence_of[token.i] - self.sentence_of[index] > REACH:
                 break
             said = f"{speaker.role or ''} {speaker.name}".lower().split()
-            if lemma in said and len(said) > 2:
+            if lemma in said and len(said) > 2 and told <= {*said, *_ALIKE}:
                 return speaker
         index = token.i - 1
         while index >= 0 and self.sentence_of[token.i] - self.sentence_of[index] <= REACH:
             other = self.doc[index]
-            if other.lemma_.lower() == lemma and other.pos_ in ("NOUN", "PROPN") and other.tag_ == token.tag_:
+            alike = other.lemma_.lower() == lemma and other.pos_ in ("NOUN", "PROPN") and other.tag_ == token.tag_
+            if alike and told <= {word.lower_ for word in other.subtree} | _ALIKE:
                 mention = self._core_person(other)
                 if mention is None and other.dep_ == "compound" and self._names_person(other.head):
                     mention = self.person_at[other.head.i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum.lexicon.en.tables import closed_class
 from variorum.read.figures.around import BE, after, before
+from variorum.read.figures.captives import by_captor
 from variorum.read.figures.grids import by_grid
 from variorum.read.figures.groups import groups_of
 from variorum.read.figures.predicates import Reading, by_verb
@@ -17,6 +18,7 @@ _BUILDINGS = closed_class("building")
 _NEGATIONS = closed_class("negation")
 _INTENDED = closed_class("intended")
 _UNDONE = closed_class("undone")
+_BROUGHT = closed_class("found") | closed_class("bring_out")
 _COST = closed_class("cost_of_life")
 _NO_HARM_ALONE = ("prisoner", "detainee", "missing", "survivor", "refugee")
 
@@ -28,7 +30,7 @@ def read_category(words: Words, candidate: Candidate, starts: dict[int, int]) ->
     ("two missing girls were found dead" is two killed).
     """
     found = _find(words, candidate, starts)
-    if found and _is_intended(words, found.at):
+    if found and (_is_intended(words, found.at) or _only_lives(words, found)):
         return None
     if found and found.category in ("released", "rescued") and not _UNDONE.isdisjoint(words.lower[max(0, found.at - 6) : found.at]):
         return None  # "will not be released until …"
@@ -47,10 +49,20 @@ def _is_intended(words: Words, at: int) -> bool:
     return verb is not None and verb.form == "base" and not _INTENDED.isdisjoint(words.lower[max(words.sent_start[at], at - 4) : at])
 
 
+def _only_lives(words: Words, found: Reading) -> bool:
+    """ "All nine are alive": nobody has brought them out."""
+    return (
+        found.category == "rescued"
+        and words.lower[found.at] == "alive"
+        and _BROUGHT.isdisjoint(words.lower[max(words.sent_start[found.at], found.at - 5) : found.at])
+    )
+
+
 def _find(words: Words, candidate: Candidate, starts: dict[int, int]) -> Reading | None:
     return (
         _own_noun(words, candidate)
         or by_grid(words, candidate)
+        or by_captor(words, candidate)
         or before(words, candidate, starts, active=True)
         or _toll_rises_to(words, candidate)
         or (before(words, candidate, starts) if _counts_bodies(words, candidate) else None)

@@ -15,6 +15,9 @@ from variorum.read.figures.words import Words
 
 _REACH = 110  # letters from a figure to a phrase that speaks of it; further on it speaks of something else
 _NOUN = 60  # letters before a place in which the event noun and its article stand
+_NESTED = re.compile(  # "at a post in Q., in the southern province of R.": where it was
+    r"\b(?:in|at|near|outside|of|from|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,4}?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3},?\s+$"
+)
 _HEAD = 40  # letters from the start of a sentence
 _OPENING = 3  # … for a place: "Officials in Rakhine state said that five had died" counts over no state
 
@@ -30,6 +33,8 @@ def scope_of(words: Words, candidate: Candidate) -> Scope | None:
     behind = sorted((phrase for phrase in phrases if here < phrase.start < here + _REACH), key=lambda phrase: phrase.start)
     chosen = behind[0] if behind else phrases[0]
     phrase_of_place = chosen.kind == "place" and words.text[start + chosen.start :][:3].lower() == "in "
+    if phrase_of_place and _NESTED.search(words.text, max(start, start + chosen.start - _NOUN), start + chosen.start):
+        return None
     if phrase_of_place and behind and _of_one_event().search(words.text, max(start, start + chosen.start - _NOUN), start + chosen.start):
         return None
     if not behind and (chosen.start > (_OPENING if phrase_of_place else _HEAD) or chosen.start > here):

@@ -43,6 +43,8 @@ def by_verb(words: Words, i: int, verb: HarmVerb, sure: float, hedge: Certainty 
         category = "killed"
     elif verb.kind == "hold" and not _is_captivity(words, i):
         category = "arrested"
+    elif verb.base == "capture" and _by_captors(words, i):
+        category = "abducted"
     elif _is_rescue(words, i, verb):
         category = "rescued"
     elif verb.base == "flee" and _NOWHERE.isdisjoint(words.lower[i + 1 : i + 9] + words.lower[max(0, i - 3) : i]):
@@ -56,6 +58,8 @@ def _tells_no_harm(words: Words, i: int, verb: HarmVerb) -> bool:
         return "down" not in words.lower[i + 1 : i + 8]
     if verb.kind == "free":
         return not _OTHER_RELEASE.isdisjoint(words.lower[max(0, i - 3) : i] + words.lower[i + 1 : i + 8])
+    if verb.kind == "hold" and _has_room(words, i):
+        return True
     if verb.base == "fall":
         return words.lower[i] not in ("fell", "fallen") or _FALLS.isdisjoint(words.lower[i + 1 : i + 2])
     if verb.base == "catch":
@@ -79,6 +83,26 @@ def _is_captivity(words: Words, i: int) -> bool:
     return (words.speaks_of_hostages or kept or (armed and words.verbs[i].form != "ing")) and _CUSTODY.isdisjoint(around)
 
 
+def _has_room(words: Words, i: int) -> bool:
+    """ "The prison, built for 160, held 340"."""
+    return any(words.deps[child] == "nsubj" and words.lower[child] in _ROOMS for child in words.children(i))
+
+
+_ROOMS = closed_class("holds_room")
+
+
+def _by_captors(words: Words, i: int) -> bool:
+    """ "Pirates captured 17 sailors": who are no soldiers' or policemen's prisoners, and no fighters themselves."""
+    children = words.children(i)
+    doers = [child for child in children if words.deps[child] == "nsubj"]
+    doers += [word for child in children if words.deps[child] == "agent" for word in words.children(child)]
+    armed = any("perpetrators" in group_nouns().get(words.lower[doer], ()) for doer in doers)
+    taken = [one for one in children if words.deps[one] in ("dobj", "nsubjpass")] if armed else []
+    groups = [group_nouns().get(words.lower[one], ()) for one in taken]
+    return any(its and _FIGHTING.isdisjoint(its) for its in groups)
+
+
+_FIGHTING = frozenset(("perpetrators", "military", "police", "security_forces"))
 _HELD_OVER = frozenset(("over", "on", "for", "in"))  # "are still held over it", "on suspicion of", "in connection with"
 
 

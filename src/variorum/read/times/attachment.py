@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from variorum.lexicon.speech import reporting_verbs
-from variorum.lexicon.triggers import aftermath_verbs
+from variorum.lexicon.triggers import aftermath_verbs, event_triggers
 from variorum.model import Mention, Span, When
 from variorum.read.parsed import Parsed
 from variorum.read.times.tense import governing_verb
@@ -25,6 +25,7 @@ _TALLIES = frozenset({"toll", "number", "count", "tally", "total", "figure", "es
 _MAX_CLAUSES = 3  # beyond so many verbs a date no longer belongs to an event
 _MAX_CLIMB = 40
 _CLAUSAL = frozenset({"VERB", "AUX"})
+_HANGING = frozenset({"poss", "compound", "nmod", "amod", "npadvmod", "nummod"})
 _GIVEN_OUT = frozenset({"post", "publish", "issue", "circulate"})  # "in a letter posted on Friday"
 
 
@@ -120,17 +121,45 @@ def _role(tokens: Tokens) -> Role:
     before_that = tokens.doc[tokens.start - 2].lower_ if tokens.start > 1 else ""
     if before == "the":
         before = before_that
-    if root.head.i <= root.i:  # else it stands before its noun: "from Friday's attack"
-        if before == "by" or (before == "of" and before_that == "as"):
-            return "figure"
-        if before in _LIMITS:
-            return "limit"
+    tied = root.head.i <= root.i  # else it stands before its noun: "from Friday's attack"
+    if tied and (before == "by" or (before == "of" and before_that == "as")):
+        return "figure"
+    if (tied and before in _LIMITS) or dates_what_is_to_come(root):
+        return "limit"
     verb = governing_verb(root) if _modifies_verb(root) else None
     if verb is None:
         return "event"
     if verb.lemma_.lower() in _MOVES and any(child.lemma_.lower() in _TALLIES for child in verb.children if child.dep_.startswith("nsubj")):
         return "figure"
-    return "said" if _says(verb) or verb.lemma_.lower() in _GIVEN_OUT else "event"
+    says = _says(verb) or verb.lemma_.lower() in _GIVEN_OUT
+    return "said" if says and words_before(root, verb) is None else "event"
+
+
+def dates_what_is_to_come(time: Token) -> bool:
+    """Whether a time dates what was yet to come then: "ahead of Saturday's vote", "days before the final on 1 June"."""
+    noun = time
+    for _ in range(3):
+        if noun.dep_ in _HANGING or noun.dep_ == "pobj":
+            noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.pos_ in ("NOUN", "PROPN") and noun.i != time.i:
+            break
+    if noun.i == time.i or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ != "pobj":
+        return False
+    if (noun.lemma_.lower(), "n") in event_triggers().words:
+        return False
+    before = noun.head
+    return before.lower_ == "before" or (before.lower_ == "of" and before.i > 0 and before.nbor(-1).lower_ == "ahead")
+
+
+def words_before(time: Token, verb: Token) -> Token | None:
+    """The verb of the words that a verb of speech closes, where the time stands at their end: "Nine died at a post in Q., on Monday,
+    officials said"; None where it dates the saying.
+    """
+    if verb.i < time.i or not _says(verb):
+        return None
+    if not any(child.dep_ == "nsubj" and time.i < child.left_edge.i for child in verb.lefts):
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "ccomp" and child.i < time.i), None)
 
 
 def _says(verb: Token) -> bool:
