@@ -1,4 +1,4 @@
-"""Every test set in one go: python -m bench.all --sets FOLDER [--seeds FOLDER] [--only NAME …] [--check]
+"""Every test set in one go: python -m bench.all --sets FOLDER [--seeds FOLDER] [--only NAME …] [--work FOLDER]
 
 FOLDER holds the sets, one folder each with its data and its score.py. Writes bench/results.json, bench/report.json (intervals, calibration,
 classes of error) and docs/accuracy.md from both; exits with 1 where a measure is below its floor in the part `bench` of bench/floors.json.
@@ -8,23 +8,21 @@ The sets' texts stay where they are.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench import report
 from bench.accuracy import write_page
-from bench.attribution import rows_of
 from bench.floors import below, load
 from bench.intervals import COUNTERS
+from bench.rows import REPORTED, fold_of, json_rows
 
 RESULTS = Path(__file__).parent / "results.json"
-FOLD = 4  # reported; 0 to 3 are for learning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +33,7 @@ class Run:
     runner: str
     inputs: tuple[str, ...]
     score: tuple[str, ...]
-    measures: dict[str, tuple[str, ...]]
+    measures: Mapping[str, tuple[str, ...]]
     fold_of: str | None = None  # the field of a gold row whose fold is reported
     gold: str = ""
     documents: str = ""  # where a fold is of incidents: the documents, of which the scorer wants those of the fold's incidents
@@ -104,7 +102,7 @@ RUNS = (
         measures=TIMEX,
     ),
     Run(
-        name=f"timex fold {FOLD}",
+        name=f"timex fold {REPORTED}",
         runner="timex",
         inputs=("GOLD",),
         score=("timex/score.py", "GOLD", "PRED", "--json", "OUT"),
@@ -120,7 +118,7 @@ RUNS = (
         measures=PLACES,
     ),
     Run(
-        name=f"places fold {FOLD}",
+        name=f"places fold {REPORTED}",
         runner="places",
         inputs=("GOLD",),
         score=("places/score.py", "GOLD", "PRED", "--json", "OUT"),
@@ -146,7 +144,7 @@ RUNS = (
         measures=LONGTAIL,
     ),
     Run(
-        name=f"longtail fold {FOLD}",
+        name=f"longtail fold {REPORTED}",
         runner="longtail",
         inputs=("longtail/data/dev.documents.jsonl",),
         score=(
@@ -169,11 +167,6 @@ RUNS = (
         measures=MUC4,
     ),
 )  # fmt: skip
-
-
-def fold_of(identity: str) -> int:
-    """The fold of a document's or incident's id."""
-    return int(hashlib.sha256(identity.encode()).hexdigest()[:8], 16) % 5
 
 
 def main() -> int:
@@ -242,14 +235,14 @@ def golds(run: Run, sets: Path) -> list[dict[str, Any]]:
     """The gold rows of a run whose inputs are its gold rows too; none of another."""
     if kind_of(run) not in COUNTERS:
         return []
-    rows = [row for name in run.inputs for row in rows_of(sets / name)]
+    rows = [row for name in run.inputs for row in json_rows(sets / name)]
     return [row for row in rows if run.where is None or row[run.where[0]] == run.where[1]]
 
 
 def predictions(run: Run, work: Path) -> list[dict[str, Any]]:
     """What was predicted in a run, the last time that it was made."""
     path = work / f"{_stem(run)}.predictions.jsonl"
-    return list(rows_of(path)) if path.exists() else []
+    return list(json_rows(path)) if path.exists() else []
 
 
 def add_scores(reported: report.Report, sets: Path, work: Path) -> None:
@@ -263,12 +256,12 @@ def add_scores(reported: report.Report, sets: Path, work: Path) -> None:
 def write_fold(source: Path, target: Path, field: str) -> None:
     """The gold rows of the reported fold."""
     with source.open(encoding="utf-8") as rows, target.open("w", encoding="utf-8") as out:
-        out.writelines(row for row in rows if row.strip() and fold_of(json.loads(row)[field]) == FOLD)
+        out.writelines(row for row in rows if row.strip() and fold_of(json.loads(row)[field]) == REPORTED)
 
 
 def write_documents(source: Path, gold: Path, target: Path) -> None:
     """The documents of the incidents of a gold file."""
-    wanted = {document for row in gold.read_text(encoding="utf-8").splitlines() for document in json.loads(row)["documents"]}
+    wanted = {document for row in json_rows(gold) for document in row["documents"]}
     with source.open(encoding="utf-8") as rows, target.open("w", encoding="utf-8") as out:
         out.writelines(row for row in rows if row.strip() and json.loads(row)["id"] in wanted)
 

@@ -9,13 +9,13 @@ one another only the outer one is written, and none that lies wholly, its speake
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.rows import json_rows
 from variorum.model import Document
 from variorum.read.attributions import find_attributions
 from variorum.read.attributions.quotations import find_quotations, quotation_at
@@ -23,15 +23,6 @@ from variorum.read.finding import Attribution
 from variorum.read.names import find_names
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON Lines file."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def outermost(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -80,9 +71,8 @@ def main() -> None:
     options.add_argument("--out", required=True, type=Path)
     chosen = options.parse_args()
     with chosen.out.open("w", encoding="utf-8") as out:
-        for path in chosen.input:
-            for row in rows_of(path):
-                out.write(json.dumps(predict(row)) + "\n")
+        for row in json_rows(*chosen.input):
+            out.write(json.dumps(predict(row)) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.rows import json_rows
 from bench.scorers import scorer_of
-from bench.tolls import read_rows
 from variorum.export.reliability import reliability_chart
 from variorum.model.review import Bin
 from variorum.reckon.calibration import calibration_error, reliability
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path, required=True)
     parser.add_argument("--chart", type=Path)
     given = parser.parse_args()
-    report = calibration(list(read_rows(given.gold)), list(read_rows([given.predictions])), scorer_of(given.sets, "sieges"))
+    report = calibration(list(json_rows(*given.gold)), list(json_rows(given.predictions)), scorer_of(given.sets, "sieges"))
     print(json.dumps(report, indent=1))
     if given.chart:
         given.chart.write_text(chart(report), encoding="utf-8")

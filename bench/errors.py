@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.rows import json_rows
 from bench.scorers import scorer_of
-from bench.tolls import read_rows
 
 Row = dict[str, Any]
 Fault = tuple[str, str]  # what it is about (figures, speakers, accounts, responsibility), and the class
@@ -23,17 +23,20 @@ Fault = tuple[str, str]  # what it is about (figures, speakers, accounts, respon
 def errors(golds: Sequence[Row], predictions: Iterable[Row], scorer: ModuleType) -> Counter[Fault]:
     """How many errors there are of each class."""
     by_document = {row["document"]: row for row in predictions}
+    placed = {gold["document"]: _placed(gold, by_document.get(gold["document"], {}), scorer) for gold in golds}
     counts: Counter[Fault] = Counter()
     for gold in golds:
-        own = by_document.get(gold["document"], {})
-        placed = {
-            kind: [{**row, "_spans": scorer.spans_of(row, gold["text"])} for row in own.get(kind, ())]
-            for kind in ("figures", "responsibility")
-        }
-        counts.update(_of_figures(gold, placed["figures"], scorer))
-        counts.update(_of_blames(gold, placed["responsibility"], scorer))
-    counts.update(_of_merging(golds, by_document, scorer))
+        own = placed[gold["document"]]
+        counts.update(_of_figures(gold, own["figures"], scorer))
+        counts.update(_of_blames(gold, own["responsibility"], scorer))
+    counts.update(_of_merging(golds, placed, scorer))
     return counts
+
+
+def _placed(gold: Row, found: Row, scorer: ModuleType) -> dict[str, list[Row]]:
+    """What was found in a report, each with its stretches of the text as the scorer wants them."""
+    kinds = ("figures", "responsibility")
+    return {kind: [{**row, "_spans": scorer.spans_of(row, gold["text"])} for row in found.get(kind, ())] for kind in kinds}
 
 
 def largest(counts: Counter[Fault], number: int = 3) -> list[tuple[Fault, int]]:
@@ -48,7 +51,6 @@ def _of_figures(gold: Row, found: list[Row], scorer: ModuleType) -> Iterator[Fau
     outlet = gold.get("publisher")
     near, base, _, group, _ = scorer.figure_edges(outlet)
     pairs, missed, spurious = scorer.count(scorer.Tally(), gold["figures"], found, base, scorer.figure_rank, base)
-    met = {id(row) for _, row in pairs}
     spurious = list(spurious)
     for label in missed:
         twin = next((row for row in spurious if scorer.shared(label, row["_spans"]) > 0), None)
@@ -61,9 +63,7 @@ def _of_figures(gold: Row, found: list[Row], scorer: ModuleType) -> Iterator[Fau
             "wrong value" if near(label, twin) else "wrong category" if _same_value(scorer, label, twin) else "wrong category and value",
         )
     for row in spurious:
-        again = any(
-            scorer.shared(label, other["_spans"]) and scorer.shared(label, row["_spans"]) for label, other in pairs if id(other) in met
-        )
+        again = any(scorer.shared(label, other["_spans"]) and scorer.shared(label, row["_spans"]) for label, other in pairs)
         yield "figures", "spurious: words that another figure has" if again else "spurious"
     for label, row in pairs:
         if not group(label, row):
@@ -116,15 +116,8 @@ def _of_blames(gold: Row, found: list[Row], scorer: ModuleType) -> Iterator[Faul
 # ---------------------------------------------------------------- accounts
 
 
-def _of_merging(golds: Sequence[Row], by_document: dict[str, Row], scorer: ModuleType) -> dict[Fault, int]:
+def _of_merging(golds: Sequence[Row], placed: dict[str, dict[str, list[Row]]], scorer: ModuleType) -> dict[Fault, int]:
     """Past incidents that were told as the main one, and items of the main one that were told as another."""
-    placed = {}
-    for gold in golds:
-        own = by_document.get(gold["document"], {})
-        kinds = ("figures", "responsibility")
-        placed[gold["document"]] = {
-            kind: [{**row, "_spans": scorer.spans_of(row, gold["text"])} for row in own.get(kind, ())] for kind in kinds
-        }
     merged = scorer.merging(list(golds), placed)
     return {
         ("accounts", "background merged into the main incident"): merged["merged"],
@@ -147,7 +140,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--predictions", type=Path, required=True)
     given = parser.parse_args()
-    counts = errors(list(read_rows(given.gold)), read_rows([given.predictions]), scorer_of(given.sets, "sieges"))
+    counts = errors(list(json_rows(*given.gold)), json_rows(given.predictions), scorer_of(given.sets, "sieges"))
     print(table(counts))
 
 

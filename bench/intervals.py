@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench.attribution import rows_of
+from bench.rows import json_rows
 from bench.scorers import scorer_of
 from variorum.model.review import Interval
 from variorum.reckon.intervals import drawn, interval
@@ -30,8 +30,6 @@ FIGURES = {
     "figure with group": "figure_group",
     "responsibility with status": "responsibility_actor_status",
 }
-
-
 PLAIN = frozenset({"account status, not news", "background merged (lower is better)", "main items split off (lower is better)"})
 
 
@@ -118,11 +116,11 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path, required=True)
     parser.add_argument("--where", default="", help="only gold rows with this field and value, as split=dev")
     given = parser.parse_args()
-    golds = [row for path in given.gold for row in rows_of(path)]
+    golds = list(json_rows(*given.gold))
     if given.where:
         field, value = given.where.split("=", 1)
         golds = [row for row in golds if row[field] == value]
-    report = intervals(golds, rows_of(given.predictions), COUNTERS[given.set], scorer_of(given.sets, SCORERS[given.set]))
+    report = intervals(golds, json_rows(given.predictions), COUNTERS[given.set], scorer_of(given.sets, SCORERS[given.set]))
     for name, parts in report.items():
         print(name, json.dumps({part: [share.value, share.low, share.high] for part, share in parts.items()}))
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from variorum.clean import clean
-from variorum.model import Account, Capture, Claim, Count, Document, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
+from bench.rows import Row, cleaned, json_rows
+from variorum.model import Account, Claim, Count, Document, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
 from variorum.read.claims import maker
 from variorum.read.places.town import towns_of
@@ -33,9 +33,7 @@ from variorum.resolve import resolve
 from variorum.resolve.copies import find_copies
 from variorum.workers import Died, spread
 
-ROW = "application/json"
 KEPT = 7  # parts of a line of the cache
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +50,18 @@ class Read:
 
 def rows_of(paths: Iterable[Path]) -> list[dict[str, Any]]:
     """The rows of the input files, with the domain as publisher."""
-    rows = []
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            rows += [json.loads(line) for line in lines if line.strip()]
-    return [{key: row.get(key) for key in ("id", "url", "title", "published", "text")} | {"publisher": row.get("domain")} for row in rows]
+    kept = ("id", "url", "title", "published", "text")
+    return [{key: row.get(key) for key in kept} | {"publisher": row.get("domain")} for row in json_rows(*paths)]
 
 
 def read_row(row: dict[str, Any]) -> Read:
     """One row, cleaned and read."""
-    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
-    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type=ROW, address=row["url"], row=row["id"])
-    documents = clean(capture, data).documents
-    if not documents:
+    document = cleaned(row)
+    if document is None:
         return Read(row=row["id"], document=None)
-    readout = read_task(ReadTask(document=documents[0], hints=Hints()))
+    readout = read_task(ReadTask(document=document, hints=Hints()))
     places, times = (tuple(mention for mention in readout.mentions if mention.kind == kind) for kind in ("place", "time"))
-    return Read(row=row["id"], document=documents[0], accounts=readout.accounts, claims=readout.claims, places=places, times=times)
+    return Read(row=row["id"], document=document, accounts=readout.accounts, claims=readout.claims, places=places, times=times)
 
 
 def read_rows(rows: list[dict[str, Any]], cache: Path | None, workers: int | None) -> dict[str, Read]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from bench.rows import json_rows
 from variorum.lexicon.printed_dates import find_printed_dates
 from variorum.model import Document, When
 from variorum.model.identity import digest
@@ -94,10 +95,8 @@ def made_pairs() -> Iterator[Made]:
 
 def own_texts() -> list[Text]:
     """The texts of train/labels and tests/articles, in paragraphs."""
-    rows = (ROOT / "train/labels/own.jsonl").read_text(encoding="utf-8").splitlines()
     found = []
-    for line in rows:
-        row = json.loads(line)
+    for row in json_rows(ROOT / "train/labels/own.jsonl"):
         found.append(_text(row["document"], row["text"], row["publisher"] or "an outlet", row["published"]))
     for path in sorted((ROOT / "tests/articles").glob("*.expected.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
@@ -114,7 +113,7 @@ def one_incident() -> Iterator[Made]:
         ]
         for left, right in combinations(texts, 2):
             yield Made(left=document(left), right=document(right), copy=False, kind="one incident", source=left.name)
-    rows = [json.loads(line) for line in (ROOT / "examples/dispatches.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = list(json_rows(ROOT / "examples/dispatches.jsonl"))
     for one, other in combinations([row for row in rows if row["publisher"] == AGENCY], 2):
         if one["id"][:5] == other["id"][:5]:
             left, right = (

@@ -12,21 +12,20 @@ Lines of the set are of fixed width; they are joined before reading.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.longtail import ROW, Read, write_predictions
+from bench.longtail import Read, write_predictions
 from bench.muc4_deeds import day, plain, templates_of_deeds
-from variorum.clean import clean
+from bench.rows import cleaned, json_rows
 from variorum.config import Choice
 from variorum.lexicon.gazetteer import country
 from variorum.model import (
     Account,
-    Capture,
     Claim,
     FigureValue,
     Hints,
@@ -63,12 +62,9 @@ NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six"
 def rows_of(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """The texts as rows of an input file, with their lines joined."""
     rows = []
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                text = re.sub(r"[ \t]*\n(?!\s*\n)[ \t]*", " ", row["text"])
-                rows.append({"id": row["doc_id"], "url": None, "title": None, "published": None, "text": text, "publisher": None})
+    for row in json_rows(*paths):
+        text = re.sub(r"[ \t]*\n(?!\s*\n)[ \t]*", " ", row["text"])
+        rows.append({"id": row["doc_id"], "url": None, "title": None, "published": None, "text": text, "publisher": None})
     return rows
 
 
@@ -240,12 +236,10 @@ def predictions(reads: Mapping[str, Read]) -> Iterator[dict[str, Any]]:
 
 def deeds_in(row: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """The id of a row, and the templates of its deeds."""
-    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
-    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type=ROW, address=row["url"], row=row["id"])
-    documents = clean(capture, data).documents
-    if not documents:
+    document = cleaned(row)
+    if document is None:
         return row["id"], []
-    parsed = understand(documents[0], Hints())
+    parsed = understand(document, Hints())
     return row["id"], list(templates_of_deeds(parsed, row["id"], find_deeds(parsed, view_of(parsed)) or ()))
 
 
@@ -259,7 +253,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--workers", type=int)
     given = parser.parse_args()
-    found = [answer for answer in spread(deeds_in, rows_of(given.inputs), workers=given.workers) if not isinstance(answer, Died)]
+    found = []
+    for answer in spread(deeds_in, rows_of(given.inputs), workers=given.workers):
+        if isinstance(answer, Died):
+            print(f"{answer.task['id']}: the process that read it ended without an answer", file=sys.stderr)
+        else:
+            found.append(answer)
     with given.out.open("w", encoding="utf-8") as out:
         for _, templates in sorted(found, key=lambda answer: answer[0]):
             out.writelines(json.dumps(template, ensure_ascii=False) + "\n" for template in templates)

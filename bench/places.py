@@ -11,23 +11,15 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.rows import json_rows
 from variorum.lexicon.gazetteer import by_id
 from variorum.model import Document, Mention
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.places import find_places, locate_given
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as handle:
-        for line in handle:
-            if line.strip():
-                yield json.loads(line)
 
 
 def given_spans(rows: list[dict[str, Any]], mentions: str | None) -> dict[str, list[tuple[int, int]]] | None:
@@ -36,7 +28,7 @@ def given_spans(rows: list[dict[str, Any]], mentions: str | None) -> dict[str, l
         return None
     if mentions == "gold":
         return {row["id"]: [(name["start"], name["end"]) for name in row["toponyms"] if name["lat"] is not None] for row in rows}
-    return {row["document"]: [(name["start"], name["end"]) for name in row["mentions"]] for row in rows_of(Path(mentions))}
+    return {row["document"]: [(name["start"], name["end"]) for name in row["mentions"]] for row in json_rows(Path(mentions))}
 
 
 def predict(mention: Mention) -> dict[str, Any]:
@@ -58,7 +50,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--mentions", help="'gold', or a JSONL of {document, mentions}")
     args = parser.parse_args(argv)
-    rows = [row for path in args.documents for row in rows_of(path)]
+    rows = list(json_rows(*args.documents))
     given = given_spans(rows, args.mentions)
     spent = 0.0
     words = 0

@@ -13,6 +13,7 @@ from bench.calibration import KINDS, calibration, chart
 from bench.errors import errors, largest
 from bench.intervals import COUNTERS, SCORERS, intervals
 from bench.scorers import scorer_of
+from variorum.lexicon.tables import rows_in
 
 REPORT = Path(__file__).parent / "report.json"
 EXAMPLES = Path(__file__).parent / "error_examples.tsv"
@@ -29,7 +30,7 @@ Report = dict[str, Any]
 
 def load() -> Report:
     """The report as it was last measured; empty where it never was."""
-    return json.loads(REPORT.read_text(encoding="utf-8")) if REPORT.exists() else {}  # type: ignore[no-any-return]
+    return json.loads(REPORT.read_text(encoding="utf-8")) if REPORT.exists() else {}
 
 
 def add_run(report: Report, run: str, kind: str, golds: Sequence[Row], predictions: Sequence[Row], sets: Path) -> None:
@@ -125,5 +126,5 @@ def _errors(found: Mapping[str, Sequence[tuple[str, str, int]]]) -> Iterator[str
 
 def _examples() -> dict[tuple[str, str], tuple[str, str]]:
     """A sentence of ours for each class, and what goes wrong in it."""
-    rows = (line.split("\t") for line in EXAMPLES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    rows = rows_in(EXAMPLES.read_text(encoding="utf-8"))
     return {(about, name): (sentence, why) for about, name, sentence, why in rows}

@@ -21,8 +21,9 @@ from typing import Any
 
 from bench.longtail import rows_of
 from bench.made_reprints import made_pairs
-from variorum.clean import clean
-from variorum.model import Capture, Document
+from bench.rows import cleaned
+from variorum.lexicon.tables import rows_in
+from variorum.model import Document
 from variorum.resolve.copies import pair_odds
 from variorum.resolve.weighing import score_of
 
@@ -44,9 +45,9 @@ class Pair:
 
 def longtail_pairs(paths: Sequence[Path]) -> Iterator[Pair]:
     """The labelled pairs of the set, cleaned as in a ledger."""
-    labels = [line.split("\t") for line in LABELS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    labels = rows_in(LABELS.read_text(encoding="utf-8"))
     wanted = {key for left, right, *_ in labels for key in (left, right)}
-    documents = {row["id"]: _document(row) for row in rows_of(paths) if row["id"] in wanted}
+    documents = {row["id"]: document for row in rows_of(paths) if row["id"] in wanted and (document := cleaned(row)) is not None}
     for left, right, verdict, kind in labels:
         yield Pair(
             left=documents[left], right=documents[right], copy=verdict == "yes", kind=kind or "other", reported=reported(left + right)
@@ -62,12 +63,6 @@ def edit_pairs() -> Iterator[Pair]:
 def reported(name: str) -> bool:
     """Whether a name falls into the half that is reported."""
     return hashlib.sha256(name.encode()).digest()[0] % 2 == 1
-
-
-def _document(row: dict[str, Any]) -> Document:
-    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
-    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type="application/json", address=row["url"], row=row["id"])
-    return clean(capture, data).documents[0]
 
 
 def measure(scored: Sequence[tuple[Pair, float]]) -> dict[str, Any]:

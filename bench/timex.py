@@ -8,24 +8,17 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.rows import json_rows
 from variorum.model import Document, Mention, When
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.times import find_times
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
-
-
-def rows(inputs: list[Path]) -> Iterator[dict[str, Any]]:
-    """The rows of JSON Lines files."""
-    for path in inputs:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
 
 
 def day_of(printed: str | None) -> When | None:
@@ -56,7 +49,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
     with options.out.open("w", encoding="utf-8") as out:
-        for row in rows(options.inputs):
+        for row in json_rows(*options.inputs):
             out.write(json.dumps({"document": row["id"], "timexes": predicted(find_times(parsed_row(row)))}) + "\n")
 
 

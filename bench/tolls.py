@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import variorum
+from bench.rows import json_rows
 from variorum.lexicon.en.harm import plural_group_nouns
 from variorum.lexicon.en.inflect import plural
 from variorum.lexicon.printed_dates import parse_printed_date
@@ -58,13 +58,6 @@ def group_name(value: FigureValue) -> str:
     return noun if last in plural_group_nouns() or group == "unknown" else noun[: -len(last)] + plural(last)
 
 
-def read_rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
-    """The rows of the input files."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-
-
 def day_of(published: str | None) -> date | None:
     """The day of publication as given, where it is one."""
     printed = parse_printed_date(published) if published else None
@@ -100,7 +93,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     with arguments.out.open("w", encoding="utf-8") as out:
-        for row in read_rows(arguments.inputs):
+        for row in json_rows(*arguments.inputs):
             out.write(json.dumps(predict(row), ensure_ascii=False) + "\n")
 
 

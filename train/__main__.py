@@ -11,10 +11,11 @@ import argparse
 from pathlib import Path
 
 import torch
+from bench.rows import FOLDS
 
 from train.check import check
 from train.reader import NOTES, learn, write_weights
-from train.reports import FOLDS, example_of, read_labels, read_tolls
+from train.reports import example_of, read_labels, read_tolls
 from variorum.read.encoder.weights import FOLDER
 
 THREADS = 2  # on any machine: sums over threads come out the same only for the same number of them

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import Any
 
 import numpy as np
 from bench.longtail import Read, read_rows, rows_of
+from bench.rows import REPORTED, fold_of, json_rows
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
-
-from train.places import fold_of
 
 Example = tuple[list[Mapping[str, float]], list[bool]]
 
@@ -26,26 +24,28 @@ def read_archive(program: str, description: str | None) -> tuple[Mapping[str, Re
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path)
     given = parser.parse_args()
-    with next(given.folder.glob("*.incidents.jsonl")).open(encoding="utf-8") as lines:
-        incidents = [incident for incident in map(json.loads, lines) if fold_of(incident["id"]) != 4]
+    incidents = [row for row in json_rows(next(given.folder.glob("*.incidents.jsonl"))) if fold_of(row["id"]) != REPORTED]
     wanted = {row for incident in incidents for row in incident["documents"]}
     rows = [row for row in rows_of(given.folder.glob("*.documents.jsonl")) if row["id"] in wanted]
     return read_rows(rows, given.cache, None), incidents
 
 
 def fit(known: Sequence[Example], *, rare: int, penalty: float) -> dict[str, float]:
-    """Weights of a conditional logit; of several right towns any will do."""
-    seen = Counter(trait for towns, _ in known for traits in towns for trait in traits)
+    """Weights of a conditional logit; of several right choices any will do.
+
+    Traits in fewer than `rare` choices are left out; `penalty` is of the squares of weights.
+    """
+    seen = Counter(trait for choices, _ in known for traits in choices for trait in traits)
     names = sorted(trait for trait, count in seen.items() if count >= rare)
     column = {trait: at for at, trait in enumerate(names)}
     cells = [
         (row, column[trait], value)
-        for row, traits in enumerate(traits for towns, _ in known for traits in towns)
+        for row, traits in enumerate(traits for choices, _ in known for traits in choices)
         for trait, value in traits.items()
         if trait in column
     ]
     rows, columns, values = zip(*cells, strict=True)
-    report = np.repeat(np.arange(len(known)), [len(towns) for towns, _ in known])
+    report = np.repeat(np.arange(len(known)), [len(choices) for choices, _ in known])
     right = np.array([one for _, rights in known for one in rights], dtype=float)
     matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(report), len(names)))
 

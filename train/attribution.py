@@ -1,6 +1,6 @@
 """Learn which readings of a word ascribe something to somebody, where what they ascribe ends, and where the name of a speaker ends.
 
-`python train/attribution.py SETS_FOLDER [--parses FILE.spacy] [--whole] [--only readings|ends|sources]`
+`python -m train.attribution SETS_FOLDER [--parses FILE.spacy] [--whole] [--only readings|ends|sources]`
 
 SETS_FOLDER holds attribution/data/dev.jsonl.gz: {"id", "split", "text", "attributions": [{"source", "cue", "content"}]}, all spans of
 characters. Learnt from split=train without every fifth document, on which the report at the end is made; `--whole` learns from all of
@@ -10,8 +10,6 @@ it for the weights that ship. The weights files hold lemmas of common words, clo
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -22,6 +20,7 @@ from typing import Any
 
 import numpy as np
 from bench.attribution import outermost, unquoted
+from bench.rows import json_rows
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc, DocBin
@@ -110,8 +109,7 @@ def overlap(left: Words, right: Words) -> float:
 
 def load(folder: Path, parses: Path | None) -> list[tuple[dict[str, Any], Parsed]]:
     """The documents for learning, parsed, names found."""
-    with gzip.open(folder / "attribution" / "data" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [row for line in lines if line.strip() and (row := json.loads(line))["split"] == "train"]
+    rows = [row for row in json_rows(folder / "attribution" / "data" / "dev.jsonl.gz") if row["split"] == "train"]
     docs = DocBin().from_disk(parses).get_docs(_model().vocab) if parses else (parse(row["text"]) for row in rows)
     found = []
     for row, doc in zip(rows, docs, strict=True):

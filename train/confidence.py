@@ -27,10 +27,11 @@ from typing import Any
 
 import numpy as np
 from bench.calibration import right_blames, right_figures
+from bench.rows import fold_of, json_rows
 from bench.scorers import scorer_of
 from bench.tolls import day_of, figure_row
 
-from train.reports import LABELS, SOURCES, fold_of, rows_of, text_of
+from train.reports import LABELS, SOURCES, text_of
 from variorum.api import document_of
 from variorum.config import Choice
 from variorum.lexicon.blame import perpetrator_nouns
@@ -72,10 +73,10 @@ class Sample:
 
 def labelled_rows(sets: Path, labels: Iterable[Path]) -> Iterator[tuple[str, Row]]:
     """(source, row with its text) of tolls train and of our own labels."""
-    for row in rows_of(sets / "tolls/data/train.jsonl"):
+    for row in json_rows(sets / "tolls/data/train.jsonl"):
         yield "tolls", row
     for path in labels:
-        for row in rows_of(path):
+        for row in json_rows(path):
             text, published, publisher = text_of(sets, row)
             yield "labels", {**row, "text": text[: row["end"]], "published": published, "publisher": publisher}
 
@@ -342,7 +343,7 @@ def main() -> None:
     parser.add_argument("--report", type=Path, default=REPORT, help="where the report goes, as JSON")
     given = parser.parse_args()
     if given.samples and given.samples.exists():
-        samples = [Sample(**{**row, "traits": tuple(row["traits"])}) for row in rows_of(given.samples)]
+        samples = [Sample(**{**row, "traits": tuple(row["traits"])}) for row in json_rows(given.samples)]
     else:
         scorer = scorer_of(given.sets, "sieges")
         read = pages(labelled_rows(given.sets, given.labels), given.held_out)

@@ -15,7 +15,7 @@ from bench.reprints import edit_pairs, longtail_pairs
 from variorum.resolve.copies.features import compare, overlap, weights
 from variorum.resolve.copies.sketch import sketch
 
-PULL = 0.02  # towards the shipped weights, for each pair
+PULL = 0.002  # towards the shipped weights; pairs count as one between them
 ROUNDS, RATE = 4000, 0.3
 
 
@@ -42,7 +42,7 @@ def main() -> None:
     fitted = shipped.copy()
     for _ in range(ROUNDS):
         found = 1 / (1 + np.exp(-(table @ fitted)))
-        fitted -= RATE * (table.T @ ((found - truth) * weight) + PULL / 10 * (fitted - shipped))
+        fitted -= RATE * (table.T @ ((found - truth) * weight) + PULL * (fitted - shipped))
     for name, was, now, stands in zip(names, shipped, fitted, (table != 0).sum(axis=0), strict=True):
         print(f"{name}\t{was:.1f}\t{now:.2f}\t{stands}")
     for label, which in (("shipped", shipped), ("fitted", fitted)):

@@ -6,9 +6,6 @@ whose texts are taken from the sets' folder, and on reports that we wrote (`own.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from bench.rows import fold_of, json_rows
 from bench.tolls import day_of
 from numpy.typing import NDArray
 
@@ -30,7 +28,6 @@ from variorum.read.heads.revise import RESPONSIBILITY
 from variorum.read.heads.view import View, item_at, phrases_of, sentence_of, view_of
 from variorum.read.parsed import Parsed
 
-FOLDS = 5
 SOURCES = {
     "longtail": "longtail/data/dev.documents.jsonl",
     "muc4": "muc4/data/docs.dev.jsonl",
@@ -57,7 +54,7 @@ class Answers:
 
     @property
     def fold(self) -> int:
-        """The part of the report's name, by which parts are held out."""
+        """The part of the report's name, by which parts are held out: its id, after its set and a colon where the labels are ours."""
         return fold_of(self.name)
 
 
@@ -91,7 +88,7 @@ class Example:
 
 def read_tolls(path: Path) -> Iterator[Answers]:
     """The rows of a file of `tolls`."""
-    for row in rows_of(path):
+    for row in json_rows(path):
         yield Answers(
             name=row["document"],
             text=row["text"],
@@ -107,7 +104,7 @@ def read_tolls(path: Path) -> Iterator[Answers]:
 def read_labels(sets: Path) -> Iterator[Answers]:
     """Our own labels, with the texts of the sets that they speak of."""
     for path in sorted(LABELS.glob("*.jsonl")):
-        for row in rows_of(path):
+        for row in json_rows(path):
             text, published, publisher = text_of(sets, row)
             incidents = row["incidents"]
             yield Answers(
@@ -133,24 +130,13 @@ def text_of(sets: Path, row: Mapping[str, Any]) -> tuple[str, str | None, str | 
 def texts_of(sets: Path, name: str) -> dict[str, tuple[str, str | None, str | None]]:
     """Id → text, date and outlet, of the reports of a set that labels speak of; a report of longtail begins with its title."""
     found = {}
-    for row in rows_of(sets / SOURCES[name]):
+    for row in json_rows(sets / SOURCES[name]):
         text, title = row["text"], (row["title"] or "") if name == "longtail" else ""
         if not text.startswith(title):
             text = f"{title}\n\n{text}"
         published = row.get("published") or row.get("dct") or row.get("date")
         found[row.get("doc_id") or row["id"]] = text, published, row.get("domain") or row.get("publisher") or row.get("source")
     return found
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
-def fold_of(name: str) -> int:
-    """The fold of a report when the reader is learnt: by its id, after its set and a colon where the labels are ours."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def example_of(answers: Answers) -> Example:

@@ -6,8 +6,6 @@ phrases that match it; a phrase that matches several templates learns from all o
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -18,11 +16,11 @@ from typing import Any
 import numpy as np
 from bench.muc4 import rows_of
 from bench.muc4_deeds import land_name
+from bench.rows import cleaned
 from numpy.typing import NDArray
 from spacy.tokens import DocBin
 
-from variorum.clean import clean
-from variorum.model import Capture, Hints, When
+from variorum.model import Hints, When
 from variorum.read.claims import understand
 from variorum.read.encoder.encode import encode_once
 from variorum.read.heads.layers import Floats
@@ -114,12 +112,10 @@ def read_messages(sets: Path, scorer: ModuleType, part: str = "dev") -> list[Mes
 
 def _read(row: dict[str, Any]) -> _Read | None:
     """One row, cleaned, parsed and encoded; None where it has no text."""
-    data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
-    capture = Capture(blob=hashlib.sha256(data).hexdigest(), media_type="application/json", address=row["url"], row=row["id"])
-    documents = clean(capture, data).documents
-    if not documents:
+    document = cleaned(row)
+    if document is None:
         return None
-    parsed = understand(documents[0], Hints())
+    parsed = understand(document, Hints())
     view = replace(view_of(parsed), threads=())
     encoded = encode_once(parsed)
     if encoded is None:

@@ -1,4 +1,4 @@
-"""Learn the heads of roles: `python -m train.roles --sets FOLDER [--out FOLDER] [--check]`.
+"""Learn the heads of roles: `python -m train.roles --sets FOLDER [--out FOLDER]`.
 
 FOLDER holds muc4, whose dev messages and keys are all that is learnt from; the encoder stays as it is. First a tagger of tokens, then heads
 on the phrases it finds. Those must see the tagger's mistakes as they will be, so they learn from tags by taggers that have not seen the
@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from bench.muc4_deeds import templates_of_deeds
+from bench.rows import FOLDS, fold_of
 from bench.scorers import scorer_of
 from numpy.typing import NDArray
 from safetensors.torch import save_file
@@ -26,7 +27,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from train.manifest import write_manifest
-from train.reports import FOLDS, fold_of
 from train.role_answers import Message, Phrased, phrased_of, read_messages
 from train.role_choices import learn_tables, weighed
 from variorum.read.encoder.weights import FOLDER, Head

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.longtail import Read, told_of
+from bench.rows import REPORTED, fold_of
 
 from train.archive import Example, fit, read_archive, write
-from train.places import PARTS, fold_of
 from variorum.lexicon.logit import chances
 from variorum.reckon import reckon, tally, tally_reports
 from variorum.reckon.archive import came_out
@@ -88,7 +88,7 @@ def weigh(known: Iterable[Case], weights: Mapping[str, float]) -> None:
 
 def weigh_unseen(known: Sequence[Case]) -> None:
     """Puts chances into all pairs by weights that are learnt without their fold."""
-    for fold in range(PARTS):
+    for fold in range(REPORTED):
         others = [case for case in known if case.fold != fold]
         weigh([case for case in known if case.fold == fold], fit(list(of_reports(others)), rare=RARE, penalty=PENALTY))
 
