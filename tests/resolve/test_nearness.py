@@ -43,7 +43,7 @@ def all_at_once(held: Held, nearness: Nearness, block: int) -> dict[tuple[At, At
     owners = [owner for owner, at in enumerate(order) for _ in held[at]]
     found = near_pairs(
         np.array(marks, dtype=np.int64),
-        np.array(owners, dtype=np.int64),
+        np.array(owners, dtype=np.int32),
         np.array([ranks[at] for at in order], dtype=np.int64),
         nearness,
         block=block,
@@ -129,5 +129,5 @@ def test_pairs_kept_up_one_by_one_are_those_of_all_at_once(
 def test_no_marks_give_no_pairs() -> None:
     nothing = np.array([], dtype=np.int64)
     assert list(near_pairs(nothing, nothing, nothing, Nearness(reach=2))) == []
-    alone = np.array([0], dtype=np.int64)
+    alone = np.array([0], dtype=np.int32)
     assert list(near_pairs(np.array([7], dtype=np.int64), alone, alone, Nearness(reach=2))) == []

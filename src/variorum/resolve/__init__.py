@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from variorum.model import Link, Problem, Told
 from variorum.resolve.component import Component
 from variorum.resolve.filing import Compared, Filed
-from variorum.resolve.nearness import Numbers
+from variorum.resolve.nearness import Places
 from variorum.resolve.pairs import Asking
 from variorum.resolve.portions import Spread, compare_pairs, components_of, explain_pairs, here, pairs_of, solve_components
 from variorum.resolve.profile import Profile, profile
@@ -95,7 +95,7 @@ def resolve_profiles(
         is_alone=lambda key: len(group_of[key]) == 1,
         decided={(pair.left, pair.right): pair for pair in known},
     )
-    questions = pairs_of(filed.keys, compared.places_of(asking.about(filed.keys)), packed_of)
+    questions = pairs_of(filed.keys, filed.by_time(*compared.places_of(asking.about(filed.keys))), packed_of)
     suggestions = (each for explained in spread(explain_pairs, questions) for each in _links(filed.keys, *explained))
     resolved = Resolved(
         groups=tuple(sorted(groups)),
@@ -136,7 +136,7 @@ def _groups(
     return groups, links, problems
 
 
-def _links(keys: Sequence[str], ones: Numbers, others: Numbers, explained: Iterable[tuple[float, tuple[str, ...]]]) -> Iterator[Link]:
+def _links(keys: Sequence[str], ones: Places, others: Places, explained: Iterable[tuple[float, tuple[str, ...]]]) -> Iterator[Link]:
     """Links of the accounts that stand at these places in `keys`."""
     for one, other, (score, reasons) in zip(ones.tolist(), others.tolist(), explained, strict=True):
         yield Link(left=keys[one], right=keys[other], score=score, reasons=reasons)

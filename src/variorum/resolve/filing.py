@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.resolve.marks import day_of, marks_of, may_be_one
-from variorum.resolve.nearness import Nearness, Numbers, near_pairs
+from variorum.resolve.nearness import Nearness, Numbers, Places, near_pairs
 from variorum.resolve.pairs import MARGIN, NEAREST, SURE, Near
 from variorum.resolve.profile import Profile
 
 NEARNESS = Nearness(reach=6, anchors=3, odd_twice=True)
-AT_ONCE = 10_000  # accounts whose pairs are found together, or pairs whose places are
+AT_ONCE = 25_000  # accounts whose pairs are found together, or pairs that follow each other in time
 
 
 class Filed:
@@ -24,7 +23,7 @@ class Filed:
     def __init__(self) -> None:
         self.keys: list[str] = []
         self._documents: dict[str, int] = {}
-        self._document, self._day, self._lengths, self._marks = array("q"), array("q"), array("q"), array("q")
+        self._document, self._day, self._lengths, self._marks = array("i"), array("i"), array("i"), array("q")
 
     def add(self, each: Profile) -> None:
         """File an account."""
@@ -39,44 +38,56 @@ class Filed:
         """Mark, day and key of every entry of the index, by mark, day and key."""
         if not self.keys:
             return
-        ranks, marks, days = _ranks(self.keys), _numbers(self._marks), _numbers(self._day)
-        owners = np.repeat(np.arange(len(self.keys)), _numbers(self._lengths))
+        ranks, marks, days = _ranks(self.keys), _numbers(self._marks), _places(self._day)
+        owners = np.repeat(np.arange(len(self.keys)), _places(self._lengths))
         for at in np.lexsort((ranks[owners], days[owners], marks)).tolist():
             yield int(marks[at]), int(days[owners[at]]), self.keys[owners[at]]
 
-    def near_pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
+    def near_pairs(self) -> Iterator[tuple[Places, Places]]:
         """Pairs of accounts of different documents, by their places in `keys`, that are worth a comparison: those of some thousand accounts
         that follow each other in time at once.
         """
         if not self.keys:
             return
-        ranks, days, document = _ranks(self.keys), _numbers(self._day), _numbers(self._document)
-        order = np.lexsort((ranks, days))
-        place = np.empty(len(order), dtype=np.int64)
-        place[order] = np.arange(len(order))
-        owners = np.repeat(place, _numbers(self._lengths))
-        for lefts, rights, shared in near_pairs(_numbers(self._marks), owners, ranks[order], NEARNESS, block=AT_ONCE):
+        days, document = _places(self._day), _places(self._document)
+        order, place = self._in_time()
+        owners = np.repeat(place, _places(self._lengths))
+        for lefts, rights, shared in near_pairs(_numbers(self._marks), owners, _ranks(self.keys)[order], NEARNESS, block=AT_ONCE):
             ones, others = order[lefts], order[rights]
             wanted = (document[ones] != document[others]) & may_be_one(shared, days[ones], days[others])
             yield ones[wanted], others[wanted]
+
+    def by_time(self, ones: Places, others: Places) -> Iterator[tuple[Places, Places]]:
+        """The same pairs, some thousand that follow each other in time at once: these are of few accounts, since pairs are near in time."""
+        _, place = self._in_time()
+        order = np.argsort(np.minimum(place[ones], place[others]), kind="stable")
+        for first in range(0, len(order), AT_ONCE):
+            some = order[first : first + AT_ONCE]
+            yield ones[some], others[some]
+
+    def _in_time(self) -> tuple[Places, Places]:
+        """The accounts by day and key; and where each stands among them."""
+        order = np.lexsort((_ranks(self.keys), _places(self._day))).astype(np.int32)
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        return order, place
 
 
 class Compared:
     """All filed pairs that are not too unlike, and their odds. `found` are places in `keys` and odds of pairs, some at a time."""
 
-    def __init__(self, keys: Sequence[str], found: Iterable[tuple[Numbers, Numbers, NDArray[np.float64]]]) -> None:
+    def __init__(self, keys: Sequence[str], found: Iterable[tuple[Places, Places, NDArray[np.float64]]]) -> None:
         self._keys = keys
         self._place = {key: place for place, key in enumerate(keys)}
-        ones, others, odds = array("q"), array("q"), array("d")
+        ones, others, odds = array("i"), array("i"), array("d")
         for some_ones, some_others, some_odds in found:
             near = some_odds >= NEAREST
             ones.frombytes(some_ones[near].tobytes())
             others.frombytes(some_others[near].tobytes())
             odds.frombytes(some_odds[near].tobytes())
-        self._ones, self._others, self._odds = _numbers(ones), _numbers(others), np.frombuffer(odds, dtype=np.float64)
+        self._ones, self._others, self._odds = _places(ones), _places(others), np.frombuffer(odds, dtype=np.float64)
         ends = np.concatenate((self._ones, self._others))
-        self._by_end = np.argsort(ends, kind="stable")
-        self._by_end %= max(1, len(ones))
+        self._by_end = (np.argsort(ends, kind="stable") % max(1, len(ones))).astype(np.int32)
         self._first = np.r_[0, np.cumsum(np.bincount(ends, minlength=len(keys)))]
 
     def near_of(self, key: str) -> list[Near]:
@@ -101,12 +112,13 @@ class Compared:
         """All pairs."""
         return map(self._near, range(len(self._odds)))
 
-    def places_of(self, near: Iterable[Near]) -> Iterator[tuple[Numbers, Numbers]]:
-        """The places of pairs, some thousand at once."""
-        waiting = iter(near)
-        while some := list(islice(waiting, AT_ONCE)):
-            ones, others = [self._place[each.left] for each in some], [self._place[each.right] for each in some]
-            yield np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64)
+    def places_of(self, near: Iterable[Near]) -> tuple[Places, Places]:
+        """The places of pairs."""
+        ones, others = array("i"), array("i")
+        for each in near:
+            ones.append(self._place[each.left])
+            others.append(self._place[each.right])
+        return _places(ones), _places(others)
 
     def joining(self) -> Iterator[tuple[str, str]]:
         """The pairs by which incidents may grow together: `pairs.joins`, of all at once."""
@@ -123,8 +135,12 @@ class Compared:
         return Near(left, right, float(self._odds[at]))
 
 
-def _numbers(numbers: array[int]) -> Numbers:
-    return np.frombuffer(numbers, dtype=np.int64)
+def _numbers(marks: array[int]) -> Numbers:
+    return np.frombuffer(marks, dtype=np.int64)
+
+
+def _places(numbers: array[int]) -> Places:
+    return np.frombuffer(numbers, dtype=np.int32)
 
 
 def _ranks(keys: Sequence[str]) -> Numbers:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.resolve.features import RARE_TYPES
-from variorum.resolve.nearness import Numbers
+from variorum.resolve.nearness import Numbers, Places
 from variorum.resolve.profile import Profile
 from variorum.resolve.wording import is_common
 
@@ -60,7 +60,7 @@ def day_of(each: Profile) -> int:
 @overload
 def may_be_one(shared: int, one: int, other: int) -> bool: ...
 @overload
-def may_be_one(shared: Numbers, one: Numbers, other: Numbers) -> NDArray[np.bool_]: ...
+def may_be_one(shared: Numbers, one: Places, other: Places) -> NDArray[np.bool_]: ...
 def may_be_one(shared: Any, one: Any, other: Any) -> Any:
     """Whether two accounts of these days that share so much, telling marks counted twice, are worth a comparison; or which of many are."""
     any_time = (one == UNDATED) | (other == UNDATED) | (abs(one - other) <= NEAR)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.int32]  # half as large, and enough for all that fits into memory
 At: TypeAlias = tuple[int, int]  # day and number: where something stands in every row that it is in
 BLOCK = 20_000  # things whose neighbours are gathered at once: some hundred megabytes
 
@@ -63,8 +64,8 @@ class Rows(Protocol):
 
 
 def near_pairs(
-    marks: Numbers, owners: Numbers, ranks: Numbers, nearness: Nearness, *, block: int = BLOCK
-) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    marks: Numbers, owners: Places, ranks: Numbers, nearness: Nearness, *, block: int = BLOCK
+) -> Iterator[tuple[Places, Places, Numbers]]:
     """All near pairs, some at a time: the smaller owner, the greater, and in how many rows they are near.
 
     Entry i says that `owners[i]`, numbered from 0 in the order of day and key, has the mark `marks[i]`. `ranks` gives the rank of every
@@ -88,37 +89,37 @@ def near_pairs(
 class _Table:
     """The rows one behind the other, each entry the number of an owner."""
 
-    def __init__(self, owners: Numbers, odd: NDArray[np.bool_], lengths: Numbers, ranks: Numbers, nearness: Nearness) -> None:
+    def __init__(self, owners: Places, odd: NDArray[np.bool_], lengths: Numbers, ranks: Numbers, nearness: Nearness) -> None:
         self.owners, self.odd, self.size, self.nearness = owners, odd, len(ranks), nearness
         ends = np.cumsum(lengths)
-        self.row_of = np.repeat(np.arange(len(lengths)), lengths)
-        self.end_of = ends[self.row_of]
+        self.row_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        self.end_of = ends.astype(np.int32)[self.row_of]
         self.is_anchor = np.zeros(len(owners), dtype=bool)
         if nearness.anchors:
             by_rank = np.lexsort((ranks[owners], self.row_of))
             self.is_anchor[by_rank[np.arange(len(owners)) - (ends - lengths)[self.row_of] < nearness.anchors]] = True
         self.anchors = np.flatnonzero(self.is_anchor)
         self.first_anchor = np.searchsorted(self.anchors, ends - lengths)
-        self.by_owner = np.argsort(owners, kind="stable")
+        self.by_owner = np.argsort(owners, kind="stable").astype(np.int32)
         self.first_entry = np.searchsorted(owners[self.by_owner], np.arange(self.size + 1))
 
-    def pairs_of(self, first: int, last: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    def pairs_of(self, first: int, last: int) -> Iterator[tuple[Places, Places, Numbers]]:
         """The pairs whose smaller owner is one of a block of owners."""
         entries = self.by_owner[self.first_entry[first] : self.first_entry[last]]
         codes = [self._codes(entries, entries + apart) for apart in range(1, self.nearness.reach + 1)]
         if self.nearness.anchors:
             codes += self._anchored(entries)
         found, counts = np.unique(np.concatenate(codes), return_counts=True)
-        yield found // self.size, found % self.size, counts
+        yield (found // self.size).astype(np.int32), (found % self.size).astype(np.int32), counts
 
-    def _codes(self, entries: Numbers, others: Numbers) -> Numbers:
+    def _codes(self, entries: Places, others: NDArray[np.signedinteger]) -> Numbers:
         """Pairs of entries as one number each, where the second is in the row of the first."""
         fits = others < self.end_of[entries]
         entries = entries[fits]
-        found: Numbers = self.owners[entries] * self.size + self.owners[others[fits]]
+        found: Numbers = self.owners[entries].astype(np.int64) * self.size + self.owners[others[fits]]
         return np.concatenate((found, found[self.odd[entries]])) if self.nearness.odd_twice else found
 
-    def _anchored(self, entries: Numbers) -> list[Numbers]:
+    def _anchored(self, entries: Places) -> list[Numbers]:
         """What is not near by place: an anchor with all behind it, the others with the anchors behind them."""
         beyond = self.nearness.reach + 1
         anchors, plain = entries[self.is_anchor[entries]], entries[~self.is_anchor[entries]]

@@ -8,7 +8,7 @@ import numpy as np
 
 from variorum.resolve.copies.reuse import NEARNESS, day_of, may_be_copies, precedence, text_of
 from variorum.resolve.copies.sketch import Sketch
-from variorum.resolve.nearness import Numbers, near_pairs
+from variorum.resolve.nearness import Numbers, Places, near_pairs
 
 
 class Prints:
@@ -59,8 +59,8 @@ class Prints:
                 if may_be_copies(count, min(self._words[one], self._words[other])):
                     yield min(one, other), max(one, other)
 
-    def _entries(self) -> tuple[list[str], Numbers, Numbers]:
+    def _entries(self) -> tuple[list[str], Numbers, Places]:
         """The first prints by day and key; and of each entry of the index the mark, and the place of the text among these."""
         keys = sorted((key for key, first in self.firsts().items() if key == first), key=lambda key: (self._days[key], key))
         marks = np.concatenate([self._marks[key] for key in keys]) if keys else np.empty(0, dtype=np.int64)
-        return keys, marks, np.repeat(np.arange(len(keys), dtype=np.int64), [len(self._marks[key]) for key in keys])
+        return keys, marks, np.repeat(np.arange(len(keys), dtype=np.int32), [len(self._marks[key]) for key in keys])
