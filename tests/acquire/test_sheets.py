@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.acquire import Seen, acquire
-from variorum.acquire.columns import columns_of
+from variorum.acquire.columns import accepted, columns_of
 from variorum.acquire.seen import Origin
 from variorum.acquire.sheets import rows_of_sheet
 from variorum.export import archive
@@ -195,6 +195,12 @@ def test_columns_are_found_by_name_whatever_its_case_and_signs() -> None:
     assert columns.fields == {"published": 1, "text": 0}
     assert columns.others == {2: "date", 3: "column 4", 4: "notes", 5: "Notes", 6: "notes (2)"}
     assert columns.width == 7
+
+
+def test_the_headings_on_the_page_are_those_that_are_taken() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    for field, headings in accepted().items():
+        assert f"| {field} | {', '.join(headings.values())} |" in page
 
 
 def test_a_row_over_the_limit_is_left_out_alone(now: datetime) -> None:

@@ -34,6 +34,9 @@ def test_a_spreadsheet_is_read_and_its_bad_row_is_named(sheet: Path, tmp_path: P
     assert call("documents", "--json", "--ledger", ledger) == OK
     [document] = json.loads(capsys.readouterr().out)
     assert (document["publisher"], document["published"]["earliest"], document["title"]) == ("East Wire", "2021-03-03", "Bomb kills 17")
+    assert document["columns"] == {"Desk notes": "seen"}
+    assert call("export", "--no-text", "--ledger", ledger) == OK
+    assert "seen" not in capsys.readouterr().out
     assert call("add", sheet, "--ledger", ledger) == PARTIAL
     assert "0 new captures, 0 new documents" in capsys.readouterr().err
 

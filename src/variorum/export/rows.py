@@ -80,7 +80,7 @@ def document_row(document: Document, sighting: Sighting | None, published: When 
         "modified": when_row(document.modified),
         "language": document.language,
     }
-    return {**row, "text": document.text} if text else row
+    return {**row, "columns": dict(sighting.headers) if sighting else {}, "text": document.text} if text else row
 
 
 def account_row(account: Account, incident: str | None) -> Row:
