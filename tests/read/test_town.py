@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.read.test_places import parsed_of
 
-from variorum.lexicon.gazetteer import lookup
+from variorum.lexicon.gazetteer import fold, lookup
 from variorum.read.places import find_places
 from variorum.read.places.around import larger_near, largest_in
-from variorum.read.places.overlooked import town_in, towns_by_capitals, without_side
-from variorum.read.places.town import Town, towns_of
+from variorum.read.places.overlooked import names_by_capitals, town_in, without_side
+from variorum.read.places.possible import Town
+from variorum.read.places.town import towns_of
 
 CASES = (
     (
@@ -39,9 +40,10 @@ def test_the_town_of_the_deed_comes_first(text: str, town: str) -> None:
     assert towns(text)[0].key == town
 
 
-def test_chances_are_shares() -> None:
+def test_chances_are_shares_and_leave_one_for_none_of_them() -> None:
     found = towns(CASES[0][0])
-    assert sum(town.chance for town in found) == pytest.approx(1.0)
+    assert 0.8 < sum(town.chance for town in found) < 1.0
+    assert sum(town.chance for town in towns("The girl of three, of Boise, was flown to Reno, the sheriff of Harris County said.")) < 0.95
     assert [town.chance for town in found] == sorted((town.chance for town in found), reverse=True)
 
 
@@ -76,7 +78,7 @@ def test_a_quarter_has_its_city_and_a_county_its_largest_town() -> None:
 
 def test_a_town_that_looks_like_something_else_is_known_by_its_region() -> None:
     text = "Two men were shot on Monday in Ohio, where a Toledo teen was held. Cleveland and Columbus sent officers."
-    found = list(towns_by_capitals(text, frozenset({("Ohio", "US")})))
+    found = list(names_by_capitals(text, lambda name: town_in(name, frozenset({("Ohio", "US")}))))
     assert [(text[start:end], place.admin1) for start, end, place in found] == [
         ("Toledo", "Ohio"),
         ("Cleveland", "Ohio"),
@@ -92,6 +94,33 @@ def test_a_side_of_a_city_is_in_the_city() -> None:
     assert without_side("Southern") is None
 
 
+def test_a_suburb_has_its_post_town() -> None:
+    found = {town.key: town for town in towns("A man was shot at a shop in Richfield, Minnesota, on Friday, officers said.")}
+    assert found["minneapolis"].traits["post town"] == 1.0
+    assert not found["minneapolis"].mentions
+    assert found["richfield"].traits["no post town"] == 1.0
+
+
+def test_a_county_has_its_post_towns() -> None:
+    found = {town.key: town for town in towns("Deputies in Kern County, California, say that a boy was shot at home.")}
+    assert found["bakersfield"].traits["post town of a county"] > 0
+
+
+def test_a_post_town_that_the_gazetteer_lacks_is_known_in_its_state() -> None:
+    name = "Guide Rock"
+    assert not lookup(name)
+    found = {town.key: town for town in towns(f"A woman was shot near {name} on Monday. It happened in Nebraska, west of Lincoln.")}
+    where = found[fold(name)].where
+    assert where is not None
+    assert (where.admin1, where.country) == ("Nebraska", "US")
+    elsewhere = towns(f"A woman was shot near {name} on Monday. It happened in Kent, east of London.")
+    assert all(town.where is None or town.where.country != "US" for town in elsewhere)
+
+
+def test_elsewhere_there_are_no_post_towns() -> None:
+    assert not any("post" in trait for town in towns("A man was stabbed in Leeds, in England, on Friday.") for trait in town.traits)
+
+
 def test_nothing_named_is_no_town() -> None:
     assert towns("") == []
     assert towns("Nobody was hurt.") == []
@@ -101,4 +130,4 @@ def test_nothing_named_is_no_town() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     found = towns(text)
-    assert not found or sum(town.chance for town in found) == pytest.approx(1.0)
+    assert sum(town.chance for town in found) < 1.0

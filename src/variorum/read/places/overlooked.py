@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from variorum.lexicon.gazetteer import Place, fold, lookup
 
+Known = TypeVar("Known")
 Region = tuple[str | None, str | None]  # name and country
 
 _WORD = re.compile(r"(?<![\w’'-])(?:St\.|Mt\.|Ft\.|[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})(?!\w)")
@@ -19,8 +21,8 @@ _CITY = 15_000  # people of a town that is meant without its region
 _METROPOLIS = 100_000  # … and without its country
 
 
-def towns_by_capitals(text: str, home: frozenset[Region]) -> Iterator[tuple[int, int, Place]]:
-    """Start, end and place of each name in a text, the longest at every word, that `town_in` knows; `home` as there."""
+def names_by_capitals(text: str, known: Callable[[str], Known | None]) -> Iterator[tuple[int, int, Known]]:
+    """Start and end of each name in a text, the longest at every word, of which something is known, and that."""
     words = list(_WORD.finditer(text))
     taken = -1
     for i, word in enumerate(words[:_WORDS]):
@@ -30,10 +32,10 @@ def towns_by_capitals(text: str, home: frozenset[Region]) -> Iterator[tuple[int,
         while last + 1 < len(words) and last - i + 1 < _LONGEST and text[words[last].end() : words[last + 1].start()] in _JOINTS:
             last += 1
         for k in range(last, i - 1, -1):
-            place = town_in(text[word.start() : words[k].end()], home)
-            if place is not None:
+            found = known(text[word.start() : words[k].end()])
+            if found is not None:
                 taken = words[k].end()
-                yield word.start(), taken, place
+                yield word.start(), taken, found
                 break
 
 

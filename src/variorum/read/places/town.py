@@ -2,7 +2,8 @@
 
 A conditional logit over the towns of one report: where and how often a name stands, what stands before and after it ("police", "man",
 "hospital in"), what its sentence tells, and how the town lies to the counties, regions and cities that the report names, and to its
-outlet's name. The weights (`town.tsv`) are learnt by `train/towns.py`.
+outlet's name; in the United States also whether it is a post town (`post.py`). That it is none of them is one more choice. The weights
+(`town.tsv`) are learnt by `train/towns.py`.
 """
 
 from __future__ import annotations
@@ -12,23 +13,22 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 
-from variorum.lexicon.en.tables import read_rows
 from variorum.lexicon.gazetteer import Place, by_id, fold, lookup
+from variorum.lexicon.gazetteer.post import PostTown, post_town
 from variorum.lexicon.logit import chances
-from variorum.model import Document, Mention, Where
+from variorum.model import Document, Mention
 from variorum.read.places.around import LARGER, larger_near, largest_in
 from variorum.read.places.find import DEMONYM, where_at
 from variorum.read.places.outlet import outlet_places
-from variorum.read.places.overlooked import Region, town_in, towns_by_capitals, without_side
+from variorum.read.places.overlooked import Region, names_by_capitals, town_in, without_side
+from variorum.read.places.possible import Town, unnamed
+from variorum.read.places.post import add_post_towns, states_of
+from variorum.read.places.standing import Standing, patterns, standing_in
 from variorum.read.places.weights import weights
 
 WEIGHTS = "town"
-LEAD, EARLY = 300, 1200  # letters of the body
-_REACH = 40  # letters before a name that are looked at
-_ROUND = 80  # letters before and after it
 _CLOSE, _FAR = 25.0, 60.0  # km
 _WIDE = frozenset({"admin1", "country", "region", "water"})
 _COUNTY = re.compile(r"[ -](?:county|parish)$")
@@ -36,33 +36,27 @@ _CITY_REGIONS = {("District of Columbia", "US"): "Washington"}  # regions that a
 _OTHERS = 200  # towns of a text with which each is compared: a gazetteer is no report
 _REGIONS = 3  # regions of a report in which a name is looked for
 _NO_LETTERS = re.compile(r"[^a-z]+")
-_BY_SIZE = ("first", "larger one named", "smaller one named", "in a county named", "in no county named", "kind:district")
+_OF_FORCES = ("after:police", "near a town")
 _SHORT = 5  # letters: "Bell", "Mobile" are words, too
 
 
-@dataclass(slots=True)
-class Town:
-    """A town that a report may be about: its folded name, the mentions that name it, and its place if the gazetteer has it.
-
-    Without mentions it is one that lies near what is named, or whose name the outlet bears. `chance` is its share among all of the report.
-    """
-
-    key: str
-    name: str
-    mentions: list[Mention] = field(default_factory=list)
-    where: Where | None = None
-    place: Place | None = None
-    order: int = 0
-    traits: dict[str, float] = field(default_factory=dict)
-    chance: float = 0.0
-
-
 def towns_of(document: Document, mentions: Iterable[Mention]) -> list[Town]:
-    """The towns that a report may be about, the likeliest first; `mentions` are those that `find_places` found in it."""
+    """The towns that a report may be about, the likeliest first; `mentions` are those that `find_places` found in it.
+
+    Their chances come to less than one: the report may be about none of them.
+    """
     towns = describe(document, mentions)
-    for town, chance in zip(towns, chances([town.traits for town in towns], weights(WEIGHTS)), strict=True):
+    every = chances([*(town.traits for town in towns), none_of(towns)], weights(WEIGHTS))
+    for town, chance in zip(towns, every[:-1], strict=True):
         town.chance = chance
     return sorted(towns, key=lambda town: (-town.chance, town.key))
+
+
+def none_of(towns: Sequence[Town]) -> dict[str, float]:
+    """The traits of what a report may be about besides its towns: the more that it names, the less of that."""
+    named = [town for town in towns if town.mentions]
+    county = any(town.where is not None and town.where.kind == "admin2" for town in named)
+    return {"none": 1.0, "none, a county named": float(county), "none, towns named": math.log1p(len(named))}
 
 
 def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
@@ -70,7 +64,7 @@ def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
     named = [mention for mention in mentions if mention.kind == "place" and mention.value != DEMONYM]
     regions, counties = _regions(named), _counties(named)
     towns = _named(named)
-    words = _context(document)
+    words = standing_in(document)
     total = sum(len(town.mentions) for town in towns.values())
     first = list(towns.values())[:_OTHERS]
     for town in towns.values():
@@ -89,7 +83,10 @@ def describe(document: Document, mentions: Iterable[Mention]) -> list[Town]:
         _add_lie(town, first, regions, counties)
     _add_unsaid(document, towns, named, regions, total)
     _add_otherwise(towns, regions)
-    for town in _add_overlooked(document, towns, words, named, regions):
+    known = len(towns)
+    _add_overlooked(document, towns, words, named, regions)
+    add_post_towns(towns, states_of(regions))
+    for town in list(towns.values())[known:]:
         _add_lie(town, first, regions, counties)
     _add_address(document, towns)
     _add_force(document, towns)
@@ -187,7 +184,7 @@ def _add_unsaid(
             continue
         if town.where.kind == "admin2":
             if (largest := largest_in(town.place)) is not None:
-                add(largest, {"largest of a county": often, "largest's people": math.log10(largest.population + 10)})
+                add(largest, {"largest of a county": often})
             if (namesake := _namesake(town.place)) is not None:
                 add(namesake, {"a county's namesake": often})
         elif town.place.kind in ("populated", "district") and (city := larger_near(town.place)) is not None:
@@ -217,7 +214,7 @@ def _add_otherwise(towns: dict[str, Town], regions: Counter[Region]) -> None:
     for town in [town for town in towns.values() if town.mentions]:
         often = math.log1p(len(town.mentions))
         if (city := without_side(town.name)) is not None and (place := town_in(city, home)) is not None:
-            _unnamed(towns, place).traits["a side of it"] = often
+            unnamed(towns, place).traits["a side of it"] = often
         printed = town.mentions[0].span.exact
         key = fold(printed)
         if key in ("", town.key):
@@ -230,31 +227,28 @@ def _add_otherwise(towns: dict[str, Town], regions: Counter[Region]) -> None:
 
 
 def _add_overlooked(
-    document: Document, towns: dict[str, Town], words: _Context, mentions: Sequence[Mention], regions: Counter[Region]
-) -> Iterator[Town]:
-    """Towns of the regions named, and cities, that the finder of places took for something else; those among them that are new."""
-    home = _home(regions)
+    document: Document, towns: dict[str, Town], words: Standing, mentions: Sequence[Mention], regions: Counter[Region]
+) -> None:
+    """Towns of the regions named, and cities, that the finder of places took for something else."""
+    home, states = _home(regions), states_of(regions)
     covered = sorted((one.span.start, one.span.end) for one in mentions)
     starts = [start for start, _ in covered]
-    told: dict[str, tuple[Place, Counter[str]]] = {}
-    for start, end, place in towns_by_capitals(document.text, home):
+    told: dict[str, tuple[Place | PostTown, Counter[str]]] = {}
+
+    def known(name: str) -> Place | PostTown | None:
+        return town_in(name, home) or next(filter(None, (post_town(fold(name), state) for state in states)), None)
+
+    found: Iterator[tuple[int, int, Place | PostTown]] = names_by_capitals(document.text, known)
+    for start, end, name in found:
         at = bisect_right(starts, end - 1) - 1
         if at < 0 or covered[at][1] <= start:
-            told.setdefault(fold(place.name), (place, Counter()))[1].update(words.traits_at(start, end))
+            told.setdefault(fold(name.name), (name, Counter()))[1].update(words.traits_at(start, end))
     for place, traits in told.values():
-        town = _unnamed(towns, place)
-        town.traits |= {f"missed {trait}": math.log1p(count) for trait, count in traits.items()}
-        town.traits |= {"missed": 1.0, "missed, region not named": float((place.admin1, place.country) not in home)}
-        if not town.mentions:
-            yield town
-
-
-def _unnamed(towns: dict[str, Town], place: Place) -> Town:
-    """The town of a place, a new one without mentions where there is none of that name."""
-    key = fold(place.name)
-    if key not in towns:
-        towns[key] = Town(key, place.name, where=where_at(place), place=place, order=len(towns), traits={"not named": 1.0})
-    return towns[key]
+        town = unnamed(towns, place)
+        for trait, count in traits.items():
+            town.traits[trait] = max(math.log1p(count), town.traits.get(trait, 0.0))
+        region = place.region if isinstance(place, PostTown) else place.admin1
+        town.traits |= {"missed": 1.0, "missed, region not named": float(all(region != name for name, _ in home))}
 
 
 def _add_address(document: Document, towns: dict[str, Town]) -> None:
@@ -267,77 +261,15 @@ def _add_address(document: Document, towns: dict[str, Town]) -> None:
 
 
 def _add_force(document: Document, towns: dict[str, Town]) -> None:
-    """Who came, sheriff's men or police, and whether it lay outside towns, by the kind of place and whether it is named."""
-    count = {name: len(pattern.findall(document.text)) for name, pattern in _patterns("text")}
+    """Who came, sheriff's men or police, to a town whose police are named and to the city near a town."""
+    count = {name: len(pattern.findall(document.text)) for name, pattern in patterns("text")}
     sheriff, police = count["sheriff"], count["police"]
     force = "sheriff" if sheriff > 2 * police else "both" if sheriff and police else "police" if police else "nobody"
     for town in towns.values():
-        said = "named" if town.mentions else "missed" if "missed" in town.traits else "unsaid"
-        place = f"{town.where.kind if town.where else 'unknown'} {said}"
-        traits = {f"{force}, {place}": 1.0} | {f"{name}, {place}": 1.0 for name in ("troopers", "rural") if count[name]}
-        for trait in ("after:police", "near a town", "people"):
-            if trait in town.traits:
-                traits[f"{force}, {trait}"] = town.traits[trait]
-        size = town.traits.get("people", 0.0)
-        traits |= {f"{trait}, people": size for trait in _BY_SIZE if town.traits.get(trait)}
-        town.traits |= traits
+        town.traits |= {f"{force}, {trait}": town.traits[trait] for trait in _OF_FORCES if trait in town.traits}
 
 
 def _namesake(county: Place) -> Place | None:
     """The town in a county that bears its name."""
     name = _COUNTY.sub("", county.name.lower())
     return next((place for place in lookup(name) if place.kind == "populated" and place.admin2_id == county.id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """Reads off the words round a mention."""
-
-    text: str
-    body: int
-    sentences: Sequence[int]  # starts, and the end of the text
-    told: Sequence[tuple[str, ...]]  # of each sentence
-
-    def traits(self, mention: Mention) -> dict[str, int]:
-        return self.traits_at(mention.span.start, mention.span.end)
-
-    def traits_at(self, start: int, end: int) -> dict[str, int]:
-        after = next((name for name, pattern in _patterns("after") if pattern.match(self.text, end)), "word")
-        before = next((name for name, pattern in _patterns("before") if pattern.search(self.text[max(0, start - _REACH) : start])), "other")
-        if before == "dateline" and after != "dash":
-            before = "start"
-        at = self.body
-        stands = "title" if start < at else "lead" if start < at + LEAD else "early" if start < at + EARLY else "late"
-        traits = {f"before:{before}": 1, f"after:{after}": 1, f"at:{stands}": 1, f"before:{before} at:{stands}": 1}
-        sentence = bisect_right(self.sentences, start) - 1
-        opening = self.sentences[sentence]
-        traits |= {f"behind {name}": 1 for name, pattern in _patterns("behind") if pattern.search(self.text, opening, start)}
-        traits |= {
-            f"round {name}": 1 for name, pattern in _patterns("round") if pattern.search(self.text, max(0, start - _ROUND), end + _ROUND)
-        }
-        for name in self.told[sentence]:
-            traits[f"sentence:{name}"] = 1
-            if name == "event":
-                traits[f"sentence:event at:{stands}"] = 1
-            if name in ("event", "hospital"):
-                traits[f"sentence:{name} before:{before}"] = 1
-        return traits
-
-
-_STOP = re.compile(r"\n|[.?] ")
-
-
-def _context(document: Document) -> _Context:
-    text = document.text
-    starts = [0, *(match.end() for match in _STOP.finditer(text))]
-    stops = [*starts[1:], len(text)]
-    told = [
-        tuple(name for name, pattern in _patterns("sentence") if pattern.search(text, start, stop))
-        for start, stop in zip(starts, stops, strict=True)
-    ]
-    return _Context(text, document.body_start, starts, told)
-
-
-@cache
-def _patterns(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for its, name, pattern in read_rows("place_contexts.tsv") if its == side)
