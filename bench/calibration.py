@@ -20,7 +20,7 @@ from bench.rows import json_rows
 from bench.scorers import scorer_of
 from variorum.export.reliability import reliability_chart
 from variorum.model.review import Bin
-from variorum.reckon.calibration import calibration_error, reliability
+from variorum.reckon.reviewed.calibration import calibration_error, reliability
 
 Row = dict[str, Any]
 KINDS = {"all": "All", "figures": "Figures", "responsibility": "Responsibility"}

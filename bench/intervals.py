@@ -18,7 +18,7 @@ from typing import Any
 from bench.rows import json_rows
 from bench.scorers import scorer_of
 from variorum.model.review import Interval
-from variorum.reckon.intervals import drawn, interval
+from variorum.reckon.reviewed.intervals import drawn, interval
 
 Row = dict[str, Any]
 Counts = tuple[float, float, float, float]  # right ones of those found, found, right ones of those asked, asked

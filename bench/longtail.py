@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import Row, cleaned, json_rows
-from variorum.model import Account, Claim, Count, Document, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
+from variorum.model import Account, Claim, Document, Estimate, FigureValue, Hints, Incident, Mention, Span, Told, When, Where
 from variorum.model.records import from_builtins, to_builtins
 from variorum.read.claims import maker
 from variorum.read.places.town import towns_of
@@ -185,7 +185,7 @@ def incident_row(incident: Incident, documents: list[str], reports: list[Report]
     }
 
 
-def count_row(count: Count | None) -> dict[str, int] | None:
+def count_row(count: Estimate | None) -> dict[str, int] | None:
     """A number in the set's form."""
     return {"low": count.low, "best": count.best, "high": count.high} if count else None
 

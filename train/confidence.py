@@ -41,7 +41,7 @@ from variorum.read import claims as reading
 from variorum.read import confidence
 from variorum.read.confidence import ALWAYS, SETS, SHIFT, SLOPE, Page, traits_of
 from variorum.read.encoder import weights as weights_files
-from variorum.reckon.calibration import BINS, calibration_error, reliability
+from variorum.reckon.reviewed.calibration import BINS, calibration_error, reliability
 
 REPORT = Path(__file__).with_suffix(".json")
 OUT = Path(confidence.__file__).with_name(confidence.TABLE)

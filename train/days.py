@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.longtail import Read, told_of
 
 from train.archive import Example, fit, read_archive, write
-from variorum.reckon import day
+from variorum.reckon.archive import day
 
 RARE = 8  # traits seen in fewer days are left out
 PENALTY = 3.0  # of the squares of weights

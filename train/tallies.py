@@ -18,9 +18,9 @@ from bench.rows import REPORTED, fold_of
 
 from train.archive import Example, fit, read_archive, write
 from variorum.lexicon.logit import chances
-from variorum.reckon import reckon, tally, tally_reports
-from variorum.reckon.archive import came_out
-from variorum.reckon.archive_figures import archive_figures
+from variorum.reckon import reckon
+from variorum.reckon.archive import came_out, tally, tally_reports
+from variorum.reckon.archive.counts import archive_figures
 from variorum.resolve.copies import find_copies
 
 RARE = 8  # traits seen in fewer pairs are left out

@@ -10,8 +10,8 @@ from variorum import pipeline
 from variorum.model import ArchiveRow, Claim, FigureValue, Incident, Told, When
 from variorum.read.places.town import towns_of
 from variorum.reckon.archive import Part, Report, archive_row
+from variorum.reckon.archive.tally import MOST
 from variorum.reckon.judged import PERSON
-from variorum.reckon.tally import MOST
 from variorum.registry import registry_of, with_source
 from variorum.store import Ledger
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from variorum.export.archive import COLUMNS, archive_lines
-from variorum.model import ArchiveRow, Count, Figure, Incident, When, Where
+from variorum.model import ArchiveRow, Estimate, Figure, Incident, When, Where
 
 TOWN = Where(name="Millbrook", kind="populated", admin1="Ohio", country="US")
 DAY = date(2021, 5, 3)
@@ -28,8 +28,8 @@ ROW = ArchiveRow(
     reports=2,
     day=DAY,
     where=TOWN,
-    killed=Count(low=1, best=2, high=2),
-    injured=Count(low=0, best=0, high=0),
+    killed=Estimate(low=1, best=2, high=2),
+    injured=Estimate(low=0, best=0, high=0),
     day_chance=0.9312,
     where_chance=1.0,
     numbers_chance=None,
@@ -59,9 +59,9 @@ def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:
 def test_what_is_not_the_incidents_own_is_named() -> None:
     two_days = replace(INCIDENT, when=When(earliest=DAY, latest=date(2021, 5, 4), precision=2, how="stated"))
     assert table(two_days, ROW)["differs"] == "date"
-    elsewhere = replace(ROW, where=replace(TOWN, name="Ashford"), injured=Count(low=0, best=1, high=1))
+    elsewhere = replace(ROW, where=replace(TOWN, name="Ashford"), injured=Estimate(low=0, best=1, high=1))
     assert table(INCIDENT, elsewhere)["differs"] == "place injured"
-    assert table(INCIDENT, replace(ROW, killed=Count(low=1, best=3, high=3)))["differs"] == "killed"
+    assert table(INCIDENT, replace(ROW, killed=Estimate(low=1, best=3, high=3)))["differs"] == "killed"
 
 
 def test_what_is_not_known_is_empty() -> None:

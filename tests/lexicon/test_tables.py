@@ -9,6 +9,6 @@ def test_comments_and_empty_lines_are_left_out_and_cells_stay_as_written() -> No
 
 
 def test_a_table_of_a_package_is_read_once() -> None:
-    rows = rows_of("variorum.reckon", "foretold.tsv")
-    assert rows is rows_of("variorum.reckon", "foretold.tsv")
-    assert weights_of("variorum.reckon", "foretold.tsv") == {row[0]: float(row[1]) for row in rows}
+    rows = rows_of("variorum.reckon.foretold", "foretold.tsv")
+    assert rows is rows_of("variorum.reckon.foretold", "foretold.tsv")
+    assert weights_of("variorum.reckon.foretold", "foretold.tsv") == {row[0]: float(row[1]) for row in rows}

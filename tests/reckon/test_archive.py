@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.reckon.tellings import BEGIN, day, figure, report, told
 from variorum.lexicon.gazetteer import Place, lookup
-from variorum.model import ArchiveRow, Count, Figure, Told, When, Where
+from variorum.model import ArchiveRow, Estimate, Figure, Told, When, Where
 from variorum.reckon import reckon
-from variorum.reckon.archive import PARTS, Report, archive_row, day_of
-from variorum.reckon.archive_figures import archive_figures, count_of, taking_in, told_count
+from variorum.reckon.archive import PARTS, Report, archive_row, first_day
+from variorum.reckon.archive.counts import archive_figures, count_of, taking_in, told_count
 from variorum.reckon.archive_place import likeliest_town
 from variorum.reckon.figures import reckon_figures
 
@@ -80,13 +80,13 @@ def test_one_who_dies_by_his_own_hand_is_counted() -> None:
 
 
 def test_counts_of_figures() -> None:
-    assert count_of(None) == Count(low=0, best=0, high=0)
-    assert count_of(made(3, None, None)) == Count(low=3, best=3, high=3)
-    assert count_of(made(2, 4, 6)) == Count(low=2, best=4, high=6)
+    assert count_of(None) == Estimate(low=0, best=0, high=0)
+    assert count_of(made(3, None, None)) == Estimate(low=3, best=3, high=3)
+    assert count_of(made(2, 4, 6)) == Estimate(low=2, best=4, high=6)
     assert told_count(None) is None
     assert told_count(made(0, None, 35)) is None
-    assert told_count(made(0, 0, 0)) == Count(low=0, best=0, high=0)
-    assert taking_in(Count(low=2, best=2, high=2), 5) == Count(low=2, best=5, high=5)
+    assert told_count(made(0, 0, 0)) == Estimate(low=0, best=0, high=0)
+    assert taking_in(Estimate(low=2, best=2, high=2), 5) == Estimate(low=2, best=5, high=5)
 
 
 # ---------------------------------------------------------------- towns
@@ -134,7 +134,7 @@ def test_what_is_kept_is_the_incidents_own() -> None:
     each = report("Five people were shot at a bar.", "Five people", figure(5, category="injured"))
     row = row_of(each, kept=PARTS)
     assert row == row_of(each, kept=frozenset({"numbers", "day", "place"}))
-    assert (row.killed, row.injured) == (None, Count(low=5, best=5, high=5))
+    assert (row.killed, row.injured) == (None, Estimate(low=5, best=5, high=5))
     assert (row.day, row.where) == (None, None)
     assert (row.day_chance, row.where_chance, row.numbers_chance) == (None, None, None)
 
@@ -142,7 +142,7 @@ def test_what_is_kept_is_the_incidents_own() -> None:
 def test_without_a_report_about_it_nothing_is_estimated() -> None:
     each = told(figure(3))
     row = archive_row(reckon([each]), [])
-    assert (row.killed, row.injured, row.reports) == (Count(low=3, best=3, high=3), None, 0)
+    assert (row.killed, row.injured, row.reports) == (Estimate(low=3, best=3, high=3), None, 0)
     assert row.numbers_chance is None
 
 
@@ -152,10 +152,10 @@ def test_the_first_report_gives_the_day_where_none_is_told() -> None:
 
 
 def test_a_day_is_known_to_within_some_days() -> None:
-    assert day_of(When.day(BEGIN)) == BEGIN
-    assert day_of(When(earliest=BEGIN, latest=day(3), precision=2, how="stated")) == BEGIN
-    assert day_of(When(earliest=BEGIN, latest=day(20), precision=4, how="stated")) is None
-    assert day_of(None) is None
+    assert first_day(When.day(BEGIN)) == BEGIN
+    assert first_day(When(earliest=BEGIN, latest=day(3), precision=2, how="stated")) == BEGIN
+    assert first_day(When(earliest=BEGIN, latest=day(20), precision=4, how="stated")) is None
+    assert first_day(None) is None
 
 
 def test_the_order_of_reports_does_not_matter() -> None:

@@ -1,7 +1,7 @@
 """The records: frozen, validated when made, and all that crosses a process boundary."""
 
 from variorum.model.account import Account
-from variorum.model.archive import ArchiveRow, Count
+from variorum.model.archive import ArchiveRow, Estimate
 from variorum.model.capture import Capture, Sighting
 from variorum.model.claim import Claim, Speaker
 from variorum.model.copy import Copy
@@ -62,12 +62,12 @@ __all__ = [
     "ClaimValue",
     "ComparisonValue",
     "Copy",
-    "Count",
     "Decision",
     "DemandValue",
     "Disagreement",
     "Document",
     "Duplicate",
+    "Estimate",
     "Figure",
     "FigureValue",
     "ForecastValue",

@@ -9,7 +9,7 @@ from variorum.model.where import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Estimate:
     """A number of people and its ends."""
 
     low: int
@@ -30,8 +30,8 @@ class ArchiveRow:
     reports: int
     day: date | None
     where: Where | None
-    killed: Count | None
-    injured: Count | None
+    killed: Estimate | None
+    injured: Estimate | None
     day_chance: float | None = None
     where_chance: float | None = None
     numbers_chance: float | None = None

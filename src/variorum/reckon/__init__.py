@@ -9,12 +9,12 @@ from variorum.model import Incident, Link, Told
 from variorum.model.words import Rule
 from variorum.reckon.disagreements import find_disagreements
 from variorum.reckon.figures import reckon_figures
+from variorum.reckon.figures.revisions import no_longer_held
 from variorum.reckon.grades import Grade
 from variorum.reckon.grading import discounted, grade_actors
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 from variorum.reckon.participants import reckon_targets, reckon_weapons, within_figures
 from variorum.reckon.responsibility import mark_blamed, reckon_responsibility, sayings
-from variorum.reckon.revisions import no_longer_held
 from variorum.reckon.setting import kind_of, place_of, time_of, title_of
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import figure, report, told
+
 from variorum.lexicon.en.tables import read_rows
 from variorum.lexicon.steps import is_former, step_said
 from variorum.model import FigureValue, Step, Told

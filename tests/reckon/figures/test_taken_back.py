@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.reckon.printed import figure_of, incident_of, printed
 
 HEAD = "Bomb at a market in Quetta\n\nA bomb exploded at a market in Quetta on Monday. "

@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from variorum.lexicon.logit import chances
-from variorum.reckon.tally import Pair, Tally
-from variorum.reckon.tally_signs import Traits
-from variorum.reckon.weights import weights
+from variorum.lexicon.tables import weights_of
+from variorum.reckon.archive.tally import Pair, Tally
+from variorum.reckon.archive.tally_signs import Traits
 
 WEIGHTS = "tally_reports.tsv"
 UNLIKELY = 0.01  # chance that a pair has at least, so that no single report rules it out
@@ -58,7 +58,7 @@ def likeliest(reports: Sequence[Sequence[Tally]], known: Pair) -> tuple[Pair, fl
     chance.
     """
     pairs, traits = describe(reports, known)
-    given = chances(traits, weights(WEIGHTS))
+    given = chances(traits, weights_of("variorum.reckon.archive", WEIGHTS))
     best = max(range(len(pairs)), key=lambda at: (given[at], pairs[at] == known, -sum(pairs[at]), pairs[at]))
     return pairs[best], given[best]
 

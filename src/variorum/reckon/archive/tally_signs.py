@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from variorum.lexicon.en.numbers import value_of
 from variorum.model import Document
-from variorum.reckon.tally_text import heads, patterns, zone_of
+from variorum.reckon.archive.tally_text import heads, patterns, zone_of
 
 _OPENING = 500  # letters of the body that are told apart
 _NEWS = 6000  # letters of a text whose people are counted: those of comments and of other news come later

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import told
-from variorum.reckon.tally_signs import Signs, signs_of, traits_together
+
+from variorum.reckon.archive.tally_signs import Signs, signs_of, traits_together
 
 
 def signs(body: str) -> Signs:

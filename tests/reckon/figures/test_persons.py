@@ -7,7 +7,7 @@ from variorum.model.identity import digest
 from variorum.model.words import Category, Group
 from variorum.reckon.counting import counts
 from variorum.reckon.figures import reckon_figures
-from variorum.reckon.persons import persons_of
+from variorum.reckon.figures.persons import persons_of
 
 GROUPS: dict[str, tuple[Group, ...]] = {"man": ("men",), "woman": ("women",), "boy": ("children", "men"), "teenager": ("children",)}
 

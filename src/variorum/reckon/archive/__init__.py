@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from variorum.model import ArchiveRow, Claim, Count, Incident, Mention, Told, When, Where
-from variorum.reckon.archive_figures import archive_figures, taking_in, told_count
+from variorum.model import ArchiveRow, Claim, Estimate, Incident, Mention, Told, When, Where
+from variorum.reckon.archive.counts import archive_figures, taking_in, told_count
+from variorum.reckon.archive.day import chance_of_day, days_of, likeliest_day
+from variorum.reckon.archive.tally import tallies_of
+from variorum.reckon.archive.tally_reports import likeliest
 from variorum.reckon.archive_place import Town, likeliest_town
-from variorum.reckon.day import chance_of_day, days_of, likeliest_day
-from variorum.reckon.tally import tallies_of
-from variorum.reckon.tally_reports import likeliest
 
 Part = Literal["numbers", "day", "place"]
 PARTS: frozenset[Part] = frozenset({"numbers", "day", "place"})
@@ -55,7 +55,7 @@ def archive_row(incident: Incident, reports: Sequence[Report], *, kept: Set[Part
     )
 
 
-def _numbers(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tuple[Count | None, Count | None, float | None]:
+def _numbers(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tuple[Estimate | None, Estimate | None, float | None]:
     figures = {figure.category: figure for figure in incident.figures}
     of_killed, of_injured = figures.get("killed"), figures.get("injured")
     if "numbers" in kept:
@@ -73,7 +73,7 @@ def came_out(told: Told) -> tuple[date, str]:
 
 
 def _day(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tuple[date | None, float | None]:
-    own = day_of(incident.when)
+    own = first_day(incident.when)
     if "day" in kept:
         return own, None
     published = [each.told.published.earliest for each in reports if each.told.published and each.told.published.earliest]
@@ -87,6 +87,6 @@ def _place(incident: Incident, reports: Sequence[Report], kept: Set[Part]) -> tu
     return found or (incident.where, None)
 
 
-def day_of(when: When | None) -> date | None:
+def first_day(when: When | None) -> date | None:
     """The day on which it began, if it is known to within some days."""
     return (when.earliest or when.latest) if when is not None and when.precision <= 2 else None

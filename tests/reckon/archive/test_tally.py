@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import figure, report, told
-from variorum.reckon.tally import tallies_of
-from variorum.reckon.tally_text import numbers_told, words_told, zone_of
+
+from variorum.reckon.archive.tally import tallies_of
+from variorum.reckon.archive.tally_text import numbers_told, words_told, zone_of
 
 CASES = (
     ("Two men were killed on Monday, police said. One was found dead in the yard.", "Two men", figure(2), (2, 0)),

@@ -15,9 +15,9 @@ from variorum.config import CONTEXT
 from variorum.model import Claim, ClaimValue, Document, FigureValue, Judgement, ResponsibilityValue
 from variorum.model.review import Calibration, Example, Fault, FaultClass, Measure, Review
 from variorum.model.words import Category, Property, words_of
-from variorum.reckon.calibration import calibration_error, reliability
-from variorum.reckon.intervals import shares
 from variorum.reckon.judged import Judged, JudgedClaim
+from variorum.reckon.reviewed.calibration import calibration_error, reliability
+from variorum.reckon.reviewed.intervals import shares
 
 ENOUGH_CLAIMS = 10  # below, an interval spans most of what is possible and a number would only mislead
 ENOUGH_DOCUMENTS = 5

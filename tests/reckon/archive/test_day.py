@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import BEGIN, day, told
+
 from variorum.model import Mention, Span, Timex, Told, When
-from variorum.reckon.day import Day, chance_of_day, days_of, likeliest_day
+from variorum.reckon.archive.day import Day, chance_of_day, days_of, likeliest_day
 
 
 def days(*chances: tuple[int, float]) -> list[Day]:

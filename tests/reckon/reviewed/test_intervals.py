@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.reckon.calibration import calibration_error, reliability
-from variorum.reckon.intervals import drawn, shares
+from variorum.reckon.reviewed.calibration import calibration_error, reliability
+from variorum.reckon.reviewed.intervals import drawn, shares
 
 counts = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30)
 scores = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=200)

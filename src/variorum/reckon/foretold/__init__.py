@@ -25,8 +25,8 @@ from variorum.model import Claim, Document, ForecastValue, Foretold, Incident, M
 from variorum.model.words import VAGUE_TYPES, IncidentType
 from variorum.reckon.actors import key_of_actor
 from variorum.reckon.counting import day_of
+from variorum.reckon.foretold.warned_once import Telling, told_once
 from variorum.reckon.matching import struck
-from variorum.reckon.warned_once import Telling, told_once
 
 LEAST = 0.35  # of the weights in the table
 MOST = 0.6  # nobody says that it is so: a score above a half, and no more
@@ -312,7 +312,9 @@ def _types(words: str) -> frozenset[IncidentType]:
 
 @cache
 def _weights() -> Mapping[str, tuple[float, str]]:
-    return MappingProxyType({feature: (float(weight), words) for feature, weight, words in rows_of("variorum.reckon", "foretold.tsv")})
+    return MappingProxyType(
+        {feature: (float(weight), words) for feature, weight, words in rows_of("variorum.reckon.foretold", "foretold.tsv")}
+    )
 
 
 __all__ = ["Foretelling", "Reports", "find_foretold"]

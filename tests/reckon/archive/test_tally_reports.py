@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.reckon.tally import Tally
-from variorum.reckon.tally_reports import UNLIKELY, describe, likeliest
+from variorum.reckon.archive.tally import Tally
+from variorum.reckon.archive.tally_reports import UNLIKELY, describe, likeliest
 
 
 def pairs(*chances: tuple[int, int, float]) -> list[Tally]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from variorum.model import Count, Figure, FigureValue, Told
+from variorum.model import Estimate, Figure, FigureValue, Told
 
 _NEAR = 60  # letters
 _SHOT = re.compile(
@@ -26,19 +26,19 @@ _OWN_HAND = re.compile(
     re.IGNORECASE,
 )
 
-Pair = tuple[Count, Count]  # killed, injured
+Pair = tuple[Estimate, Estimate]  # killed, injured
 
 
-def count_of(figure: Figure | None) -> Count:
+def count_of(figure: Figure | None) -> Estimate:
     """Low, best and high of a figure; harm that nobody counts is 0."""
     if figure is None:
-        return Count(low=0, best=0, high=0)
+        return Estimate(low=0, best=0, high=0)
     low = figure.low or 0
     best = low if figure.best is None else figure.best
-    return Count(low=min(low, best), best=best, high=max(best, low, figure.high or 0))
+    return Estimate(low=min(low, best), best=best, high=max(best, low, figure.high or 0))
 
 
-def told_count(figure: Figure | None) -> Count | None:
+def told_count(figure: Figure | None) -> Estimate | None:
     """Low, best and high of a figure; None where nobody gives one, or only that there were at most so many."""
     return count_of(figure) if figure is not None and (figure.best is not None or figure.low) else None
 
@@ -50,15 +50,15 @@ def archive_figures(killed: Figure | None, injured: Figure | None, told: Sequenc
     if victims > 1 and _without_attacker(victims, told):
         dead = replace(dead, best=victims + 1, high=max(victims + 1, dead.high))
     if victims and injured is not None and _shot(injured, hurt.best, told):
-        hurt = Count(low=0, best=max(0, hurt.best - victims), high=hurt.high)
+        hurt = Estimate(low=0, best=max(0, hurt.best - victims), high=hurt.high)
     if not dead.best and not hurt.best:
-        hurt = Count(low=0, best=1, high=max(1, hurt.high))
+        hurt = Estimate(low=0, best=1, high=max(1, hurt.high))
     return dead, hurt
 
 
-def taking_in(count: Count, best: int) -> Count:
+def taking_in(count: Estimate, best: int) -> Estimate:
     """A count with another best number, which its ends take in."""
-    return Count(low=min(count.low, best), best=best, high=max(count.high, best))
+    return Estimate(low=min(count.low, best), best=best, high=max(count.high, best))
 
 
 def _shot(injured: Figure, number: int, told: Sequence[Told]) -> bool:

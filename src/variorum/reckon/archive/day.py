@@ -19,9 +19,9 @@ from functools import cache
 
 from variorum.lexicon.en.tables import read_rows
 from variorum.lexicon.logit import chances
+from variorum.lexicon.tables import weights_of
 from variorum.model import Claim, Document, Mention, Span, Told, When
-from variorum.reckon.tally_text import zone_of
-from variorum.reckon.weights import weights
+from variorum.reckon.archive.tally_text import zone_of
 
 WEIGHTS = "day.tsv"
 UNLIKELY = 0.02  # chance that a day has at least, so that no single report rules it out
@@ -48,7 +48,8 @@ class Day:
 def days_of(told: Told, claims: Iterable[Claim], times: Iterable[Mention] = ()) -> list[Day]:
     """The days on which a report may say that it happened, the likeliest first; `claims` and `times` are all of the document."""
     days = describe(told, claims, times)
-    for day, chance in zip(days, chances([day.traits for day in days], weights(WEIGHTS)), strict=True):
+    weights = weights_of("variorum.reckon.archive", WEIGHTS)
+    for day, chance in zip(days, chances([day.traits for day in days], weights), strict=True):
         day.chance = chance
     return sorted(days, key=lambda day: (-day.chance, day.day))
 

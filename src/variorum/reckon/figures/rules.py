@@ -217,7 +217,7 @@ def source_kind(said_by: Speaker | None, outlet: str | None, registry: Registry 
 
 @cache
 def _ranks() -> Mapping[str, int]:
-    return MappingProxyType({kind: int(rank) for kind, rank, _ in rows_of("variorum.reckon", "source_priority.tsv")})
+    return MappingProxyType({kind: int(rank) for kind, rank, _ in rows_of("variorum.reckon.figures", "source_priority.tsv")})
 
 
 # ---------------------------------------------------------------- conservative

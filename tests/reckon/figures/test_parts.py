@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from tests.reckon.tellings import figure, told
+
 from variorum.model import Speaker, Told
 from variorum.reckon.counting import counts
 from variorum.reckon.figures import reckon_figures
-from variorum.reckon.parts import summands_of
+from variorum.reckon.figures.parts import summands_of
 
 MINISTRY = Speaker(name="the interior ministry", kind="official")
 WATCH = Speaker(name="Valley Rights Watch", kind="ngo")

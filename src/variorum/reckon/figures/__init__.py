@@ -11,11 +11,11 @@ from variorum.lexicon.registry import Registry
 from variorum.model import Figure, Told
 from variorum.model.words import VAGUE_BOUNDS, Category, Rule
 from variorum.reckon.counting import Count, by_speaker, counts, day_of, ends_with, is_total, leads
-from variorum.reckon.parts import rivals_of, summands_of
-from variorum.reckon.persons import WORST_FIRST, Person, is_one, persons_of
-from variorum.reckon.rules import Vote, rank_of, rulings_of, source_kind
+from variorum.reckon.figures.parts import rivals_of, summands_of
+from variorum.reckon.figures.persons import WORST_FIRST, Person, is_one, persons_of
+from variorum.reckon.figures.rules import Vote, rank_of, rulings_of, source_kind
+from variorum.reckon.figures.trajectory import trajectory_of, withdrawn
 from variorum.reckon.sentences import was_before
-from variorum.reckon.trajectory import trajectory_of, withdrawn
 from variorum.reckon.witnesses import Origins, origins_of
 
 

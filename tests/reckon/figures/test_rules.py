@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import figure, told
+
 from variorum.config import RULES
 from variorum.model import Figure, Ruling, Speaker, Told
 from variorum.model.words import SourceKind, SpeakerKind, words_of
 from variorum.reckon import reckon
 from variorum.reckon.figures import reckon_figures
-from variorum.reckon.rules import _ranks, source_kind
+from variorum.reckon.figures.rules import _ranks, source_kind
 
 HOSPITAL = Speaker(name="the Lakeside hospital", kind="medical")
 MINISTRY = Speaker(name="the interior ministry", kind="official")

@@ -16,14 +16,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from variorum.lexicon.logit import chances
+from variorum.lexicon.tables import weights_of
 from variorum.model import Claim, FigureValue, Told
 from variorum.model.words import Category
+from variorum.reckon.archive.tally_signs import Traits, signs_of, traits_together
+from variorum.reckon.archive.tally_text import numbers_told, words_told, zone_of
 from variorum.reckon.counting import NOT_COUNTED, counts
 from variorum.reckon.figures import reckon_figures
-from variorum.reckon.persons import persons_of
-from variorum.reckon.tally_signs import Traits, signs_of, traits_together
-from variorum.reckon.tally_text import numbers_told, words_told, zone_of
-from variorum.reckon.weights import weights
+from variorum.reckon.figures.persons import persons_of
 
 WEIGHTS = "tally.tsv"
 MOST = 60  # people: larger numbers are hardly one shooting's
@@ -51,7 +51,8 @@ class Tally:
 def tallies_of(told: Told, claims: Iterable[Claim]) -> list[Tally]:
     """The pairs that a report may mean, the likeliest first; `claims` are all of the document, those of `told` among them."""
     tallies = describe(told, claims)
-    for tally, chance in zip(tallies, chances([tally.traits for tally in tallies], weights(WEIGHTS)), strict=True):
+    weights = weights_of("variorum.reckon.archive", WEIGHTS)
+    for tally, chance in zip(tallies, chances([tally.traits for tally in tallies], weights), strict=True):
         tally.chance = chance
     return sorted(tallies, key=lambda tally: (-tally.chance, tally.killed, tally.injured))
 

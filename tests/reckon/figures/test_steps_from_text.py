@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from tests.reckon.printed import figure_of, incident_of, printed
+
 from variorum.model import Told
 from variorum.model.words import StepKind, words_of
 from variorum.reckon import reckon

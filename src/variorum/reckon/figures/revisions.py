@@ -12,8 +12,8 @@ from variorum.lexicon.steps import first_said
 from variorum.model import Figure, FigureValue, Step, Told
 from variorum.model.words import StepKind
 from variorum.reckon.counting import NOT_COUNTED, Count, counts, day_of
+from variorum.reckon.figures.trajectory import ANOTHER, TAKEN_BACK, names_speaker, withdrawn
 from variorum.reckon.sentences import sentence_of, was_before
-from variorum.reckon.trajectory import ANOTHER, TAKEN_BACK, names_speaker, withdrawn
 
 _IN_PLACE: frozenset[StepKind] = frozenset({"correction", "retraction", "recount", "change_of_scope"})  # also within one day
 
