@@ -1,4 +1,10 @@
-"""Claims of one incident → figures, responsibility, targets, disagreements. Nothing is stored or guessed here: all is computed."""
+"""Claims of one incident → figures, responsibility, targets, disagreements. Nothing is stored or guessed here: all is computed.
+
+What people decided: `judged` (with `docket` and `locating`) applies judgements to claims; `aliases`, `copied`, `decisions`, `grades` and
+`namesakes` read them of names, copies, figures, actors and victims. What an incident comes to: `setting` (kind, day, place), `figures`,
+`responsibility` (with `actors`, `rivals` and `grading`), `participants`, `disagreements`; `counting`, `sentences` and `witnesses` are the
+ground that these stand on. Beside incidents: `victims`, `foretold`, `archive`. Of the reading itself: `changes`, `reviewed`.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ Value = TypeVar("Value", When, Where)
 
 LASTING = frozenset({"hostage_taking", "hijacking"})  # go on for days, each of which some report calls the day
 SIEGE = timedelta(days=4)
+ABOUT_IT, SAYS_MORE = 3, 4  # times: an account that is about it, a type that says more than "attack"; the second outdoes the first
 HOW = {"stated": 0, "resolved": 1, "inferred": 2}
 NOUNS = ("massacre", "attack", "assault", "raid", "clash", "killing", "killings", "explosion", "blast")
 
@@ -28,7 +29,7 @@ def kind_of(told: Sequence[Told]) -> TypeValue:
     for each in _heard(told, "incident_type"):
         for claim in each.claims:
             if isinstance(claim.value, TypeValue):
-                weight = (3 if each.account.main else 1) * (1 if claim.value.type in VAGUE_TYPES else 4)
+                weight = (ABOUT_IT if each.account.main else 1) * (1 if claim.value.type in VAGUE_TYPES else SAYS_MORE)
                 weights[(claim.value.type, claim.value.stage)] += weight
     if not weights:
         return TypeValue(type="other")
@@ -99,7 +100,7 @@ def _rank(when: When) -> tuple[object, ...]:
 
 
 def _weight(each: Told, when: When) -> int:
-    """How much an account's date counts."""
+    """How much an account's date counts, in halves."""
     weight = 4 if each.account.main else 2
     today = when.precision == 1 and when.how != "stated" and each.published is not None and when.earliest == each.published.earliest
     return weight // 2 if today else weight

@@ -13,8 +13,10 @@ from variorum.reckon.wording import outlets, reports_of
 
 FINE = 2  # UCDP date_prec: a few days; wider dates are too often worked out
 CLOSE = timedelta(days=1)  # worked-out days: "overnight" and "early on Saturday" may be either of two
-NEAR = timedelta(days=30)  # days of a siege lie about its own
-LASTING = frozenset({"hostage_taking", "kidnapping", "hijacking", "armed_clash", "shelling", "protest_violence", "disaster"})
+NEAR = timedelta(days=30)  # what may be drawn out over weeks has many days
+_DRAWN_OUT = frozenset(
+    {"hostage_taking", "kidnapping", "hijacking", "armed_clash", "shelling", "protest_violence", "disaster"}
+)  # over weeks
 _Days = tuple[date, date]
 
 
@@ -50,7 +52,7 @@ def _dates(each: Told) -> Iterator[tuple[Claim, When]]:
 
 def _excludes(days: _Days, common: _Days, kind: TypeValue) -> bool:
     gap = max(days[0] - common[1], common[0] - days[1])
-    return gap > (NEAR if kind.type in LASTING else timedelta(0))
+    return gap > (NEAR if kind.type in _DRAWN_OUT else timedelta(0))
 
 
 def _is_sure(days: _Days, held: Sequence[tuple[Told, Claim, When]], against: _Days, of_report: Mapping[str, Sequence[_Days]]) -> bool:
