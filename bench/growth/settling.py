@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.growth.filling import fill, put
 from bench.growth.resolving import peak, processor
-from bench.growth.worlds import NOW, World
+from bench.growth.worlds import NOW, Report, World
 from variorum import desk
 from variorum.errors import UsageError
 from variorum.model import Judgement
@@ -59,7 +59,7 @@ def _turn(path: Path, world: World, turn: int, reports: tuple[int, ...]) -> dict
     left, right = _two_in(path, world, turn)
     said: list[Judgement] = []
     changes: tuple[Callable[[Ledger], object], ...] = (
-        *(partial(_add, world=world, report=report) for report in reports),
+        *(partial(_add, report=world.report(report)) for report in reports),
         lambda ledger: said.append(desk.judge_pair(ledger, "same", left, right, by="anna", at=at)),
         lambda ledger: desk.undo(ledger, said[0].key, by="anna", at=at + timedelta(seconds=30)),
     )
@@ -112,7 +112,7 @@ def _fill(path: Path, world: World, without: set[int]) -> float:
     return round(time.perf_counter() - began, 1)
 
 
-def _add(ledger: Ledger, *, world: World, report: int) -> int:
+def _add(ledger: Ledger, *, report: Report) -> int:
     """Add one report, as it comes from the reader, and settle."""
-    ledger._write(put, [world.report(report)])
+    ledger._write(put, [report])
     return settle(ledger)

@@ -17,7 +17,7 @@ NARROW: tuple[tuple[Any, str, int], ...] = (
     (reuse.NEARNESS, "reach", 2),
     (clusters, "SPOKEN_FOR", 3),
     (filing, "AT_ONCE", 5),
-    (portions, "PLACES", 6),
+    (portions, "MOST", 6),
     (portions, "PAIRS", 3),
     (reckoning, "AT_ONCE", 2),
     (settling, "FEW", 10_000),  # whatever changes is taken up piece by piece
