@@ -160,7 +160,7 @@ def test_what_is_decided_of_two_victims_is_remembered_and_names_nobody_in_export
     capsys.readouterr()
     [pair] = json.loads(shown(capsys, "victims", "--duplicates", "--json", *ledger))
     said = shown(capsys, "same", pair["left"], pair["right"], "--by", "ana", *ledger)
-    assert "person claim:" in said
+    assert "ana called claim:" in said
     assert [len(row["documents"]) for row in json.loads(shown(capsys, "victims", "--json", *ledger))] == [2]
     assert call("reread", *ledger) == OK
     assert json.loads(shown(capsys, "victims", "--duplicates", "--json", *ledger) or "[]") == []

@@ -49,7 +49,7 @@ def _moment(typed: str, param: click.Parameter, of_day: time) -> datetime:
         raise click.BadParameter(f"{typed!r} is no day (2024-06-03) and no instant (2024-06-03T14:05)", param=param) from error
 
 
-def _printed(_: click.Context, param: click.Parameter, typed: str | None) -> date | None:
+def printed_day(_: click.Context, param: click.Parameter, typed: str | None) -> date | None:
     """A calendar day."""
     day = _day(typed) if typed is not None else None
     if typed is not None and day is None:
@@ -74,7 +74,7 @@ def then_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     published_by = click.option(
         "--published-by",
-        callback=_printed,
+        callback=printed_day,
         metavar="DATE",
         help="Only from documents known to be published on or before this day: what the press had said by then.",
     )

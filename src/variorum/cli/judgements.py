@@ -13,6 +13,7 @@ import click
 from variorum import desk
 from variorum.cli.ledger import ledger_option, writing
 from variorum.errors import UsageError
+from variorum.export.news import decided_words
 from variorum.export.wording import short
 from variorum.model import Judgement
 from variorum.model.words import Category, Grading, Property, ResponsibilityStatus, Verdict, words_of
@@ -271,6 +272,5 @@ def undo_command(judgement: str, path: Path, by: str, reason: str | None) -> Non
 
 
 def _said(judgement: Judgement) -> None:
-    about = " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
-    click.echo(f"{short(judgement.key)}  {judgement.verdict} {about}, by {judgement.by}")
+    click.echo(f"{short(judgement.key)}  {judgement.by} {decided_words(judgement)}")
     click.echo(f"to undo: variorum undo {short(judgement.key)}", err=True)

@@ -11,31 +11,34 @@ from typing import Any
 import click
 
 from variorum import desk
-from variorum.cli.history import record_of, then_options
+from variorum.cli.history import printed_day, record_of, then_options
 from variorum.cli.ledger import ledger_option, reading, rule_option
 from variorum.cli.output import console, formatted, write_rows
 from variorum.export.citation import record_row
+from variorum.export.news import decided_words
 from variorum.export.rows import Row, claim_row, document_row, incident_row
 from variorum.export.sheet import sheet
 from variorum.export.text import written
 from variorum.export.values import value_words
 from variorum.export.wording import date_words, figure_words, range_words, short
 from variorum.model import CODES, FigureValue, Incident
-from variorum.model.words import Property, Rule, words_of
+from variorum.model.words import IncidentType, Property, Rule, words_of
 from variorum.reckon.matching import blamed, struck, used
 from variorum.reckon.naming import Naming
 
 
 @click.command("incidents")
 @ledger_option
-@click.option("--type", "kind", metavar="TYPE", help="Only this type (bombing, hostage_taking, …).")
-@click.option("--since", metavar="DATE", help="Only incidents on or after this day (YYYY-MM-DD).")
+@click.option(
+    "--type", "kind", metavar="TYPE", type=click.Choice(words_of(IncidentType)), help="Only this type (bombing, hostage_taking, …)."
+)
+@click.option("--since", callback=printed_day, metavar="DATE", help="Only incidents on or after this day (YYYY-MM-DD).")
 @click.option("--target", metavar="WORDS", help="Only where this was struck: words or a type (church, police, law enforcement, …).")
 @click.option("--weapon", metavar="WORDS", help="Only where this was used: words or a kind (truck bomb, gun, explosive, …).")
 @click.option("--actor", metavar="NAME", help="Only where this person or group is said to be responsible, by any of its names.")
 @click.option("--all", "every", is_flag=True, help="Also what reports only mention, plan or fear (JSON has them always).")
 @formatted
-def incidents_command(path: Path, every: bool, as_format: str, **asked: str | None) -> None:
+def incidents_command(path: Path, every: bool, as_format: str, since: date | None, **asked: str | None) -> None:
     """The incidents that some report is about: what, when, where, how many.
 
     Figures are low–best–high over all reports of the incident; an open end is shown as +.
@@ -48,14 +51,19 @@ def incidents_command(path: Path, every: bool, as_format: str, **asked: str | No
     """
     with reading(path) as ledger:
         naming = desk.naming_of(ledger)
+        asked["since"] = since.isoformat() if since else None
         found = (incident for incident in desk.incidents_by(ledger)[0] if _is_asked(incident, asked, naming))
         chosen = sorted(found, key=lambda incident: (_first_day(incident) or "9999", incident.id))
+        begun = not chosen and any(True for _ in ledger.documents())
     if as_format != "table":
         write_rows(map(incident_row, chosen), columns=(), as_format=as_format, empty="")
         return
     shown = [incident for incident in chosen if every or incident.documents]
     columns = ("id", "date", "title", "type", "killed", "injured", "reports", "mentioned")
-    empty = "no such incidents" if any(asked.values()) else "no incidents yet: `variorum run FOLDER` reads reports"
+    empty = (
+        "no incidents yet: `variorum read`, then `variorum resolve`" if begun else "no incidents yet: `variorum run FOLDER` reads reports"
+    )
+    empty = "no such incidents" if any(asked.values()) else empty
     write_rows(map(_overview, shown), columns=columns, as_format=as_format, empty=empty)
     if len(shown) < len(chosen):
         click.echo(f"and {len(chosen) - len(shown)} that reports only mention, plan or fear: --all lists them", err=True)
@@ -209,9 +217,11 @@ def log_command(path: Path, as_format: str) -> None:
             what = f"undo {short(judgement.withdraws)}" if judgement.withdraws else judgement.verdict
             row = {"at": judgement.at.isoformat(timespec="seconds"), "id": short(judgement.key), "what": what, "by": judgement.by}
             about = " and ".join(short(key) for key in (judgement.subject, judgement.other) if key)
-            rows.append({**row, "subject": about, "reason": judgement.reason})
+            rows.append({**row, "subject": about, "decided": decided_words(judgement), "reason": judgement.reason})
     rows.sort(key=lambda row: row["at"])
-    write_rows(rows, columns=("at", "id", "what", "subject", "by", "reason"), as_format=as_format, empty="nothing yet")
+    if as_format == "table":
+        rows = [{**row, "what": row.get("decided") or f"{row['what']} {row['subject']}"} for row in rows]
+    write_rows(rows, columns=("at", "id", "what", "by", "reason"), as_format=as_format, empty="nothing yet")
 
 
 @click.command("search")

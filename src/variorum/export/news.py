@@ -187,10 +187,14 @@ def _cause(cause: Cause, *, value: bool = True) -> str:
 
 def judgement_words(judgement: Judgement) -> str:
     """Who decided what, when and why: "ana corrected killed: 23 (claim:0270bec9) to 24, 3 June 2024: the list of names"."""
-    said = f"{_VERDICTS.get(judgement.verdict, judgement.verdict)} {_decided(judgement)}"
-    said = f"withdrew “{said}”" if judgement.withdraws else said
     reason = f": {judgement.reason}" if judgement.reason else ""
-    return visible(f"{judgement.by} {said}, {day_words(judgement.at.date())}{reason}")
+    return visible(f"{judgement.by} {decided_words(judgement)}, {day_words(judgement.at.date())}{reason}")
+
+
+def decided_words(judgement: Judgement) -> str:
+    """What somebody decided: "corrected killed: 23 (claim:0270bec9) to 24"."""
+    said = f"{_VERDICTS.get(judgement.verdict, judgement.verdict)} {_decided(judgement)}"
+    return visible(f"withdrew “{said}”" if judgement.withdraws else said)
 
 
 def _decided(judgement: Judgement) -> str:
@@ -214,8 +218,8 @@ def _decided(judgement: Judgement) -> str:
             if judgement.verdict == "assign":
                 to = f" to {short(judgement.other) if judgement.other else 'no incident'}"
             return f"{was or locator.property} ({short(judgement.subject)}){to}"
-        case _:
-            return about
+        case verdict:
+            return _OF_TWO.get(verdict, "{}").format(about)
 
 
 def _merged(value: Any, corrected: Row) -> Any:
@@ -230,9 +234,10 @@ def _typed(property: Property, value: Any) -> str:
         return ""
 
 
+_OF_TWO = {"copy": "{} copies of one text", "independent": "{} independent of each other", "unsure": "whether {} are one incident"}
 _VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added", "same": "joined", "different": "told apart",
-    "unsure": "left open", "copy": "called copies", "independent": "called independent", "grade": "graded", "prefer": "decided on",
+    "unsure": "left open", "copy": "called", "independent": "called", "grade": "graded", "prefer": "decided on",
     "alias": "called", "person": "called", "assign": "moved",
 }  # fmt: skip
 
