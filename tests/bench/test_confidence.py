@@ -39,7 +39,7 @@ def test_scores_of_unseen_documents_are_calibrated() -> None:
 
 def test_a_document_is_in_one_part() -> None:
     assert {part_of(f"document {number}") for number in range(500)} == set(range(PARTS))
-    assert part_of("a") == part_of("a")
+    assert part_of("a") == 0  # on every machine
 
 
 def test_quality_of_perfect_ranking() -> None:
