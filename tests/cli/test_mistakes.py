@@ -68,6 +68,10 @@ def test_what_cannot_be_meant_is_refused(sheet: Path, tmp_path: Path, capsys: py
     call("add", sheet, "--ledger", ledger)
     assert call("show", "", "--ledger", ledger) == USAGE
     assert call("claims", "--property", "figur", "--ledger", ledger) == USAGE
+    assert call("incidents", "--type", "bombin", "--ledger", ledger) == USAGE
+    assert call("incidents", "--since", "yesterday", "--ledger", ledger) == USAGE
+    assert call("incidents", "--ledger", ledger) == OK
+    assert "`variorum read`" in capsys.readouterr().out
     assert call("prefer", "0", "kild", "3", "--ledger", ledger) == USAGE
     assert "CATEGORY" in capsys.readouterr().err
 

@@ -60,10 +60,8 @@ def incidents_command(path: Path, every: bool, as_format: str, since: date | Non
         return
     shown = [incident for incident in chosen if every or incident.documents]
     columns = ("id", "date", "title", "type", "killed", "injured", "reports", "mentioned")
-    empty = (
-        "no incidents yet: `variorum read`, then `variorum resolve`" if begun else "no incidents yet: `variorum run FOLDER` reads reports"
-    )
-    empty = "no such incidents" if any(asked.values()) else empty
+    how = "`variorum read`, then `variorum resolve`" if begun else "`variorum run FOLDER` reads reports"
+    empty = "no such incidents" if any(asked.values()) else f"no incidents yet: {how}"
     write_rows(map(_overview, shown), columns=columns, as_format=as_format, empty=empty)
     if len(shown) < len(chosen):
         click.echo(f"and {len(chosen) - len(shown)} that reports only mention, plan or fear: --all lists them", err=True)
