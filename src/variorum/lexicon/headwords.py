@@ -17,6 +17,7 @@ from variorum.lexicon.en.inflect import plural
 from variorum.lexicon.en.numbers import find_quantities
 from variorum.lexicon.en.tables import read_rows
 from variorum.lexicon.properties import physical_targets, target_roles
+from variorum.lexicon.tables import word_class
 
 LONGEST = 200  # letters of a phrase that are looked at: a longer one is a stretch of the text
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -142,9 +143,8 @@ def _is_plural_of_people(word: str) -> bool:
     return word in group_nouns() and singular(word) != word
 
 
-@cache
 def _class(name: str) -> frozenset[str]:
-    return next(frozenset(words.split()) for its, words in read_rows("headwords.tsv") if its == name)
+    return word_class("variorum.lexicon.en", "headwords.tsv", name)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import cast
 
+from variorum.lexicon import tables
 from variorum.lexicon.en.inflect import plural
 from variorum.lexicon.en.tables import read_lines, read_rows
 
@@ -19,10 +20,9 @@ class Measure:
     objects: frozenset[str]
 
 
-@cache
 def word_class(name: str) -> frozenset[str]:
     """The lemmas of a class."""
-    return next(frozenset(words.split()) for its, words in read_rows("property_words.tsv") if its == name)
+    return tables.word_class("variorum.lexicon.en", "property_words.tsv", name)
 
 
 @cache

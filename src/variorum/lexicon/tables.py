@@ -25,6 +25,12 @@ def weights_of(package: str, name: str) -> Mapping[str, float]:
     return MappingProxyType({row[0]: float(row[1]) for row in rows_of(package, name)})
 
 
+@cache
+def word_class(package: str, name: str, wanted: str) -> frozenset[str]:
+    """The words of one class of a table whose rows are the name of a class and its words, divided by blanks. Raises `KeyError` for none."""
+    return {its: frozenset(words.split()) for its, words, *_ in rows_of(package, name)}[wanted]
+
+
 def rows_in(text: str) -> tuple[Row, ...]:
     """The rows of a table's text; comments and empty lines are left out."""
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
