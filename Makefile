@@ -1,5 +1,4 @@
 # `make demo` and `make test` do all their own set-up; the rest is for those who work on variorum.
-PYTHON_IN := .venv/bin/python
 BENCH ?= ../shared/bench
 SEEDS ?= ../shared/seeds
 STEPS ?= 10000

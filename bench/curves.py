@@ -23,7 +23,7 @@ text { fill: #5a5f66; } .name { fill: #16181b; font-weight: 700; font-size: 14px
 </style>""")
 
 
-def curve_chart(report: Mapping[str, Mapping[str, Any]], shipped: float = 0.5) -> Markup:
+def curve_chart(report: Mapping[str, Mapping[str, Any]], shipped: float) -> Markup:
     """One panel for each set of the report of `bench.reprints`; the upright line is the threshold that is shipped."""
     width, height = LEFT + len(report) * (SIDE + GAP), TOP + SIDE + BELOW
     parts = [_STYLE, Markup('<rect class="paper" width="{:.0f}" height="{:.0f}"/>').format(width, height)]

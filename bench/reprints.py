@@ -107,7 +107,7 @@ def main() -> None:
     if given.chart:
         from bench.curves import curve_chart
 
-        given.chart.write_text(curve_chart(report), encoding="utf-8")
+        given.chart.write_text(curve_chart(report, SHIPPED), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,24 +13,11 @@ _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
 _POSSESSOR = re.compile(r"\b\w+['’]s?(?=\s)")  # "Russia's FSB"
 _OF_PLACE = re.compile(r"\s(?:in|at|from|near|with|of|for)\s")
 _LONGEST = 4  # words of the longest entry
-_ANYBODY = frozenset(
-    {
-        "agency",
-        "bureau",
-        "commission",
-        "committee",
-        "council",
-        "family",
-        "group",
-        "forces",
-        "local media",
-        "media",
-        "news agency",
-        "newspaper",
-    }
-    | {"observatory", "office", "organisation", "organization", "party", "radio", "report", "service", "staff", "tabloid", "television"}
-    | {"think tank", "troops", "tv", "charity", "church", "rights group", "human rights group", "monitoring group", "watchdog"}
-)  # of which there are many: the name alone tells which
+# Of which there are many: the name alone tells which.
+_ANYBODY = frozenset({"human rights group", "local media", "monitoring group", "news agency", "rights group", "think tank"}) | frozenset(
+    """agency bureau charity church commission committee council family forces group media newspaper observatory office
+    organisation organization party radio report service staff tabloid television troops tv watchdog""".split()
+)
 _SPOKEN_FOR = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "official", "officials", "statement", "sources", "source"}
 )

@@ -12,12 +12,11 @@ from variorum.lexicon.en.tables import read_lines, read_rows
 from variorum.model.words import Certainty
 
 CueClass = Literal["say", "think", "want", "show", "seem", "stance"]
-VOUCHING: frozenset[CueClass] = frozenset(
-    {"say", "think", "show"}
-)  # who says, thinks or finds something answers for it; who opposes it doesn't
+# Who says, thinks or finds something answers for it; who opposes it doesn't.
+VOUCHING: frozenset[CueClass] = frozenset({"say", "think", "show"})
 
 _EARLIER = re.compile(
-    r"^(?:an? |the |our )?(?:earlier|previous|prior|original|initial|first) (?:version|edition|headline|caption)s?\b", re.I
+    r"^(?:an? |the |our )?(?:earlier|previous|prior|original|initial|first) (?:version|edition|headline|caption)s?\b", re.IGNORECASE
 )
 
 

@@ -15,6 +15,7 @@ from variorum.model.words import Category
 
 NOT_COUNTED = frozenset({"denied", "predicted", "conditional"})  # nobody says that it is so: that people came to harm, that somebody did it
 WHOLE = frozenset({"all", "unknown"})
+MOVING = timedelta(days=30)  # tolls move for a month: afterwards most counts are closed
 LEAD = 300  # letters of the body: headline and lead give the number that a report ends with, what follows also those before it
 CAPTIVE = frozenset({"hostage", "released", "rescued", "killed", "abducted"})  # "130 hostages died" counts the dead of a siege
 
@@ -136,8 +137,8 @@ def body_digest(document: Document) -> str:
     return digest(" ".join(document.text[document.body_start :].split()).encode())
 
 
-def fresh(day: date | None, incident: When | None, days: int = 30) -> bool:
-    """Whether something was said while tolls still move: within a month, after which most counts are closed."""
+def fresh(day: date | None, incident: When | None) -> bool:
+    """Whether something was said while tolls still move."""
     if day is None or incident is None or incident.latest is None:
         return False
-    return day <= incident.latest + timedelta(days=days)
+    return day <= incident.latest + MOVING

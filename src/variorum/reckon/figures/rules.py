@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -20,10 +20,10 @@ from variorum.lexicon.sources import is_agency, source_of
 from variorum.lexicon.tables import rows_of
 from variorum.model import Ruling, Speaker
 from variorum.model.words import Rule
+from variorum.reckon.counting import MOVING
 from variorum.reckon.witnesses import Node
 
 TWO = 2  # witnesses behind a number that is well supported
-MOVING = timedelta(days=30)  # from the first number on: afterwards most counts are closed, and a lower number is a disagreement
 UNNAMED = "unnamed"
 Ends = tuple[int | None, int | None, int | None]
 
@@ -79,7 +79,7 @@ def standing(votes: Sequence[Vote]) -> Sequence[Vote]:
         if vote.day is not None:
             by_day[vote.day].append(vote)
     overtaken: set[Vote] = set()
-    end = min(by_day, default=date.min) + MOVING
+    end = min(by_day, default=date.min) + MOVING  # a lower number after that is a disagreement
     least, witnesses, outlets, moves = 0, set[Node](), set[str](), False  # what later days gave, who did, and whether in the first month
     for day in sorted(by_day, reverse=True):
         if moves:
