@@ -34,6 +34,15 @@ def test_a_figure_shows_its_witnesses_with_values_that_lead_to_the_words() -> No
     assert 'id="' + SHEET.anchor + '-killed-witnesses"' in page
 
 
+def test_why_a_witness_is_one_does_not_say_its_name_again() -> None:
+    killed = SHEET.figures[0]
+    assert [each.reasons for each in killed.witnesses[:2]] == [("as quoted",), ("in its own voice",)]
+    told = ("2 reports: quoted: the police", "1 report: quoted: Coast Observer", "as told: nowhere")
+    witnesses = tuple(replace(each, reasons=told) for each in made.KILLED.witnesses)
+    other = sheet(replace(made.SIEGE, figures=(replace(made.KILLED, witnesses=witnesses),)), made.CONTENTS).figures[0]
+    assert other.witnesses[1].reasons == ("2 reports: quoted: the police", "1 report: as quoted", "as told: nowhere")
+
+
 def test_a_family_of_copies_is_a_tree() -> None:
     assert [shape(tree) for tree in SHEET.copies] == [(made.SEIZED.key, [(made.STORMED.key, [(made.COUNTED.key, [])])])]
     assert [(each.left.key, each.right.key) for each in SHEET.passages] == [(made.COUNTED.key, made.YEARS_LATER.key)]

@@ -26,6 +26,12 @@ def has_chart(figure: FigureLine) -> bool:
     return len({(series.outlet, point.day) for series in figure.series for point in series.points}) > 1
 
 
+def has_conflict(sheet: Sheet) -> bool:
+    """Whether something that is drawn is part of a disagreement."""
+    keys = {key for conflict in sheet.disagreements for key in conflict.claims}
+    return any(point.claim in keys for figure in sheet.figures if has_chart(figure) for series in figure.series for point in series.points)
+
+
 def steps_chart(figure: FigureLine, conflicting: Collection[str] = (), *, width: int) -> Markup:
     """How a figure moved: a line of steps for each outlet, an arrow for an open end, a bar for a range; `conflicting` claims stand out."""
     narrow = width < NARROW

@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from variorum.export.charts import has_chart, logarithmic, steps_chart, timeline, unnamed
+from variorum.export.charts import has_chart, has_conflict, logarithmic, steps_chart, timeline, unnamed
 from variorum.export.citation import record_words
 from variorum.export.contents import Contents
 from variorum.export.figures import FigureLine
@@ -122,7 +122,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("variorum.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    filters: Iterable[Callable[..., object]] = (_counted, _anchor, has_chart, logarithmic, unnamed)
+    filters: Iterable[Callable[..., object]] = (_counted, _anchor, has_chart, has_conflict, logarithmic, unnamed)
     environment.filters |= {each.__name__.lstrip("_"): each for each in filters}
     environment.filters["chart"] = _chart
     return environment

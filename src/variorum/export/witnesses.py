@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from variorum.export.contents import Contents
 from variorum.export.lines import ClaimLine, DocumentLine
 from variorum.export.sentences import visible
-from variorum.model import Copy, Figure
+from variorum.model import Copy, Figure, Witness
 
 COPY_WORDS = {
     "duplicate": "word for word", "reprint": "reprint", "wire": "agency copy", "update": "later version", "quotes": "shares a passage",
 }  # fmt: skip
 
 
+OWN_VOICE = " in its own voice"
 DEEPEST = 8  # steps of a family tree that are shown one under the other
 
 
@@ -66,9 +67,22 @@ def witness_lines(figure: Figure, lines: Mapping[str, ClaimLine]) -> tuple[Witne
                 name=visible(witness.origin),
                 documents=tuple(numbers),
                 values=tuple(values.items()),
-                reasons=tuple(map(visible, witness.reasons)),
+                reasons=_reasons(witness),
             )
         )
+    return tuple(found)
+
+
+def _reasons(witness: Witness) -> tuple[str, ...]:
+    """Why it is one, without what the line says already: its name, and of a single reason the number of reports."""
+    found = []
+    for told in map(visible, witness.reasons):
+        count, _, why = told.partition(": ")
+        if why.removeprefix("quoted: ") == visible(witness.origin):
+            why = "as quoted"
+        elif why.endswith(OWN_VOICE):
+            why = OWN_VOICE.strip()
+        found.append(why if len(witness.reasons) == 1 and why else f"{count}: {why}" if why else told)
     return tuple(found)
 
 
