@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
+from variorum.lexicon.distance import kilometres
 from variorum.model import Claim, Disagreement, Told, Where
 from variorum.reckon.disagreements.sides import disagreement_of, side_of
 from variorum.reckon.wording import outlets, reports_of
@@ -14,7 +14,6 @@ from variorum.reckon.wording import outlets, reports_of
 NEAR = 50.0  # km: about twice what UCDP calls near a place; the middle of a large district may lie that far from its town
 SEVERAL = 2  # reports: one alone that names no town may tell where its author was
 MOST = 12  # places of an incident that are looked at, those that most reports give
-_EARTH = 6371.0  # km
 _TOWN = 2  # UCDP where_prec: the place itself or near it
 
 
@@ -81,15 +80,6 @@ def compatible(left: Where, right: Where) -> bool:
         return wide.kind != "admin1" or province in (None, wide.name)
     apart = kilometres(left, right)
     return apart is None or apart <= NEAR
-
-
-def kilometres(left: Where, right: Where) -> float | None:
-    """Great-circle distance, by the haversine formula; None where a place is not on the map."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return None
-    height = sin(radians(right.lat - left.lat) / 2) ** 2
-    width = sin(radians(right.lon - left.lon) / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(min(1.0, height + cos(radians(left.lat)) * cos(radians(right.lat)) * width)))
 
 
 def _disagreement(sites: Sequence[_Site]) -> Disagreement:
