@@ -244,3 +244,13 @@ def test_the_deadliest_since_is_the_incident_itself() -> None:
 def test_two_nouns_that_share_a_place_are_one_incident() -> None:
     parsed = parsed_of("A bomb killed two people in Larnow. In January 2012 bombs and shootings in Kano killed more than 180.")
     assert len(tell_accounts(parsed, find_events(parsed))) == 2
+
+
+def test_what_did_not_happen_is_no_incident() -> None:
+    parsed = parsed_of("No attack had been reported by Friday evening.")
+    assert tell_accounts(parsed, find_events(parsed)) == ()
+
+
+def test_a_count_of_the_month_is_a_total() -> None:
+    parsed = parsed_of("A bomb killed four men in Larnow. Soldiers say they killed 40 rebels in the month and arrested at least 52.")
+    assert [telling.account.status for telling in tell_accounts(parsed, find_events(parsed))] == ["news", "cumulative"]

@@ -13,7 +13,9 @@ from variorum.model import Document, Hints, ResponsibilityValue
 from variorum.read.claims import understand
 from variorum.read.events import find_events
 from variorum.read.finding import Finding
+from variorum.read.parse import parse
 from variorum.read.responsibility import find_responsibility
+from variorum.read.responsibility.suits import goes_to_court
 
 with (CASES / "responsibility.csv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
@@ -94,3 +96,19 @@ def test_a_known_armed_group_is_no_person_and_no_land(group: str) -> None:
     found = findings_of(f"{group} claimed responsibility for the bombing of a market in Ostra on Monday.")
     actors = [finding.value.actor for finding in found if isinstance(finding.value, ResponsibilityValue)]
     assert [actor.kind for actor in actors] == ["armed_group"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The case over the siege was brought by 54 people, former hostages and relatives of the dead.",
+        "Thirty-three widows have petitioned the court over the shooting of the strikers.",
+        "A complaint was lodged by survivors of the massacre.",
+        "The plaintiffs spoke of the bombing of the ferry.",
+    ],
+)
+def test_who_goes_to_court_is_not_accused(text: str) -> None:
+    doc = parse(text)
+    people = {"people", "widows", "survivors", "plaintiffs"}
+    assert all(goes_to_court(token) for token in doc if token.lower_ in people)
+    assert not any(goes_to_court(token) for token in doc if token.lower_ in {"case", "court", "complaint", "ferry", "strikers"})

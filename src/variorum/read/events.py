@@ -191,8 +191,8 @@ def _by_captors(verb: Token) -> bool:
 
 def _stage_of(head: Token) -> Stage:
     """ACCOMPLISHED, or what the words around or above the event say."""
-    if head.lemma_ == "die":
-        return "ACCOMPLISHED"  # "tried to stop him and died"
+    if head.lemma_ in {"die", "victim"}:
+        return "ACCOMPLISHED"  # "tried to stop him and died", "the state failed its victims"
     stages = event_stages()
     for child in head.lefts:
         if child.lower_ in _ATTEMPTS:
@@ -239,6 +239,8 @@ def _hedge_of(head: Token) -> Certainty | None:
 
 
 def _own_hedge(head: Token) -> Certainty | None:
+    if head.dep_ == "nsubj" and any(child.lower_ == "should" and child.i < head.i for child in head.head.lefts if child.dep_ == "aux"):
+        return "conditional"  # "Should a bomb go off"
     for child in head.lefts:
         word = child.lower_
         if word in _DOUBTS and child.dep_ in {"amod", "advmod", "compound"}:

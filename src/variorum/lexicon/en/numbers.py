@@ -270,6 +270,8 @@ _BEFORE = re.compile(
     r"|\bage\s+of\s+|\baged?\s+(?:between\s+|from\s+|about\s+|around\s+|only\s+|just\s+)?|\d[.:/]|\d\s+/\s+|\bat\s+(?:about\s+|around\s+)?(?=\d{1,2}[:.]\d\d))$",
     re.IGNORECASE,
 )
+_IN_MONTH = re.compile(rf"\bin\s+{_MONTHS}\s+$", re.IGNORECASE)  # "in May 55 inmates died": no day stands behind "in" and a month
+_PEOPLE = re.compile(r"\s+(?!and\b|to\b|or\b)[a-z]{3,}")
 _AFTER = re.compile(
     rf"\s?(?:st|nd|rd|th)\b|[/:.]\d|\s+/\s+\d|\s+(?:of\s+)?{_MONTHS}\b(?!\s+have\b)|-[a-z]"
     r"|\s+(?:year|month|week|day)s?[-\s]+old\b|\s*%|\s?(?:million|billion)?\s?(?:dollars|euros|pounds|rupees|pesos)\b|['’]s\b|[°\"”″]\d",
@@ -296,7 +298,7 @@ def _is_time_or_sum(text: str, match: re.Match[str], end: int) -> bool:
     lead = text[max(0, match.start() - 24) : match.start()]
     digits = match["one"][0].isdigit()
     if digits and not match["bound"] and (_BEFORE.search(before) or _BEFORE.search(lead)):
-        return True
+        return not (len(match["one"]) < 4 and _IN_MONTH.search(before) and _PEOPLE.match(text, end))
     if match["two"] and match["joint"] == "-" and re.fullmatch(r"\d{3}-\d{4}", match[0].strip()):
         return True  # a telephone number
     if lead.lower().endswith("at ") and re.fullmatch(r"[0-2]\d[0-5]\d", match["one"]):

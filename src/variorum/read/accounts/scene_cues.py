@@ -66,8 +66,19 @@ def read_cues(scene: Scene, parsed: Parsed, disaster: bool) -> None:
         scene.hint = "background"
     elif scene.tells and all(event.stage == "THREATENED" or event.hedge == "predicted" for event, _, _ in scene.events):
         scene.hint = "planned"
-    elif scene.tells and all(event.hedge == "conditional" for event, _, _ in scene.events):
+    elif scene.tells and (_is_conditional(scene) or _is_imagined(scene, words)):
         scene.hint = "hypothetical"
+
+
+def _is_conditional(scene: Scene) -> bool:
+    return all(event.hedge == "conditional" for event, _, _ in scene.events)
+
+
+def _is_imagined(scene: Scene, words: str) -> bool:
+    """ "Dozens could be killed"; "may have been killed" tells of what happened."""
+    if scene.perfect or any(event.hedge not in {"possible", "conditional"} for event, _, _ in scene.events):
+        return False
+    return account_cues()["hypothetical"].search(words) is not None and not any(child.lower_ == "have" for child in scene.clause.root.lefts)
 
 
 def _is_definite(token: Token) -> bool:

@@ -41,6 +41,8 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
     parted = beside.keys() | set(beside.values())
     scenes = [Scene(clause, beside=beside.get(clause.index), parted=clause.index in parted) for clause in clauses]
     for event, token in placed:
+        if _is_none(event, token):
+            continue
         scenes[clause_of[token.i]].events.append((event, token, role_of(token, event)))
     place_in_time(parsed, scenes, clause_of, starts)
     place_in_space(parsed, scenes, clause_of, starts)
@@ -63,6 +65,13 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
         _hand_up(scene, scenes)
         _tell_of_one(scene, scenes)
     return scenes
+
+
+def _is_none(event: Event, token: Token) -> bool:
+    """ "No attack had been reported": of an incident that there was none nothing is told; "no deaths" says how one went."""
+    if event.hedge != "denied" or token.pos_ != "NOUN" or role_of(token, event) not in {"act", "generic"}:
+        return False
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in token.lefts)
 
 
 def _lend(scene: Scene, scenes: Sequence[Scene]) -> None:

@@ -21,6 +21,7 @@ from variorum.read.times import when_of
 
 _LEAD = 3  # sentences, the headline among them: they say where and when, the rest says what else
 _LIKENESS = re.compile(r"\b(?:similar|like|unlike|compar|reminiscent|recall|echo|parallel|resembl|remind)", re.IGNORECASE)
+_SUING = frozenset({"file", "sue", "lodge", "petition"})
 _MEMORIAL = re.compile(r",?\s+(?:exactly |just )?(?:an?|one|two|three|four|five|ten|\d+)\s+(?:day|week|month|year)s?\s+(?:after|since)\b")
 _WIDE = frozenset({"country", "region", "admin1"})
 _LASTING = frozenset({"hostage_taking"})
@@ -146,8 +147,10 @@ def _dated(parsed: Parsed, scenes: Sequence[Scene]) -> Iterator[_Dated]:
 
 
 def _is_of_later(parsed: Parsed, words: Span, scene: Scene) -> bool:
-    """Whether a time stands in a clause of a death of wounds or a verdict, and dates that."""
-    return tells_of_later(scene.clause.root) and not dates_the_event(parsed.doc[parsed.tokens_of(words).start], scene)
+    """Whether a time stands in a clause of a death of wounds, a verdict or a suit, and dates that."""
+    verb = scene.clause.root
+    later = tells_of_later(verb) or verb.lemma_.lower() in _SUING
+    return later and not dates_the_event(parsed.doc[parsed.tokens_of(words).start], scene)
 
 
 def _is_of_another(parsed: Parsed, when: When, scene: Scene) -> bool:

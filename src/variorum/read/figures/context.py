@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from variorum.lexicon.en.tables import closed_class
 from variorum.model import Scope
 from variorum.model.words import Category, Group
-from variorum.read.figures.parts import goes_on, is_part, names_again
+from variorum.read.figures.parts import goes_on, is_part, names_again, tells_who
 from variorum.read.figures.predicates import Reading
 from variorum.read.figures.quantities import Candidate
 from variorum.read.figures.words import Words
 
 _MEMORY = 6  # figures back; further away a number is more likely another one
+_HARM = frozenset(("killed", "injured", "missing", "hostage", "abducted"))
 _VICTIMS = ("victim", "victims")
 _TELLING = closed_class("telling")
 _EXPECTED = frozenset(("would", "could", "might", "if"))  # "he would not be surprised by a thousand victims"
@@ -62,7 +63,8 @@ def whole_of(words: Words, candidate: Candidate, figures: list[Figure]) -> int |
         return index
     follows = words.sent_end[before] == words.sent_start[candidate.number]
     opens = candidate.called is not None and candidate.left - words.sent_start[candidate.number] < 4
-    return index if follows and (opens or _opens_with_them(words, candidate)) else None
+    of_harm = figures[index].reading.category in _HARM and tells_who(words, candidate)
+    return index if follows and (opens or of_harm or _opens_with_them(words, candidate)) else None
 
 
 def _opens_with_them(words: Words, candidate: Candidate) -> bool:

@@ -194,9 +194,11 @@ def person_at(words: Words, noun: int, reading: Reading, *, bare: bool = False) 
     """The phrase round a noun, if it is one for a single person; `bare` where it need have no article."""
     if words.lower[noun] == "another":
         return Person(noun, noun + 1, noun, reading)
-    if noun == reading.at and noun in words.nouns:
+    if noun == reading.at and noun in words.nouns and words.tags[noun] != "NNS":
         first = min((child for child in words.children(noun) if child < noun), default=noun)
         return Person(max(first, words.sent_start[noun]), noun + 1, noun, reading)  # "a homicide", "a fatal shooting"
+    if words.tags[noun] == "NNS":
+        return None
     named = words.people[noun]
     aged = _is_age(words, noun, bare=bare)
     if words.lower[noun] in _SEVERAL or noun in words.nouns or not (named or aged or _is_single(words, noun)):

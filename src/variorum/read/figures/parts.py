@@ -23,9 +23,28 @@ def is_part(words: Words, candidate: Candidate) -> bool:
         return True
     floor = max(words.sent_start[candidate.number], candidate.left - 5)
     before = words.lower[floor : candidate.left]
-    return not _PART.isdisjoint(before)
+    return not _PART.isdisjoint(before) or tells_who(words, candidate)
 
 
+def tells_who(words: Words, candidate: Candidate) -> bool:
+    """Whether a bare number opens a sentence that only says who so many were: "Twelve were its own staff."."""
+    start, end = words.sent_start[candidate.number], words.sent_end[candidate.number]
+    if (
+        not candidate.bare
+        or candidate.left != start
+        or candidate.number != start
+        or words.lower[candidate.end : candidate.end + 1] != ["were"]
+    ):
+        return False
+    for i in range(candidate.end + 1, min(end, candidate.end + _WHO)):
+        if words.is_person_noun(i) and i not in words.states and i not in words.nouns:
+            return words.pos[i] in ("NOUN", "PROPN")
+        if words.pos[i] not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "PART"):
+            return False
+    return False
+
+
+_WHO = 6  # tokens from "were" to the noun
 _PLACED = (["in"], ["at"], ["near"], ["from"], ["on"])
 
 

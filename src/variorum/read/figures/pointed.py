@@ -16,6 +16,7 @@ from variorum.read.figures.predicates import Reading
 from variorum.read.figures.words import Words
 from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
+from variorum.read.responsibility.suits import goes_to_court
 
 _UNHARMED = frozenset(("released", "rescued", "escaped"))
 
@@ -30,6 +31,8 @@ def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]
     for token, category, score in pointed:
         at = bisect_left(words.starts, token.idx)
         person = person_at(words, at, Reading(category, at, score)) if at < words.count and words.starts[at] == token.idx else None
+        if category == "perpetrators" and goes_to_court(token):
+            continue
         if person is None or _is_state_of_several(token) or _is_included(token, known):
             continue
         shared = _shared_fate(token, known)

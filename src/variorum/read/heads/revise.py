@@ -36,6 +36,7 @@ _OWN_WORD = frozenset({"CLAIMED OR ADMITTED", "ACQUITTED"})
 _PLAIN = 0.5  # from which likelihood on a fact needs no deed in its clause
 _WITHIN = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 _WIDE = frozenset({"country", "region", "admin1", "territory"})
+_UNREAL = frozenset({"hypothetical", "planned"})  # what the rules take for imagined throughout is no news
 NAME = "report"  # of the file of heads
 RESPONSIBILITY: tuple[ResponsibilityStatus, ...] = get_args(ResponsibilityStatus)
 
@@ -217,7 +218,7 @@ def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimat
     """
     heads = tuple(item.head for item in items)
     counted = [index for index, item in zip(cluster, items, strict=True) if item.kind == "figure"]
-    if not counted:
+    if not counted or all(item.telling is not None and tellings[item.telling].account.status in _UNREAL for item in items):
         return Group(heads=heads)
     likely = estimates.statuses[counted].mean(axis=0)
     if all(item.telling is not None and _is_one(tellings[item.telling]) for item in items):

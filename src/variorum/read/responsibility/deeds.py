@@ -60,6 +60,9 @@ _WEAPONS = frozenset(
         "dynamite",
     ]
 )
+_DEVICES = frozenset({"bomb", "explosive", "device", "mine", "ied", "dynamite"})
+_PUTTING = frozenset({"put", "hide", "leave", "smuggle"})
+_IT = frozenset({"it", "this", "that"})
 _OF_EXPLOSIVES = frozenset({"explosive", "demolition", "dynamite", "depth", "powder", "bomb"})
 _ON_OTHERS = frozenset({"kill", "wound", "injure"})  # never told without whom
 LOSSES = frozenset({"casualty", "death", "toll", "victim", "fatality", "life", "injury"})
@@ -156,6 +159,22 @@ def does_violence(verb: Token, roles: dict[int, Role]) -> bool:
     return verb.dep_ in {"acl", "relcl"} and roles.get(verb.head.i) in VIOLENT
 
 
+def plants(verb: Token) -> bool:
+    """ "Put the bomb on board", "hid the device in a bag"."""
+    if verb.lemma_.lower() not in _PUTTING:
+        return False
+    return any(child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in _DEVICES for child in verb.children)
+
+
+def does_it(verb: Token) -> bool:
+    """ "Said that it had done it": what "it" is, is told before."""
+    if verb.lemma_.lower() != "do" or verb.dep_ != "ccomp":
+        return False
+    subject = {child.lower_ for child in verb.lefts if child.dep_ == "nsubj"}
+    perfect = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.lefts)
+    return perfect and bool(subject & {"it", "they", "we"}) and any(child.dep_ == "dobj" and child.lower_ in _IT for child in verb.rights)
+
+
 def _is_of_law(thing: Token, verb: Token) -> bool:
     """Whether a charge is laid before a court: "police would lay a further charge"; explosive ones are planted, or called so."""
     if thing.lemma_.lower() != "charge" or verb.lemma_.lower() in {"plant", "detonate", "set", "explode", "place"}:
@@ -224,10 +243,14 @@ def _leads_to_doer(preposition: str, lemma: str) -> bool:
 
 
 def claimed_deed(verb: Token, roles: dict[int, Role]) -> Iterator[Candidate]:
-    """ "X claimed the attack": the deed itself is the object, not lives or a number."""
+    """ "X claimed the attack", "the attack was claimed by X": the deed itself, not lives or a number."""
+    if is_passive(verb):
+        if any(child.dep_ == "nsubjpass" and _is_deed(child, roles) for child in verb.children):
+            yield from (Candidate(agent, verb, "claimed", agent) for agent in agents_of(verb))
+        return
     deeds = [child for child in verb.children if child.dep_ == "dobj" and _is_deed(child, roles)]
     subject = subject_of(verb)
-    if deeds and subject is not None and not is_passive(verb):
+    if deeds and subject is not None:
         yield Candidate(subject, verb, "claimed", subject)
 
 

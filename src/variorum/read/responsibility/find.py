@@ -16,6 +16,7 @@ from variorum.read.responsibility.frames import Candidate, constructions_of
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.own import of_own_men, rejects_a_boast
 from variorum.read.responsibility.standing import Standing, accused_by, speaker_of, standing_of
+from variorum.read.responsibility.suits import goes_to_court
 from variorum.read.responsibility.worth import AT_LARGE, is_known, is_worth
 
 
@@ -33,6 +34,8 @@ def find_responsibility(parsed: Parsed, events: Sequence[Event]) -> tuple[Findin
         if candidate.footing in ("claimed", "denied"):
             candidate = replace(candidate, actor=named.on_behalf_of(candidate.actor))  # noqa: PLW2901
         for phrase in actors_of(named.behind_dateline(candidate.actor, candidate.predicate), named, blamed=blamed):
+            if candidate.footing not in ("claimed", "denied") and goes_to_court(phrase.head):
+                continue
             boast = candidate.footing == "denied" and rejects_a_boast(candidate.predicate)
             fits = is_worth(candidate, phrase, roles) and not _announces(candidate, phrase) and not boast
             finding = _finding(parsed, named, speakers, candidate, phrase) if fits else None

@@ -18,8 +18,10 @@ from variorum.read.responsibility.deeds import (
     claimed_deed,
     doers_by_noun,
     doers_of,
+    does_it,
     does_violence,
     is_deed_noun,
+    plants,
     takes_part,
 )
 
@@ -65,7 +67,7 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
                     yield from _blamed(token, blame, roles)
                 if lemma == "claim":
                     yield from claimed_deed(token, roles)
-            if role in VIOLENT or (lemma in perpetration_verbs() and does_violence(token, roles)) or takes_part(token, roles):
+            if role in VIOLENT or _does(token, lemma, roles):
                 yield from doers_of(token)
             elif lemma in _LINKING:
                 yield from _equated(token)
@@ -79,6 +81,13 @@ def candidates_of(tokens: Sequence[Token], roles: dict[int, Role]) -> Iterator[C
             yield from _of_guilt(token, roles)
         elif token.lower_ == "involved":
             yield from _involved(token, roles)
+
+
+def _does(verb: Token, lemma: str, roles: dict[int, Role]) -> bool:
+    """Whether a verb that is no event word tells a deed by what stands with it."""
+    if lemma in perpetration_verbs() and does_violence(verb, roles):
+        return True
+    return takes_part(verb, roles) or plants(verb) or does_it(verb)
 
 
 def _meets(verb: Token, blame: Blame, roles: dict[int, Role]) -> bool:

@@ -20,6 +20,7 @@ from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.named import Named
 from variorum.read.responsibility.own import is_own_man, of_own_men, rejects_a_boast
 from variorum.read.responsibility.standing import source_above, speaker_of, standing_of
+from variorum.read.responsibility.suits import goes_to_court
 from variorum.read.responsibility.worth import STATE, is_accident
 
 _ACCUSED: frozenset[ResponsibilityStatus] = frozenset({"SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "ACQUITTED"})
@@ -48,6 +49,7 @@ class Stating:
             or is_accident(predicate)
             or _is_counterfactual(predicate)
             or ends_a_deed(actor, predicate)
+            or goes_to_court(actor)
         ):
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
