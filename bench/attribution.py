@@ -8,14 +8,11 @@ one another only the outer one is written, and none that lies wholly, its speake
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from bench.rows import json_rows
+from bench.rows import write_predictions
 from variorum.model import Document
 from variorum.read.attributions import find_attributions
 from variorum.read.attributions.quotations import find_quotations, quotation_at
@@ -64,16 +61,5 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Write the predictions."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("input", nargs="+", type=Path)
-    options.add_argument("--out", required=True, type=Path)
-    chosen = options.parse_args()
-    with chosen.out.open("w", encoding="utf-8") as out:
-        for row in json_rows(*chosen.input):
-            out.write(json.dumps(predict(row)) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    write_predictions(__doc__, predict)

@@ -196,7 +196,7 @@ def place_row(where: Where) -> dict[str, Any]:
     return {"name": where.name if fine else "", "admin1": where.admin1, "country": where.country, "lat": where.lat, "lon": where.lon}
 
 
-def write_predictions(
+def write_from_reads(
     description: str | None, rows: Callable[[list[Path]], list[Row]], predict: Callable[[dict[str, Read]], Iterable[Row]]
 ) -> None:
     """The command line of a runner: read the rows of the inputs, or take them from the cache, and write what `predict` makes of them."""
@@ -213,4 +213,4 @@ def write_predictions(
 
 
 if __name__ == "__main__":
-    write_predictions(__doc__, rows_of, predictions)
+    write_from_reads(__doc__, rows_of, predictions)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.longtail import Read, write_predictions
+from bench.longtail import Read, write_from_reads
 from bench.muc4_deeds import day, plain, templates_of_deeds
 from bench.rows import cleaned, json_rows
 from variorum.config import Choice
@@ -246,7 +246,7 @@ def deeds_in(row: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
 def main() -> None:
     """Templates of deeds, where there are heads of roles; else of accounts."""
     if head(Choice.of(), NAME) is None:
-        write_predictions(__doc__, rows_of, predictions)
+        write_from_reads(__doc__, rows_of, predictions)
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+", type=Path)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ def json_rows(*paths: Path) -> Iterator[Row]:
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             yield from (json.loads(line) for line in lines if line.strip())
+
+
+def write_predictions(description: str | None, predict: Callable[[Row], Row]) -> None:
+    """The command line of a runner that takes rows one by one: INPUT… --out FILE, a prediction for each row."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    given = parser.parse_args()
+    with given.out.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(predict(row), ensure_ascii=False) + "\n" for row in json_rows(*given.inputs))
 
 
 def fold_of(name: str) -> int:

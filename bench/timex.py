@@ -5,14 +5,11 @@ INPUT holds one document a line: id, text, and `dct`, the day of the report.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from bench.rows import json_rows
+from bench.rows import write_predictions
 from variorum.model import Document, Mention, When
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
@@ -42,16 +39,10 @@ def predicted(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def main() -> None:
-    """Read, find, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("inputs", nargs="+", type=Path)
-    parser.add_argument("--out", required=True, type=Path)
-    options = parser.parse_args()
-    with options.out.open("w", encoding="utf-8") as out:
-        for row in json_rows(*options.inputs):
-            out.write(json.dumps({"document": row["id"], "timexes": predicted(find_times(parsed_row(row)))}) + "\n")
+def predict(row: dict[str, Any]) -> dict[str, Any]:
+    """The prediction for one row."""
+    return {"document": row["id"], "timexes": predicted(find_times(parsed_row(row)))}
 
 
 if __name__ == "__main__":
-    main()
+    write_predictions(__doc__, predict)

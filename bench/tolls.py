@@ -6,14 +6,11 @@ else is told of their incident: the sets ask for them only here and there, and n
 
 from __future__ import annotations
 
-import argparse
-import json
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import variorum
-from bench.rows import json_rows
+from bench.rows import write_predictions
 from variorum.lexicon.en.harm import plural_group_nouns
 from variorum.lexicon.en.inflect import plural
 from variorum.lexicon.printed_dates import parse_printed_date
@@ -86,16 +83,5 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     return {"document": row["document"], "figures": [*figures, *alone], "responsibility": responsibility}
 
 
-def main() -> None:
-    """Read every row of the inputs and write the predictions."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("inputs", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
-    with arguments.out.open("w", encoding="utf-8") as out:
-        for row in json_rows(*arguments.inputs):
-            out.write(json.dumps(predict(row), ensure_ascii=False) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    write_predictions(__doc__, predict)

@@ -36,7 +36,7 @@ class Count:
     @property
     def day(self) -> date | None:
         """As of when it was said: the words that date it, else the day of publication."""
-        return day_of(self.claim.as_of) or day_of(self.told.published)
+        return said_on(self.told, self.claim)
 
     @property
     def group(self) -> tuple[str, ...]:
@@ -59,6 +59,11 @@ def day_of(when: When | None) -> date | None:
     if when is None:
         return None
     return when.latest or when.earliest
+
+
+def said_on(told: Told, claim: Claim) -> date | None:
+    """When a claim was said: the day of the words that date it, else that of publication."""
+    return day_of(claim.as_of) or day_of(told.published)
 
 
 def counts(told: Iterable[Told], category: Category | None = None) -> Iterator[Count]:

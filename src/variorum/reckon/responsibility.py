@@ -12,7 +12,7 @@ from variorum.lexicon.actors import group_meant
 from variorum.model import Actor, Claim, Responsibility, ResponsibilityValue, Speaker, Target, Told, Where
 from variorum.model.words import ResponsibilityStatus
 from variorum.reckon.actors import UNNAMED, Parties, Party, fold, key_of_actor
-from variorum.reckon.counting import NOT_COUNTED, day_of
+from variorum.reckon.counting import NOT_COUNTED, said_on
 from variorum.reckon.naming import AS_TABLES_SAY, Naming
 
 Stance = Literal["for", "against"]
@@ -33,7 +33,7 @@ class Saying:
     @property
     def day(self) -> date | None:
         """When it was said, as far as that is known."""
-        return day_of(self.claim.as_of) or day_of(self.told.published)
+        return said_on(self.told, self.claim)
 
     @property
     def by(self) -> str | None:
