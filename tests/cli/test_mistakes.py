@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,13 @@ def test_what_cannot_be_meant_is_refused(sheet: Path, tmp_path: Path, capsys: py
     assert "`variorum read`" in capsys.readouterr().out
     assert call("prefer", "0", "kild", "3", "--ledger", ledger) == USAGE
     assert "CATEGORY" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_a_pipe_gets_utf_8_whatever_the_locale(locale: dict[str, str]) -> None:
+    code = "import variorum.cli; variorum.cli._write_unicode(); print('17–23 killed')"
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, **locale}, capture_output=True, check=True)
+    assert done.stdout == "17–23 killed\n".encode()
 
 
 def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

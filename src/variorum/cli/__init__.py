@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -102,8 +103,19 @@ def variorum() -> None:
     """
 
 
+def _write_unicode() -> None:
+    """What goes to files and pipes is UTF-8 whatever the locale; a terminal shows "?" for what it has no sign for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit with its code."""
+    _write_unicode()
     try:
         code = variorum.main(arguments, prog_name="variorum", standalone_mode=False)
     except click.UsageError as error:
