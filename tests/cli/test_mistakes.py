@@ -81,7 +81,7 @@ def test_what_cannot_be_meant_is_refused(sheet: Path, tmp_path: Path, capsys: py
 
 @pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
 def test_a_pipe_gets_utf_8_whatever_the_locale(locale: dict[str, str]) -> None:
-    code = "import variorum.cli; variorum.cli._write_unicode(); print('17–23 killed')"
+    code = "import variorum.cli; variorum.cli._write_unicode(); print('17\\u201323 killed')"
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, **locale}, capture_output=True, check=True)
     assert done.stdout == "17–23 killed\n".encode()
 
