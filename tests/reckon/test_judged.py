@@ -1,19 +1,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reckon.deciding import (
+    ALL,
+    DOCUMENT,
+    DOCUMENTS,
+    KILLED,
+    NOON,
+    TEXT,
+    WOUNDED,
+    claim_of,
+    codes,
+    document_of,
+    judge,
+    lows,
+    shifted,
+    standings,
+    undo,
+)
 from variorum.model import (
     Account,
     Capture,
     Claim,
-    Document,
-    FigureValue,
     Judgement,
     Reading,
     Readout,
@@ -25,82 +40,7 @@ from variorum.model import (
 from variorum.model.identity import digest
 from variorum.model.records import to_builtins
 from variorum.reckon.judged import Judged, judged, locator_of
-from variorum.reckon.locating import find_words
 from variorum.store import Ledger
-
-NOON = datetime(2024, 6, 1, 12, 0, tzinfo=UTC)
-TEXT = (
-    "Blast at market\n\nAt least 17 people were killed and 23 wounded, police said on Monday. "
-    "The governor spoke of 17 dead, 3 of them children. An earlier blast had killed 17 people in the town."
-)
-
-
-def document_of(text: str = TEXT, *, data: bytes = b"the page", capture: str = "capture:1") -> Document:
-    return Document(capture=capture, blob=digest(data), text=text, title=text.split("\n", maxsplit=1)[0], body_start=17)
-
-
-DOCUMENT = document_of()
-DOCUMENTS = {DOCUMENT.key: DOCUMENT}
-
-
-def claim_of(
-    words: str,
-    low: int,
-    *,
-    document: Document = DOCUMENT,
-    category: str = "killed",
-    nth: int = 0,
-    maker: str = "reader-1",
-    account: str | None = "account:1",
-    said_by: str | None = None,
-) -> Claim:
-    start = -1
-    for _ in range(nth + 1):
-        start = document.text.index(words, start + 1)
-    return Claim(
-        document=document.key,
-        property="figure",
-        value=FigureValue(category=category, low=low, high=low),
-        evidence=(Span.of(document.text, start, start + len(words)),),
-        maker=maker,
-        account=account,
-        said_by=Speaker(name=said_by) if said_by else None,
-    )
-
-
-def judge(
-    claim: Claim, verdict: str, *, by: str = "ana", hour: int = 0, low: int | None = None, document: Document = DOCUMENT
-) -> Judgement:
-    value = None if low is None else {**to_builtins(claim.value), "low": low, "high": low}
-    return Judgement(
-        verdict=verdict,
-        subject=claim.key,
-        by=by,
-        at=NOON + timedelta(hours=hour),
-        value=value,
-        locator=locator_of(claim, document),
-    )
-
-
-def undo(judgement: Judgement, *, by: str = "ana", hour: int = 50) -> Judgement:
-    return replace(judgement, by=by, at=NOON + timedelta(hours=hour), withdraws=judgement.key)
-
-
-def codes(result: Judged) -> list[str]:
-    return [problem.code for problem in result.problems]
-
-
-def standings(result: Judged) -> list[str]:
-    return [each.standing for each in result.claims]
-
-
-def lows(result: Judged) -> list[int]:
-    return [each.claim.value.low for each in result.claims]
-
-
-KILLED = claim_of("17 people were killed", 17)
-WOUNDED = claim_of("23 wounded", 23, category="injured")
-
 
 # ---------------------------------------------------------------- verdicts
 
@@ -176,20 +116,6 @@ def test_withdrawn_judgements_do_not_count() -> None:
 # ---------------------------------------------------------------- after a re-read
 
 
-def shifted(claim: Claim, by: int, *, low: int | None = None) -> Claim:
-    words = claim.evidence[0]
-    text = TEXT[words.start + by : words.end + by]
-    value = claim.value if low is None else replace(claim.value, low=low, high=low)
-    return replace(claim, maker="reader-2", value=value, evidence=(Span(start=words.start + by, end=words.end + by, exact=text),))
-
-
-ALL = (
-    KILLED,
-    WOUNDED,
-    claim_of("17 dead", 17, said_by="the governor"),
-    claim_of("3 of them children", 3),
-    claim_of("killed 17 people", 17, account="account:2"),
-)
 JUDGEMENTS = (
     judge(ALL[0], "accept"),
     judge(ALL[1], "correct", low=24, hour=1),
@@ -339,116 +265,6 @@ def test_an_added_claim_has_its_speaker_and_its_account() -> None:
     assert judged([], DOCUMENTS, [odd]).claims[0].claim.said_by is None
 
 
-# ---------------------------------------------------------------- which account
-
-
-def move(claim: Claim, account: str | None, *, by: str = "ana", hour: int = 0) -> Judgement:
-    return Judgement(
-        verdict="assign", subject=claim.key, other=account, by=by, at=NOON + timedelta(hours=hour), locator=locator_of(claim, DOCUMENT)
-    )
-
-
-OTHER = replace(ALL[4], account="account:2")
-
-
-def accounts(result: Judged) -> list[str | None]:
-    return [each.claim.account for each in result.claims]
-
-
-def test_a_claim_is_moved_to_another_account_and_back() -> None:
-    row = move(KILLED, "account:2")
-    result = judged([KILLED, OTHER], DOCUMENTS, [row])
-    assert accounts(result) == ["account:2", "account:2"]
-    assert (result.claims[0].standing, result.claims[0].judgements, result.claims[0].moves) == ("as read", (), (row.key,))
-    assert result.claims[0].key == KILLED.key
-    assert accounts(judged([KILLED, OTHER], DOCUMENTS, [row, undo(row)])) == ["account:1", "account:2"]
-    assert accounts(judged([KILLED, OTHER], DOCUMENTS, [move(KILLED, None)])) == [None, "account:2"]
-
-
-def test_a_move_and_a_verdict_on_the_value_hold_side_by_side() -> None:
-    on = [judge(KILLED, "correct", low=18), move(KILLED, "account:2", hour=1), judge(KILLED, "correct", low=19, hour=2)]
-    (each, _) = judged([KILLED, OTHER], DOCUMENTS, on).claims
-    assert (each.standing, each.claim.value.low, each.claim.account) == ("corrected", 19, "account:2")
-    assert each.judgements == (on[0].key, on[2].key)
-
-
-def test_a_move_outlives_a_new_reader() -> None:
-    row = move(KILLED, "account:2")
-    for by in (-3, 1, 3):
-        for low in (None, 22):
-            result = judged([shifted(KILLED, by, low=low), OTHER], DOCUMENTS, [row])
-            assert accounts(result) == ["account:2", "account:2"]
-            assert codes(result) == []
-    renamed = [shifted(KILLED, 1), replace(OTHER, account="account:9")]
-    assert accounts(judged(renamed, DOCUMENTS, [row], aliases={"account:2": "account:9"})) == ["account:9", "account:9"]
-
-
-def test_a_move_that_can_no_longer_be_made_is_told_of() -> None:
-    result = judged([KILLED], DOCUMENTS, [move(KILLED, "account:gone")])
-    assert (accounts(result), codes(result)) == (["account:1"], ["words_gone"])
-    assert codes(judged([OTHER], DOCUMENTS, [move(WOUNDED, "account:2")])) == ["words_gone"]
-    kept = [judge(WOUNDED, "accept"), move(WOUNDED, "account:2", hour=1)]
-    result = judged([OTHER], DOCUMENTS, kept, former={WOUNDED.key: WOUNDED})
-    assert (accounts(result), codes(result)) == (["account:2", "account:2"], ["words_gone"])
-
-
-def test_two_people_who_move_a_claim_to_two_accounts() -> None:
-    claims = [KILLED, OTHER, replace(WOUNDED, account="account:3")]
-    on = [move(KILLED, "account:2"), move(KILLED, "account:3", by="ben", hour=1)]
-    result = judged(claims, DOCUMENTS, on)
-    assert accounts(result) == ["account:3", "account:2", "account:3"]
-    assert codes(result) == ["contradictory_judgements"]
-    assert codes(judged(claims, DOCUMENTS, [on[0], replace(on[1], by="ana")])) == []
-
-
-def test_words_are_found_by_what_stands_around_them() -> None:
-    for claim in ALL:
-        found = find_words(locator_of(claim, DOCUMENT), TEXT)
-        assert found is not None
-        assert found[1] == claim.evidence[0]
-    assert find_words(replace(locator_of(KILLED, DOCUMENT), exact=""), TEXT) is None
-    assert find_words(replace(locator_of(KILLED, DOCUMENT), exact="17"), "17") is None
-
-
-@given(st.text(), st.text(min_size=1), st.text())
-def test_words_are_found_wherever_they_move(before: str, words: str, after: str) -> None:
-    text = before + words + after
-    claim = replace(KILLED, evidence=(Span.of(text, len(before), len(before) + len(words)),))
-    locator = locator_of(claim, replace(DOCUMENT, text=text, title=None, body_start=0))
-    found = find_words(locator, "\N{FIRE} new head\n" + text)
-    assert found is not None
-    assert found[1].exact.split() == words.split()  # white space alone may be found as other white space
-
-
-# ---------------------------------------------------------------- pairs
-
-
-def pair(verdict: str, left: str, right: str, *, by: str = "ana", hour: int = 0) -> Judgement:
-    return Judgement(verdict=verdict, subject=left, other=right, by=by, at=NOON + timedelta(hours=hour))
-
-
-def test_pairs_have_no_direction_and_the_latest_holds() -> None:
-    result = judged([], {}, [pair("same", "b", "a"), pair("different", "a", "b", by="ben", hour=1), pair("unsure", "a", "c")])
-    assert [(each.left, each.right, each.verdict, each.by) for each in result.pairs] == [
-        ("a", "b", "different", "ben"),
-        ("a", "c", "unsure", "ana"),
-    ]
-    assert codes(result) == ["contradictory_judgements"]
-
-
-def test_pairs_are_undone() -> None:
-    row = pair("same", "a", "b")
-    assert judged([], {}, [row, undo(row)]).pairs == ()
-    assert len(judged([], {}, [row, undo(row), undo(undo(row), hour=60)]).pairs) == 1
-
-
-def test_pairs_follow_their_accounts() -> None:
-    result = judged([], {}, [pair("different", "a", "b"), pair("same", "c", "d")], aliases={"a": "z", "c": "d"})
-    assert [(each.left, each.right) for each in result.pairs] == [("b", "z")]
-    result = judged([], {}, [pair("different", "a", "b")], aliases={"a": "b"})
-    assert (result.pairs, codes(result)) == ((), ["words_gone"])
-
-
 # ---------------------------------------------------------------- properties
 
 VERDICTS = st.sampled_from(["accept", "reject", "correct"])
@@ -526,33 +342,3 @@ def test_a_ledger_is_read_again_and_keeps_every_judgement(tmp_path: Path) -> Non
         assert {each.claim.account for each in result.claims} == {now.key}
         assert ledger.account_aliases()[account.key] == now.key
         assert list(ledger.verify()) == []
-
-
-ACTS = st.lists(
-    st.tuples(
-        st.integers(0, len(ALL) - 1),
-        st.sampled_from(("accept", "reject", "correct", "assign")),
-        st.sampled_from(("account:1", "account:2", None)),
-        st.sampled_from(("ana", "ben")),
-    ),
-    max_size=8,
-)
-
-
-@given(ACTS, st.integers(-3, 3), st.randoms(use_true_random=False))
-def test_moves_and_verdicts_come_in_any_order_and_are_all_undone(
-    acts: list[tuple[int, str, str | None, str]], by: int, random: object
-) -> None:
-    rows = [
-        move(ALL[number], account, by=who, hour=hour)
-        if verdict == "assign"
-        else judge(ALL[number], verdict, by=who, hour=hour, low=hour if verdict == "correct" else None)
-        for hour, (number, verdict, account, who) in enumerate(acts)
-    ]
-    mixed = list(rows)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
-    claims = [shifted(claim, by) for claim in ALL]
-    assert judged(claims, DOCUMENTS, rows) == judged(claims, DOCUMENTS, mixed)
-    undone = judged(claims, DOCUMENTS, [*rows, *map(undo, rows)])
-    assert [each.claim for each in undone.claims] == claims
-    assert undone.problems == ()
