@@ -16,9 +16,9 @@ from typing import Literal
 from variorum.model import ArchiveRow, Claim, Estimate, Incident, Mention, Told, When, Where
 from variorum.reckon.archive.counts import archive_figures, taking_in, told_count
 from variorum.reckon.archive.day import chance_of_day, days_of, likeliest_day
+from variorum.reckon.archive.place import Town, likeliest_town
 from variorum.reckon.archive.tally import tallies_of
 from variorum.reckon.archive.tally_reports import likeliest
-from variorum.reckon.archive_place import Town, likeliest_town
 
 Part = Literal["numbers", "day", "place"]
 PARTS: frozenset[Part] = frozenset({"numbers", "day", "place"})

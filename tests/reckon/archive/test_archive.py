@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.reckon.tellings import BEGIN, day, figure, report, told
+
 from variorum.lexicon.gazetteer import Place, lookup
 from variorum.model import ArchiveRow, Estimate, Figure, Told, When, Where
 from variorum.reckon import reckon
 from variorum.reckon.archive import PARTS, Report, archive_row, first_day
 from variorum.reckon.archive.counts import archive_figures, count_of, taking_in, told_count
-from variorum.reckon.archive_place import likeliest_town
+from variorum.reckon.archive.place import likeliest_town
 from variorum.reckon.figures import reckon_figures
 
 TOWN = Where(name="Millbrook", kind="populated")
