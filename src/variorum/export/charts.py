@@ -18,7 +18,7 @@ NAMED = 12  # outlets that are named in a drawing; more names hide the lines
 STUB = 16.0  # pixels that a line goes on after its outlet's last report: the number stood, but for how long nobody said
 NARROW = 480  # pixels, below which a drawing is one for a phone
 _ARROW = 15.0  # pixels of an open end
-_BESIDE = {False: 180.0, True: 116.0}  # pixels at most to the right of the last report, for the words there; by whether it is for a phone
+_BESIDE = {False: (60.0, 180.0), True: (50.0, 116.0)}  # pixels at least and at most for words right of the last time; True: for a phone
 
 
 def has_chart(figure: FigureLine) -> bool:
@@ -35,9 +35,7 @@ def has_conflict(sheet: Sheet) -> bool:
 def steps_chart(figure: FigureLine, conflicting: Collection[str] = (), *, width: int) -> Markup:
     """How a figure moved: a line of steps for each outlet, an arrow for an open end, a bar for a range; `conflicting` claims stand out."""
     narrow = width < NARROW
-    beside = min(
-        _BESIDE[narrow], STUB + 6 + max((words_width(_end_words(each, narrow=narrow)) for each in _named(figure.series)), default=0.0)
-    )
+    beside = _beside(figure, width, narrow=narrow)
     room = Box(left=38.0, top=20.0, right=width - (14.0 if narrow else beside), bottom=_height(figure, narrow=narrow) - 34.0)
     points = [point for series in figure.series for point in series.points]
     clock = all("T" in point.day for point in points)  # a day is no hour: where one has no time of day, days are marked
@@ -56,6 +54,14 @@ def steps_chart(figure: FigureLine, conflicting: Collection[str] = (), *, width:
     return Markup('<svg class="{}" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>').format(
         kind, width, round(room.bottom + 34), width, round(room.bottom + 34), _told(figure), Markup("").join(parts)
     )
+
+
+def _beside(figure: FigureLine, width: int, *, narrow: bool) -> float:
+    """The pixels to the right of the last time, so that the words of lines that end there have room."""
+    least, most = _BESIDE[narrow]
+    times = TimeScale.of([moment(point.day) for series in figure.series for point in series.points], 38.0, width - least)
+    ends = ((times.x(moment(_leads(each)[-1].day)), words_width(_end_words(each, narrow=narrow))) for each in _named(figure.series))
+    return max(least, min(most, least + max((x + STUB + 6 + words - width for x, words in ends), default=0.0)))
 
 
 def unnamed(figure: FigureLine) -> int:
