@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from variorum.model import FigureValue, ResponsibilityValue, Span, Told, TypeValue, When, Where
 from variorum.resolve.particulars import ages_of, days_of, hours_of, people_of, streets_of, weekdays_of
-from variorum.resolve.view import Viewed
 from variorum.resolve.wording import fold_word, names_of, norm_of, sentences_around, sites_of, terms_of
 
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
@@ -18,6 +17,13 @@ _LEAD = 350  # letters of a report's body that are its lead: two or three senten
 ROUND_UP = 2  # other incidents told as news: a digest, of which no account is the whole
 _HARM = frozenset({"killed"})
 Value = TypeVar("Value", When, Where)
+
+
+class Viewed:
+    """Room for what `view` works out about a record that never changes. It is no field: it is not packed, compared or shown."""
+
+    __slots__ = ("view",)
+    view: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

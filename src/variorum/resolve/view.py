@@ -5,26 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from variorum.model import FigureValue, When
 from variorum.resolve.particulars import QUARTERS
+from variorum.resolve.profile import Profile
 from variorum.resolve.wording import fold_word
-
-if TYPE_CHECKING:
-    from variorum.resolve.profile import Profile
 
 RARE_TYPES = frozenset({"hostage_taking", "hijacking", "bombing", "vehicle_ramming", "air_strike", "shelling"})  # beside shootings
 VAGUE_TYPES = frozenset({"other", "armed_assault"})
 STREETS, HOURS = 4, 2  # that a report of one shooting seldom names, and a list of a weekend's does
 BIG = 10  # dead: equal tolls of that size are seldom chance
-
-
-class Viewed:
-    """Holds the view of a record that never changes. It is no field: it is not packed, compared or shown."""
-
-    __slots__ = ("view",)
-    view: View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +60,11 @@ class View:
 def view_of(each: Profile) -> View:
     """The view of a profile, made when it is first asked for."""
     try:
-        return each.view
+        view: View = each.view
     except AttributeError:
-        made = _made(each)
-        object.__setattr__(each, "view", made)  # profiles are frozen, and this changes nothing that they say
-        return made
+        view = _made(each)
+        object.__setattr__(each, "view", view)  # profiles are frozen, and this changes nothing that they say
+    return view
 
 
 def forget_view(each: Profile) -> None:
