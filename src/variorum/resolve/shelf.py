@@ -12,7 +12,7 @@ import msgspec
 from variorum.resolve.profile import Profile
 from variorum.resolve.view import forget_view
 
-AT_HAND = 4_000  # unpacked profiles: some 60 MB with what comparisons ask of them
+AT_HAND = 20_000  # unpacked profiles: some 300 MB with what comparisons ask of them
 
 PackedOf: TypeAlias = Callable[[Sequence[str]], Mapping[str, bytes]]  # packed profiles by their keys
 
