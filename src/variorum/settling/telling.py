@@ -55,7 +55,7 @@ class People:
                     self._on_claims[blob].append(each)
         subjects = {key for each in judgements for key in (each.subject, each.other) if key and key.startswith("account:")}
         aliases = derived.successors(derived.captures_of(subjects))
-        there = {each.key for each in derived.accounts({*subjects, *aliases.values()})}
+        there = derived.current_among({*subjects, *aliases.values()})
         told = judged((), {}, [each for each in judgements if each.verdict in ON_PAIRS], aliases=aliases)
         self.pairs: tuple[Pair, ...] = tuple(pair for pair in told.pairs if {pair.left, pair.right} <= there)
         documents = {
@@ -87,23 +87,23 @@ class People:
 
     def _find_blobs(self, judgements: Mapping[str, Judgement]) -> dict[str, frozenset[str]]:
         """The files that each judgement is about; one that withdraws another is about the files of that, too."""
+        made_of = self._derived.blobs_by_key(key for each in judgements.values() for key in (each.subject, each.other) if key)
         found: dict[str, frozenset[str]] = {}
         for key, each in judgements.items():
             chain = [each]
             while (withdrawn := judgements.get(chain[-1].withdraws or "")) is not None and withdrawn not in chain:
                 chain.append(withdrawn)
-            found[key] = frozenset(blob for link in chain for blob in self._blobs_of_one(link))
+            found[key] = frozenset(blob for link in chain for blob in _blobs_of_one(link, made_of))
         return found
 
-    def _blobs_of_one(self, judgement: Judgement) -> set[str]:
-        if judgement.locator is not None and judgement.verdict not in ON_PAIRS | ON_COPIES:
-            return {judgement.locator.blob}
-        keys = [key for key in (judgement.subject, judgement.other) if key]
-        kinds = {kind: [key for key in keys if key.startswith(f"{kind[:-1]}:")] for kind in ("documents", "accounts", "claims")}
-        found = self._derived.blobs_of(**kinds)
-        places = judgement.value.values() if isinstance(judgement.value, dict) and judgement.verdict in ON_COPIES else ()
-        found |= {place["blob"] for place in places if isinstance(place, dict) and "blob" in place}
-        return found or {NOWHERE}
+
+def _blobs_of_one(judgement: Judgement, made_of: Mapping[str, set[str]]) -> set[str]:
+    if judgement.locator is not None and judgement.verdict not in ON_PAIRS | ON_COPIES:
+        return {judgement.locator.blob}
+    found = {blob for key in (judgement.subject, judgement.other) if key for blob in made_of[key]}
+    places = judgement.value.values() if isinstance(judgement.value, dict) and judgement.verdict in ON_COPIES else ()
+    found |= {place["blob"] for place in places if isinstance(place, dict) and "blob" in place}
+    return found or {NOWHERE}
 
 
 class Telling:

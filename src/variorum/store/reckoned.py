@@ -78,27 +78,45 @@ class Derived:
         for table in tables.RECKONED:
             self._connection.execute(delete(table))
 
-    def blobs_of(
-        self, *, captures: Iterable[str] = (), documents: Iterable[str] = (), accounts: Iterable[str] = (), claims: Iterable[str] = ()
-    ) -> set[str]:
+    def blobs_of(self, *, captures: Iterable[str] = (), documents: Iterable[str] = ()) -> set[str]:
         """The digests of the bytes that these were made of, current or not."""
-        pile = tables.documents
-        subjects = {*documents, *self._column(tables.accounts, "document", accounts), *self._column(tables.claims, "document", claims)}
-        homes = {*captures, *self._column(pile, "capture", subjects)}
+        homes = self._column(tables.documents, "capture", documents) | set(captures)
         return {decoded(body, Capture).blob for body in self._column(tables.captures, "body", homes) if body}
+
+    def blobs_by_key(self, keys: Iterable[str]) -> dict[str, set[str]]:
+        """Of each of these documents, accounts and claims, current or not, the digests of the bytes that it was made of."""
+        wanted = set(keys)
+        documents = {key: {key} for key in wanted}
+        for pile in (tables.accounts, tables.claims):
+            for key, document in self._columns(pile, "document", wanted):
+                documents[key].add(document)
+        captures: dict[str, set[str]] = {}
+        for document, capture in self._columns(tables.documents, "capture", set().union(*documents.values())):
+            captures.setdefault(document, set()).add(capture)
+        bodies = self._columns(tables.captures, "body", set().union(*captures.values()))
+        blobs = {capture: decoded(body, Capture).blob for capture, body in bodies if body}
+        return {
+            key: {blobs[capture] for document in held for capture in captures.get(document, ()) if capture in blobs}
+            for key, held in documents.items()
+        }
 
     def captures_of(self, accounts: Iterable[str]) -> set[str]:
         """The captures whose documents these are accounts of, current or not."""
-        return set(self._column(tables.documents, "capture", self._column(tables.accounts, "document", accounts)))
+        return self._column(tables.documents, "capture", self._column(tables.accounts, "document", accounts))
 
     def captures_with(self, documents: Iterable[str]) -> set[str]:
         """The captures that these documents, current or not, were made of."""
-        return set(self._column(tables.documents, "capture", documents))
+        return self._column(tables.documents, "capture", documents)
 
-    def _column(self, pile: Table, column: str, keys: Iterable[str]) -> Iterator[str]:
-        """A column of the rows with these keys."""
+    def _column(self, pile: Table, column: str, keys: Iterable[str]) -> set[str]:
+        """What stands in a column of the rows with these keys."""
+        return {value for _, value in self._columns(pile, column, keys)}
+
+    def _columns(self, pile: Table, column: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        """The rows with these keys: each key, and what stands in a column."""
         for some in batches(sorted(set(keys))):
-            yield from self._connection.execute(select(pile.c[column]).where(pile.c.key.in_(some)).distinct()).scalars()
+            rows = select(pile.c.key, pile.c[column]).where(pile.c.key.in_(some)).distinct()
+            yield from ((key, value) for key, value in self._connection.execute(rows))
 
     # ------------------------------------------------------------ what it is derived from
 
@@ -116,9 +134,9 @@ class Derived:
         assert found is not None, "only documents of the ledger are asked for"
         return found
 
-    def accounts(self, keys: Iterable[str]) -> list[Account]:
-        """Those of these accounts that are current."""
-        return self._current(tables.accounts, current_accounts, current_accounts.c.key, keys, Account)
+    def current_among(self, accounts: Iterable[str]) -> set[str]:
+        """Those of these keys of accounts that are current."""
+        return {key for key, _ in self._columns(current_accounts, "seq", accounts)}
 
     def accounts_of(self, documents: Iterable[str]) -> list[Account]:
         """The current accounts of some documents."""
