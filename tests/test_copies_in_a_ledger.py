@@ -45,7 +45,7 @@ def test_people_have_the_last_word_on_copies(
     with pytest.raises(SystemExit) as ended:
         main(["copy", copy.of, copy.document, "--by", "bo", "--ledger", str(folder)])
     assert ended.value.code == OK
-    assert "copy document:" in capsys.readouterr().out
+    assert "copies of one text" in capsys.readouterr().out
     with Ledger.open(folder) as ledger:
         [now_said] = ledger.copies()
         assert (now_said.score, now_said.reasons[0]) == (1.0, "bo says that it is a copy")

@@ -233,23 +233,26 @@ class _Texts:
     told: Mapping[str, Told]
     family_of: Mapping[str, str]
     registry: Registry | None = None
-    _families: dict[str, list[Told]] = field(default_factory=dict)
+    _families: dict[str, list[Told]] = field(default_factory=dict)  # who printed first comes first
+    _credits: dict[str, str | None] = field(default_factory=dict)  # the agency that one of a family credits
     _runs: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for key, each in self.told.items():
             if key in self.family_of:
                 self._families.setdefault(self.family_of[key], []).append(each)
+        for root, family in self._families.items():
+            family.sort(key=lambda each: self.rank(each.document, root=root))
+            self._credits[root] = next((each.document.copy_credit for each in family if each.document.copy_credit), None)
 
     def source(self, count: Sourced) -> Origin:
         """Whose words a claim is told in, apart from who is quoted."""
         told = count.told
         credit = count.claim.original_source or told.document.copy_credit
-        family = self._families.get(self.family_of.get(told.document.key, ""), [])
+        root = self.family_of.get(told.document.key, "")
+        family = self._families.get(root, [])
         if len(family) > 1 and self._is_shared(count, family):
-            first = min(family, key=lambda each: self.rank(each.document, root=self.family_of[told.document.key]))
-            credits = (each.document.copy_credit for each in family if each.document.copy_credit)
-            origin = _outlet(first, next(credits, None) or credit, self.registry)
+            origin = _outlet(family[0], self._credits[root] or credit, self.registry)
             return Origin(node=origin.node, name=origin.name, why="copies of one text")
         return _outlet(told, credit, self.registry)
 
