@@ -60,6 +60,17 @@ def test_a_ledger_is_made_in_an_empty_folder_and_in_no_other(sheet: Path, tmp_pa
         assert "is a file, and a ledger is a folder" in capsys.readouterr().err
 
 
+def test_a_ledger_that_may_not_be_written_to_is_said_to_be_so(
+    sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "my.variorum"
+    call("add", sheet, "--ledger", ledger)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert call("add", sheet, "--ledger", ledger) == USAGE
+    assert "may not be written to: copy" in capsys.readouterr().err
+    assert call("documents", "--ledger", ledger) == OK
+
+
 def test_bytes_that_are_no_text_are_told_by_the_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "report.txt").write_bytes(bytes(range(256)) * 20)
     assert call("add", tmp_path / "report.txt", "--ledger", tmp_path / "my.variorum") == PARTIAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ def writing(path: Path, *, create: bool = False) -> Ledger:
     """The ledger, for a command that writes; `create` makes it where there is none."""
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file, and a ledger is a folder: choose another name")
+    if path.is_dir() and not os.access(path, os.W_OK):
+        raise UsageError(f"{path} may not be written to: copy the ledger to a folder that is yours")
     if create and not (path / SQLITE).is_file():
         return Ledger.create(path)
     return Ledger.open(path, write=True)
