@@ -65,7 +65,7 @@ def test_a_ledger_that_may_not_be_written_to_is_said_to_be_so(
 ) -> None:
     ledger = tmp_path / "my.variorum"
     call("add", sheet, "--ledger", ledger)
-    monkeypatch.setattr("os.access", lambda path, mode: False)
+    monkeypatch.setattr("os.access", lambda path, mode, **_: mode != os.W_OK)
     assert call("add", sheet, "--ledger", ledger) == USAGE
     assert "may not be written to: copy" in capsys.readouterr().err
     assert call("documents", "--ledger", ledger) == OK

@@ -66,7 +66,7 @@ def export_command(path: Path, as_format: str, no_text: bool, rule: Rule | None,
 def dossier_command(
     incident: str | None, path: Path, every: bool, rule: Rule | None, as_of: datetime | None, published_by: date | None, output: str
 ) -> None:
-    """Write one self-contained page about INCIDENT, or --all: no network, no script from elsewhere.
+    """Write one self-contained page about INCIDENT, or --all: no network, no script.
 
     \b
     Examples:
