@@ -225,8 +225,10 @@ def test_where_somebody_speaks_is_no_place_of_the_incident(text: str, town: str 
         ("Gunmen burned down a polling station and killed two guards ahead of Saturday's election for governor.", None),
         ("Two grenades were thrown at the stadium, killing three, days before the cup final on 1 June.", None),
         ("A truck bomb killed 22 people. Ministers are to meet donors on Tuesday.", None),
+        ("A truck bomb killed 22 people. The army, which is to hold talks next month, confirmed the toll.", None),
         ("Four men died in a blast at a post in Larnow, in the province of Karso, on Monday, officials said.", date(2024, 5, 13)),
         ("Two soldiers were killed in an ambush on Sunday, a week before the vote.", date(2024, 5, 12)),
+        ("The shooting started just before 6:30 p.m. Monday evening.", date(2024, 5, 13)),
     ],
 )
 def test_what_is_to_come_dates_no_incident(text: str, day: date | None) -> None:

@@ -38,6 +38,10 @@ def told(text: str) -> set[tuple[int, str, str]]:
             "Police spoke of 14 dead and 30 wounded in the bombing. The mayor confirmed the death toll.",
             {(14, "Police", "asserted"), (30, "Police", "asserted"), (14, "The mayor", "confirmed")},
         ),
+        (
+            "A bomb killed 45 people, a doctor said. Sixteen of them were women. The market was closed. The mayor confirmed the toll.",
+            {(45, "a doctor", "asserted"), (16, "", "asserted"), (45, "The mayor", "confirmed")},
+        ),
         ("Witnesses said 12 people had been shot dead. Police could not confirm the figure.", {(12, "Witnesses", "asserted")}),
         ("Residents said nine villagers were killed. The army declined to confirm the toll.", {(9, "Residents", "asserted")}),
         ("The army said its troops had shot 12 rebels. The rebels confirmed the raid.", {(12, "The army", "asserted")}),

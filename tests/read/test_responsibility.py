@@ -60,6 +60,7 @@ def test_case(row: dict[str, str]) -> None:
         "The Ostran government acknowledged the deaths of the villagers.",
         "He was charged with resisting arrest and tax fraud after the killing of a guard.",
         "Gun traffickers charged $600 for a pistol after the killing.",
+        "The Ostran army admitted on Friday that most of the girls abducted from the school were missing.",
         "Police: man kills neighbour with axe",
         "The envoy admitted that violence had grown.",
         "Milo Trent was reported to have injured himself in a fall.",

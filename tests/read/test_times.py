@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.api import document_of
 from variorum.model import Document, Hints, Span, When
+from variorum.read.claims import understand
 from variorum.read.parse import parse
 from variorum.read.parsed import Parsed
 from variorum.read.times import as_of, document_date, find_times, when_of
@@ -238,3 +240,11 @@ def test_what_will_be_is_this_years_unless_a_noun_bears_the_month() -> None:
 def test_the_weekend_ahead() -> None:
     assert values(read("The parties will meet over the weekend.", ANCHOR))["the weekend"] == "2021-W32-WE"
     assert values(read("Six people were killed over the weekend.", ANCHOR))["the weekend"] == "2021-W31-WE"
+
+
+def test_the_same_day_is_no_day_to_come() -> None:
+    text = "Gunmen raided the school on Monday. The president, who will host a forum on 7 June, spoke. On the same day, a bomb killed nine."
+    times = understand(document_of(text, published=date(2024, 5, 17)), Hints()).times
+    (same,) = [mention for mention in times if "same" in mention.span.exact]
+    assert same.timex is not None
+    assert same.timex.value == "2024-05-13"

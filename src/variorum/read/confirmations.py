@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from variorum.model import FigureValue, Span
@@ -19,6 +20,7 @@ _DEADLY = frozenset({"toll"})
 _IT = frozenset({"it", "this", "that"})
 _UNDONE = frozenset({"decline", "refuse", "unable", "fail", "try", "await", "able", "independently", "yet"})
 _MODALS = frozenset({"could", "would", "will", "may", "might", "can", "should", "must"})
+_BACK = 10  # sentences, paragraph marks among them
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -90,7 +92,7 @@ def _meant(parsed: Parsed, verb: Token, what: Token, figures: Sequence[Finding])
     start, end = what.left_edge.idx, what.right_edge.idx + len(what.right_edge)
     if lemma in _COUNTS and any(start <= one.evidence[0].start < end for one in figures):
         return []  # "confirmed a death toll of 32"
-    near = _near(parsed, verb, figures)
+    near = _near(parsed, verb, what, figures)
     if lemma in _DEADLY or any(child.lower_ == "death" for child in what.children):
         near = [one for one in near if isinstance(one.value, FigureValue) and one.value.category == "killed"]
     if word in _IT and not (near and (attribution_for(parsed, near[-1].evidence[0]) is not None or _has_toll(near[-1], parsed))):
@@ -98,16 +100,31 @@ def _meant(parsed: Parsed, verb: Token, what: Token, figures: Sequence[Finding])
     return near if what.tag_ == "NNS" else near[-1:]
 
 
-def _near(parsed: Parsed, verb: Token, figures: Sequence[Finding]) -> list[Finding]:
-    """The figures of the sentence, before the verb; else those of the sentence before."""
+def _near(parsed: Parsed, verb: Token, what: Token, figures: Sequence[Finding]) -> list[Finding]:
+    """The figures of the sentence, before the verb; else those of the sentence before; for "the toll" the last one told."""
     sentence = verb.sent
     here = [one for one in figures if sentence.start_char <= one.evidence[0].start < verb.idx]
     if here or sentence.start == 0:
         return here
+    if what.lemma_.lower() in _DEADLY and (far := _told_last(parsed, sentence, figures)):
+        return far
     before = parsed.doc[sentence.start - 1].sent
     if not before.text.strip() and before.start:
         before = parsed.doc[before.start - 1].sent
     return [one for one in figures if before.start_char <= one.evidence[0].start < before.end_char]
+
+
+def _told_last(parsed: Parsed, sentence: Tokens, figures: Sequence[Finding]) -> list[Finding]:
+    """The largest number of dead that the sentences before tell, of no period and not of attackers: parts of it stand behind it."""
+    start = sentence.start
+    for _ in range(_BACK):
+        start = parsed.doc[start - 1].sent.start if start else 0
+    floor = parsed.doc[start].idx
+    dead = [
+        (one.value, one) for one in figures if isinstance(one.value, FigureValue) and floor <= one.evidence[0].start < sentence.start_char
+    ]
+    dead = [(value, one) for value, one in dead if value.category == "killed" and value.scope is None and "perpetrators" not in value.group]
+    return [max(dead, key=lambda pair: pair[0].low)[1]] if dead else []
 
 
 def _has_toll(figure: Finding, parsed: Parsed) -> bool:

@@ -31,7 +31,7 @@ def place_in_time(parsed: Parsed, scenes: Sequence[Scene], clause_of: Sequence[i
         token = parsed.doc[bisect_right(starts, mention.span.start) - 1]
         if token.i and parsed.doc[token.i - 1].lower_ == "ago":
             continue  # "ten years ago today"
-        if dates_what_is_to_come(token) or dates_what_is_to_come(_head_of(token, mention)):
+        if dates_what_is_to_come(_head_of(token, mention)):
             continue
         scene = _scene_of(token, scenes, clause_of)
         scene.clock = _clock(mention) if scene.clock is None else scene.clock
@@ -61,6 +61,8 @@ def _is_to_come(days: Days, scene: Scene, parsed: Parsed) -> bool:
     anchor = parsed.anchor
     if anchor is None or anchor.latest is None or days.yearless or days.first <= anchor.latest.toordinal() + 1:
         return False
+    if not scene.events:
+        return True  # "the government, which is to hold talks next month, confirmed the toll": no day to lend
     told = any(event.stage != "THREATENED" and event.hedge is None for event, _, _ in scene.events)
     return told and tense_of(scene.clause.root) == "past"
 

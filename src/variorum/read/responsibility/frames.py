@@ -44,6 +44,7 @@ _DROPPING = frozenset({"drop", "dismiss", "withdraw", "reject", "deny", "quash"}
 _OF_PURSUIT = frozenset({"arrest", "arresting", "search", "investigation", "inquiry", "rescue", "response", "talk", "negotiation", "hunt"})
 _CLEARING = frozenset({"acquit", "exonerate"})
 _PARTS = frozenset({"involvement", "participation", "complicity"})
+_SOME = frozenset({"most", "many", "some", "several", "none", "few", "more"})
 _DUTIES = frozenset({"district", "area", "province", "sector", "security", "region", "zone", "town", "border", "protection"})
 _TRACKS = frozenset({"track", "trail", "theory", "hypothesis", "lead", "suspicion", "angle", "hallmark"})  # of an inquiry
 _STATE = frozenset({"government", "state", "police", "army", "official", "judicial", "military"})  # whose inquiry it is
@@ -123,7 +124,8 @@ def _is_of_others(clause: Token, *, actors: bool = False) -> bool:
 
     `actors`: somebody who may have done it, and no weapon: "the army denied that shells had hit the school" speaks of the army.
     """
-    subjects = [child for child in clause.children if child.dep_ in _SUBJECTS and child.pos_ in {"NOUN", "PROPN"}]
+    subjects = [child for child in clause.children if child.dep_ in _SUBJECTS]
+    subjects = [each for each in subjects if each.pos_ in {"NOUN", "PROPN"} or each.lower_ in _SOME]
     if actors:
         nouns = perpetrator_nouns()
         subjects = [each for each in subjects if each.ent_type_ in {"GPE", "ORG", "NORP"} or each.lemma_.lower() in nouns]

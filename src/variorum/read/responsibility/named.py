@@ -41,6 +41,7 @@ _WRITINGS = frozenset(
 )
 _GIVEN_OUT = frozenset({"purport", "sign", "issue", "release", "send", "write", "record", "say", "claim", "attribute", "make", "be"})
 _REACH = 3  # sentences back from "the group" to its name
+_REACH_ARMED = 6  # … to that of an armed one: a forum named in between is not meant
 _FAR = 14  # tokens from "purporting" to whom the words are said to be from
 
 
@@ -103,16 +104,17 @@ class Named:
         Bodies that are quoted are passed over: "the Bureau said … Members of the group broke in".
         """
         position = bisect_right(self._groups, token.i, key=lambda entry: entry[0]) - 1
-        floor, steps = token.i, 0
-        while floor > 0 and steps <= _REACH:
-            floor -= 1
-            steps += bool(self.doc[floor].is_sent_start)
+        near, far, steps = token.i, token.i, 0
+        while far > 0 and steps <= _REACH_ARMED:
+            far -= 1
+            steps += bool(self.doc[far].is_sent_start)
+            near = far if steps <= _REACH else near
         other: Mention | None = None
-        while position >= 0 and self._groups[position][0] >= floor:
-            mention = self._groups[position][1]
+        while position >= 0 and self._groups[position][0] >= far:
+            at, mention = self._groups[position]
             if mention.kind == "group":
                 return mention
-            other = other or mention
+            other = other or (mention if at >= near else None)
             position -= 1
         return None if other is not None and is_outlet(other.span.exact) else other
 

@@ -50,6 +50,7 @@ class Stating:
             or _is_counterfactual(predicate)
             or ends_a_deed(actor, predicate)
             or goes_to_court(actor)
+            or (status == "REPORTED AS FACT" and _is_struck(actor, predicate))
         ):
             return None  # "people were arrested for it", "two planes collided", "had the army withdrawn, they would have lived"
         if status == "REPORTED AS FACT" and not (phrase.named or (phrase.actor.kind in STATE and not phrase.owned)):
@@ -93,6 +94,11 @@ def _denies(predicate: Token) -> bool:
     """Whether the subject of a word denies by it: "denied", "told the court that he had not"."""
     lemmas = {word.lemma_.lower() for word in (predicate, *predicate.children) if word == predicate or word.dep_ == "xcomp"}
     return bool(lemmas & reporting_lemmas()) or any(frame.footing == "denied" for lemma in lemmas for frame in blame_verbs().get(lemma, ()))
+
+
+def _is_struck(actor: Token, predicate: Token) -> bool:
+    """ "Fired at three policemen": they did not."""
+    return actor.dep_ == "pobj" and actor.head.lower_ in {"at", "on", "upon"} and actor.head.head == predicate and predicate.pos_ == "VERB"
 
 
 def _is_motive(actor: Token, predicate: Token) -> bool:

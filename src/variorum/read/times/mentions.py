@@ -117,7 +117,10 @@ def _timex(parsed: Parsed, expression: Expression, token: Token | None, told: li
     tense = tense_at(token) if token is not None else None
     expression = in_quarters(expression, told, months)
     anchor = parsed.anchor
-    narrative = narrative_of(expression, told, anchor.latest if anchor else None)
+    known = told
+    if tense == "past" and anchor is not None and (latest := anchor.latest) is not None:
+        known = [one for one in told if one.earliest <= latest]  # "will meet on 7 May. On the same day 71 were killed": not that day
+    narrative = narrative_of(expression, known, anchor.latest if anchor else None)
     first = range_before(expression, told, parsed.text)
     if first is not None:
         resolution = resolve(expression, anchor=first, tense="future")
