@@ -5,6 +5,7 @@ from io import StringIO
 from rich.console import Console
 
 from tests.export import made
+from variorum.export.dossier import dossier
 from variorum.export.index import Index
 from variorum.export.sheet import sheet
 from variorum.export.text import written
@@ -223,3 +224,14 @@ def test_victims_are_counted_and_not_named() -> None:
     said = "1 person is named among those who came to harm: `variorum victims` lists them; 1 pair may be one person"
     assert SHEET.victims.startswith(said)
     assert sheet(made.ARSON, made.CONTENTS).victims == ""
+
+
+def test_an_incident_without_figures_says_so_and_one_that_is_only_mentioned_does_not() -> None:
+    bare = replace(made.SIEGE, figures=())
+    out = StringIO()
+    written(sheet(bare, made.CONTENTS), Console(file=out, width=200))
+    assert "Figures  none told" in out.getvalue()
+    page = dossier([bare], made.CONTENTS)
+    assert "<dt>Figures</dt><dd>none told</dd>" in page
+    assert "stands above" not in page
+    assert "none told" not in dossier([replace(bare, documents=(), mentioned_in=bare.documents)], made.CONTENTS)

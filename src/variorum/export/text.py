@@ -83,6 +83,7 @@ def _header(sheet: Sheet, console: Console) -> None:
         ("What", kind),
         ("Struck", struck),
         ("Weapons", weapons),
+        ("Figures", "none told" if sheet.reports and not sheet.figures else ""),
         ("From", reports),
         ("Id", sheet.short),
     )
