@@ -47,15 +47,16 @@ class People:
 
     def __init__(self, derived: Derived, judgements: Sequence[Judgement]) -> None:
         self._derived = derived
-        self._blobs = self._find_blobs({each.key: each for each in judgements})
+        self._by_key = {each.key: each for each in judgements}
         self._on_claims: dict[str, list[Judgement]] = defaultdict(list)
-        for each in judgements:
-            if each.verdict not in ON_PAIRS | ON_COPIES:
-                for blob in self._blobs[each.key]:
-                    self._on_claims[blob].append(each)
+        on_claims = [each for each in judgements if each.verdict not in ON_PAIRS | ON_COPIES]
+        for each, blobs in zip(on_claims, self._blobs_of(on_claims), strict=True):
+            for blob in blobs:
+                self._on_claims[blob].append(each)
         subjects = {key for each in judgements for key in (each.subject, each.other) if key and key.startswith("account:")}
-        aliases = derived.successors(derived.captures_of(subjects))
-        there = derived.current_among({*subjects, *aliases.values()})
+        current = derived.current_among(subjects)
+        aliases = derived.successors(derived.captures_of(subjects - current))
+        there = current | derived.current_among(aliases.values())
         told = judged((), {}, [each for each in judgements if each.verdict in ON_PAIRS], aliases=aliases)
         self.pairs: tuple[Pair, ...] = tuple(pair for pair in told.pairs if {pair.left, pair.right} <= there)
         documents = {
@@ -74,7 +75,7 @@ class People:
 
     def blobs_of(self, judgements: Iterable[Judgement]) -> set[str]:
         """The files whose claims, accounts or documents some judgements are about."""
-        return {blob for each in judgements for blob in self._blobs[each.key]}
+        return set().union(*self._blobs_of(list(judgements)))
 
     @property
     def judged_blobs(self) -> Set[str]:
@@ -85,16 +86,18 @@ class People:
         """What was said of claims that were read from a file."""
         return self._on_claims.get(blob, ())
 
-    def _find_blobs(self, judgements: Mapping[str, Judgement]) -> dict[str, frozenset[str]]:
+    def _blobs_of(self, judgements: Sequence[Judgement]) -> list[set[str]]:
         """The files that each judgement is about; one that withdraws another is about the files of that, too."""
-        made_of = self._derived.blobs_by_key(key for each in judgements.values() for key in (each.subject, each.other) if key)
-        found: dict[str, frozenset[str]] = {}
-        for key, each in judgements.items():
-            chain = [each]
-            while (withdrawn := judgements.get(chain[-1].withdraws or "")) is not None and withdrawn not in chain:
-                chain.append(withdrawn)
-            found[key] = frozenset(blob for link in chain for blob in _blobs_of_one(link, made_of))
-        return found
+        chains = [self._chain(each) for each in judgements]
+        made_of = self._derived.blobs_by_key(key for chain in chains for each in chain for key in (each.subject, each.other) if key)
+        return [{blob for each in chain for blob in _blobs_of_one(each, made_of)} for chain in chains]
+
+    def _chain(self, judgement: Judgement) -> list[Judgement]:
+        """A judgement, the one that it withdraws, the one that that withdraws, …"""
+        chain = [judgement]
+        while (withdrawn := self._by_key.get(chain[-1].withdraws or "")) is not None and withdrawn not in chain:
+            chain.append(withdrawn)
+        return chain
 
 
 def _blobs_of_one(judgement: Judgement, made_of: Mapping[str, set[str]]) -> set[str]:
