@@ -26,7 +26,7 @@ def test_the_incident_says_when_it_was_warned_of_by_whom_and_why_it_is_thought()
     assert "what became of it" not in out.getvalue()
     page = dossier([made.ARSON], made.CONTENTS)
     assert "Foretold on 3 September 2004 by Officials" in page
-    assert "it is for a person to judge" in page
+    assert "that is for a person to judge" in page
 
 
 def test_what_its_reports_state_comes_first() -> None:
