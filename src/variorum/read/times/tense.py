@@ -51,8 +51,8 @@ def tense_at(token: Token) -> Tense | None:
     prep = token.head.lower_ if token.dep_ == "pobj" else ""
     if prep in _UNTIL and verb.lemma_.lower() in _PROLONG:
         return "future"
-    if told == "future" and _is_over(verb):
-        return "past"
+    if prep == "since" or (told == "future" and _is_over(verb)):
+        return "past"  # "that makes 11,000 since Friday"
     return told
 
 
