@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from variorum.api import document_of
+from variorum.model import Hints
 from variorum.read.attributions import attribution_for
+from variorum.read.claims import understand as read_whole
 from variorum.read.parsed import Parsed
 
 CASES = Path(__file__).parents[2] / "cases" / "speakers.csv"
@@ -30,3 +33,8 @@ def test_speaker(row: dict[str, str], understand: Callable[[str], Parsed]) -> No
     assert (speaker.name, speaker.role or "", speaker.kind or "", speaker.via or "") == (row["name"], row["role"], row["kind"], row["via"])
     assert speaker.span is not None
     assert speaker.span.exact == row["text"][speaker.span.start : speaker.span.end]
+
+
+def test_a_town_that_heads_a_line_does_not_speak() -> None:
+    parsed = read_whole(document_of("Bombay: toll of Friday's bombs passes 200\n\nThe number of dead in Bombay has risen."), Hints())
+    assert not any(attribution.speaker and attribution.speaker.name == "Bombay" for attribution in parsed.attributions)

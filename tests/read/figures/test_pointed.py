@@ -18,6 +18,8 @@ from variorum.read.figures import find_figures, find_pointed
         ("A farmer fell to the army's bullets in April.", "farmer", "killed", "A farmer"),
         ("The farmer fell to the army's bullets in April.", "farmer", "killed", None),  # told of before, or of no one
         ("Farmers fell to the army's bullets in April.", "Farmers", "killed", None),  # in the plural
+        ("The widow spoke of the editor Musa Haruna, victim of gunmen in 1988.", "Musa", "killed", "Musa Haruna"),
+        ("The case was brought by 120 survivors of the massacre.", "survivors", "perpetrators", None),
         ("He fell to the army's bullets in April.", "He", "killed", None),
         ("The bridge fell to the army's bullets in April.", "bridge", "killed", None),
         ("Five people have died, including a police officer and the attacker.", "officer", "injured", "a police officer"),
@@ -55,3 +57,11 @@ def test_nobody_is_counted_twice() -> None:
     assert len(known) == 2
     pointed = [(token, "killed", 0.9) for token in parsed.doc if token.text in ("guard", "Ruiz")]
     assert find_pointed(parsed, pointed, known) == []  # type: ignore[arg-type]
+
+
+def test_somebody_with_a_title_is_not_counted_anew() -> None:
+    parsed = understand(document_of("A gunman shot the editor Musa Haruna. The murder of Mr Haruna shook the town."), Hints())
+    musa = next(token for token in parsed.doc if token.text == "Haruna")
+    known = [one for one in find_figures(parsed) if one.evidence[0].exact == "Mr Haruna"]
+    assert known
+    assert find_pointed(parsed, [(musa, "killed", 0.9)], known) == []

@@ -87,7 +87,12 @@ def _of_headlines(parsed: Parsed, raws: list[Raw]) -> list[Raw]:
     """Those of lines with a colon that no quotation has taken."""
     known = frozenset(name for mention in parsed.names for name in (mention.span.exact, (mention.value or "").split(" ")[-1]))
     taken = {raw.cue[0] for raw in raws if raw.cue}
-    return [raw for raw in read_headlines(parsed.doc, parsed.text, known) if raw.cue[0] not in taken]
+    towns = {mention.span.exact for mention in parsed.places if mention.where is not None}
+    return [
+        raw
+        for raw in read_headlines(parsed.doc, parsed.text, known)
+        if raw.cue[0] not in taken and parsed.span_of(parsed.doc[slice(*raw.source[0])]).exact not in towns
+    ]
 
 
 def _of_first_person(raw: Raw, quotations: tuple[Quotation, ...]) -> bool:

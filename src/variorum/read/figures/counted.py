@@ -199,6 +199,8 @@ def person_at(words: Words, noun: int, reading: Reading, *, bare: bool = False) 
         return Person(max(first, words.sent_start[noun]), noun + 1, noun, reading)  # "a homicide", "a fatal shooting"
     if words.tags[noun] == "NNS":
         return None
+    while words.people[noun] and words.deps[noun] == "compound" and noun < words.heads[noun] and words.people[words.heads[noun]]:
+        noun = words.heads[noun]  # "the editor Musa Haruna": the whole name
     named = words.people[noun]
     aged = _is_age(words, noun, bare=bare)
     if words.lower[noun] in _SEVERAL or noun in words.nouns or not (named or aged or _is_single(words, noun)):

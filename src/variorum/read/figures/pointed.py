@@ -18,6 +18,7 @@ from variorum.read.finding import Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.suits import goes_to_court
 
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "ms.", "dr.", "the", "a"})
 _UNHARMED = frozenset(("released", "rescued", "escaped"))
 
 
@@ -75,9 +76,10 @@ def _is_known(one: Finding, other: Finding) -> bool:
         return True
     assert isinstance(one.value, FigureValue)
     assert isinstance(other.value, FigureValue)
-    names = _names(one)
-    return other.value.counted and one.value.category == other.value.category and bool(names) and names <= _names(other)
+    names, known = _names(one), _names(other)
+    same = bool(names and known) and (names <= known or known <= names)
+    return other.value.counted and one.value.category == other.value.category and same
 
 
 def _names(finding: Finding) -> set[str]:
-    return {word.casefold() for word in finding.evidence[0].exact.split() if word[:1].isupper()}
+    return {word.casefold() for word in finding.evidence[0].exact.split() if word[:1].isupper()} - _TITLES
