@@ -82,6 +82,16 @@ def test_a_second_reading_loses_no_judgement(ledger: Ledger, now: datetime) -> N
     assert any(claim == "corrected" for claim in desk.contents(ledger).standing.values())
 
 
+def test_what_was_reckoned_comes_back_when_it_is_asked_for(ledger: Ledger) -> None:
+    before = list(ledger.incidents())
+    with ledger.deriving() as derived:
+        derived.drop_incidents(incident.id for incident in before)
+    pipeline.settle(ledger)
+    assert list(ledger.incidents()) == []  # nothing is new, so nothing is taken up
+    pipeline.settle(ledger, every=True)
+    assert list(ledger.incidents()) == before
+
+
 @pytest.mark.parametrize(("verdict", "value"), [("accept", "5"), ("correct", None), ("correct", "many things")])
 def test_a_judgement_that_says_nothing_is_refused(ledger: Ledger, now: datetime, verdict: str, value: str | None) -> None:
     with pytest.raises(UsageError):

@@ -148,9 +148,9 @@ def first_sighting(ledger: Ledger, capture: str) -> Sighting | None:
 # ---------------------------------------------------------------- resolve and reckon
 
 
-def settle(ledger: Ledger, *, anew: bool = False, progress: Progress = silent) -> int:
-    """Resolve and reckon what is new since it was last done, or all of it `anew`; gives the number of incidents."""
-    return settling.settle(ledger, anew=anew, progress=progress)
+def settle(ledger: Ledger, *, every: bool = False, anew: bool = False, progress: Progress = silent) -> int:
+    """Resolve and reckon what is new; or reckon `every` incident, too; or do all of it `anew`. Gives the number of incidents."""
+    return settling.settle(ledger, every=every, anew=anew, progress=progress)
 
 
 def decisions(ledger: Ledger, documents: dict[str, Document]) -> Judged:

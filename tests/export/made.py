@@ -374,7 +374,7 @@ CONTENTS = Contents(
     ),
     suggestions=(Link(left=A_SEIZED.key, right=A_THEATRE.key, score=0.4, reasons=("same type",)),),
     copies=(
-        Copy(document=STORMED.key, of=SEIZED.key, kind="wire", score=0.97, reasons=("88 % of the shorter text stands in the longer",)),
+        Copy(document=STORMED.key, of=SEIZED.key, kind="wire", score=0.97, reasons=("88 % of the shorter text is in the longer",)),
         Copy(document=COUNTED.key, of=STORMED.key, kind="update", score=0.8, reasons=("31 words in a row are the same",)),
         Copy(document=YEARS_LATER.key, of=COUNTED.key, kind="quotes", score=0.2, reasons=("30 words in a row are the same",)),
     ),

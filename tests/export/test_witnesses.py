@@ -48,7 +48,7 @@ def test_a_family_of_copies_is_a_tree() -> None:
     assert [(each.left.key, each.right.key) for each in SHEET.passages] == [(made.COUNTED.key, made.YEARS_LATER.key)]
     page = dossier([made.SIEGE], made.CONTENTS)
     assert "Copies of one text" in page
-    assert "88 % of the shorter text stands in the longer" in page
+    assert "88 % of the shorter text is in the longer" in page
 
 
 def test_a_copy_of_a_report_on_something_else_says_so() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -271,6 +271,12 @@ def test_common_words_tell_less_than_names() -> None:
     assert names_of("The mayor of Port Salter, Osk Brandel, spoke. Then he left.").keys() == {"salter", "osk", "brandel"} | (
         {"port"} if worth("port") >= 0.3 else set()
     )
+
+
+@pytest.mark.parametrize(("site", "words"), [("arena", "both at an arena"), ("theatre", "both at a theatre")])
+def test_a_shared_building_is_told_as_a_person_would(site: str, words: str) -> None:
+    left, right = (replace(profile(told), sites=frozenset({site})) for told in (a_market(), later()))
+    assert words in {feature.words for feature in compare(left, right)}
 
 
 def test_sentences_are_found_round_words_and_around_them() -> None:

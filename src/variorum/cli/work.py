@@ -98,19 +98,19 @@ def reread_command(path: Path, only: tuple[str, ...]) -> int:
 @ledger_option
 def resolve_command(path: Path) -> int:
     """Find anew which accounts are one incident, and reckon: all of it, where `run` takes up what is new."""
-    return _settle(path)
+    return _settle(path, anew=True)
 
 
 @click.command("reckon")
 @ledger_option
 def reckon_command(path: Path) -> int:
-    """Work out figures, responsibility and disagreements anew."""
-    return _settle(path)
+    """Work out figures, responsibility and disagreements of all incidents anew, and leave it at that which accounts are one incident."""
+    return _settle(path, every=True)
 
 
-def _settle(path: Path) -> int:
+def _settle(path: Path, *, every: bool = False, anew: bool = False) -> int:
     with writing(path) as ledger, shown() as progress:
-        incidents = pipeline.settle(ledger, anew=True, progress=progress)
+        incidents = pipeline.settle(ledger, every=every, anew=anew, progress=progress)
     click.echo(f"{incidents} incidents", err=True)
     return OK
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import asin, cos, log1p, log10, radians, sin, sqrt
+from math import log1p, log10
 from typing import TypeAlias
 
+from variorum.lexicon.distance import kilometres
 from variorum.lexicon.en.tables import read_lines
+from variorum.lexicon.en.wording import with_a
 from variorum.model import FigureValue, Where
 from variorum.resolve.profile import Profile
-from variorum.resolve.view import BIG, RARE_TYPES, VAGUE_TYPES, View, view_of
+from variorum.resolve.view import BIG, RARE_TYPES, View, view_of
 from variorum.resolve.weighing import Weighed, weights_of
 from variorum.resolve.wording import cosine
 
-__all__ = ["RARE_TYPES", "VAGUE_TYPES", "Feature", "compare", "odds_of", "weights"]
+__all__ = ["RARE_TYPES", "Feature", "compare", "odds_of", "weights"]
 
 # Types that reports use for one another: a siege is also told as an attack and a shooting, an air strike as a bombing.
 KIN: tuple[frozenset[str], ...] = (
@@ -25,7 +27,6 @@ KIN: tuple[frozenset[str], ...] = (
 )
 NEWS = ((1, "news_same_day"), (3, "news_days"), (10, "news_week"), (60, "news_apart"), (365, "news_months_apart"))
 OVERLAP = {1: ("same_day", "same day"), 2: ("same_days", "same days"), 3: ("same_week", "same week"), 4: ("same_month", "same month")}
-EARTH_KM = 6371.0
 NEAR_KM, FAR_KM = 30, 100  # a suburb is told as its town; beyond, reports speak of another town
 WEEK, ANNIVERSARY, YEAR = 6, 4, 365  # days
 LONG = 60  # terms of a text whose words can be compared with another's
@@ -210,15 +211,6 @@ def _names_it(each: View, other: View) -> bool:
     return all(word in terms or word in names for word in other.place_words)
 
 
-def kilometres(left: Where, right: Where) -> float | None:
-    """Great-circle distance, by the haversine formula."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return None
-    a, b = radians(left.lat), radians(right.lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(right.lon - left.lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
-
-
 def _type(left: View, right: View) -> Traits:
     ours, theirs = left.types, right.types
     if not ours or not theirs:
@@ -254,7 +246,11 @@ def _sites(left: View, right: View) -> Traits:
     if not ours or not theirs:
         return NONE
     shared = ours & theirs
-    return _trait("same_site", "both at a {}", min(shared)) if shared else _trait("other_site")
+    return _trait("same_site", _both_at, shared) if shared else _trait("other_site")
+
+
+def _both_at(sites: frozenset[str]) -> str:
+    return f"both at {with_a(min(sites))}"
 
 
 def _rare(left: View, right: View) -> Traits:

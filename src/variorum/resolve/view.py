@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.model import FigureValue, When
+from variorum.model.words import VAGUE_TYPES
 from variorum.resolve.particulars import QUARTERS
 from variorum.resolve.profile import Profile
 from variorum.resolve.wording import fold_word
 
 RARE_TYPES = frozenset({"hostage_taking", "hijacking", "bombing", "vehicle_ramming", "air_strike", "shelling"})  # beside shootings
-VAGUE_TYPES = frozenset({"other", "armed_assault"})
 STREETS, HOURS = 4, 2  # that a report of one shooting seldom names, and a list of a weekend's does
 BIG = 10  # dead: equal tolls of that size are seldom chance
 

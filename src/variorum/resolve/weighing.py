@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
-from types import MappingProxyType
 from typing import ClassVar, Protocol
+
+from variorum.lexicon import tables
 
 
 class Decided(Protocol):
@@ -53,9 +53,7 @@ class Weighed:
 @cache
 def weights_of(package: str) -> Mapping[str, float]:
     """Name of a feature → its weight, in log-odds, as `weights.tsv` of a package has them."""
-    text = files(package).joinpath("weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({row[0]: float(row[1]) for row in rows})
+    return tables.weights_of(package, "weights.tsv")
 
 
 def log_odds(features: Iterable[Weighed], weights: Mapping[str, float]) -> float:

@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log, sqrt
-from types import MappingProxyType
 from typing import NamedTuple
 
 from variorum.lexicon.en.tables import read_lines
 from variorum.lexicon.gazetteer import demonym, lookup
+from variorum.lexicon.tables import weights_of
 from variorum.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -29,9 +28,7 @@ _SHORT = 0.2  # numbers of one digit and single letters
 @cache
 def _common() -> Mapping[str, float]:
     """Common word → how much it tells, in [0, 1]."""
-    text = files("variorum.resolve").joinpath("common_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({word: float(worth) for word, worth in rows})
+    return weights_of("variorum.resolve", "common_words.tsv")
 
 
 def is_common(word: str) -> bool:

@@ -22,10 +22,11 @@ FEW, MANY = 20, 0.25  # files, and share of all files: with more of both it is f
 __all__ = ["settle", "tellings"]
 
 
-def settle(ledger: Ledger, *, anew: bool = False, progress: Progress) -> int:
+def settle(ledger: Ledger, *, every: bool = False, anew: bool = False, progress: Progress) -> int:
     """Bring all that is derived across documents up to date with the piles; gives the number of incidents.
 
-    `anew` derives everything; so do other rules, another rule for figures and another registry of sources.
+    `every` reckons all incidents, whether or not something is new about them; `anew` derives everything, and so do other rules, another
+    rule for figures and another registry of sources.
     """
     registry = registry_of(ledger)
     rules = edition("variorum.resolve", "variorum.reckon", "variorum.settling", "variorum.lexicon")
@@ -41,7 +42,7 @@ def settle(ledger: Ledger, *, anew: bool = False, progress: Progress) -> int:
             groups, held_by = whole.resolve(ledger.documents(), lambda done: progress("resolved", done, None)), whole.links_in
         else:
             piecemeal = Piecemeal(derived, telling, people, registry)
-            groups, gone = piecemeal.resolve(sorted(blobs | {NOWHERE}), every=since.naming != people.named)
+            groups, gone = piecemeal.resolve(sorted(blobs | {NOWHERE}), every=every or since.naming != people.named)
             derived.drop_incidents(gone)
             held_by = piecemeal.links_in
         reckoning = Reckoning(derived.files, telling, people, ledger.config.rule, registry)

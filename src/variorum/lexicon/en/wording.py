@@ -37,3 +37,8 @@ def with_article(name: str) -> str:
         return name
     named = {word.casefold().partition("/")[0] for word in words}
     return f"the {name}" if not named.isdisjoint(read_lines("article_nouns.txt")) and not name.startswith("al-") else name
+
+
+def with_a(noun: str) -> str:
+    """A noun as it is first spoken of: "a theatre", "an arena"."""
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"

@@ -129,7 +129,7 @@ def compare(left: Sketch, right: Sketch, shared: Overlap) -> tuple[Feature, ...]
 
 def _words(shared: Overlap) -> Iterator[Feature]:
     name = next(name for limit, name in COVERS if shared.told < limit)
-    share = f"{round(100 * shared.contained)} % of the shorter text stands in the longer"
+    share = f"{round(100 * shared.contained)} % of the shorter text is in the longer"
     yield Feature(name=name, words=share if shared.contained >= FEW else "")
     if shared.longest > PASSAGE:
         yield Feature(
