@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from variorum.lexicon.tables import rows_of
 
 _WORDS = re.compile(r"[\W_]+")
 
@@ -51,9 +52,5 @@ def fold(name: str) -> str:
 @cache
 def accepted() -> Mapping[str, Mapping[str, str]]:
     """The headings of each field, as folded and as written, the first first."""
-    table: dict[str, Mapping[str, str]] = {}
-    for line in files("variorum.acquire").joinpath("columns.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            field, headings = line.split("\t")
-            table[field] = MappingProxyType({fold(heading): heading for heading in headings.split(", ")})
-    return MappingProxyType(table)
+    rows = rows_of("variorum.acquire", "columns.tsv")
+    return MappingProxyType({field: MappingProxyType({fold(each): each for each in headings.split(", ")}) for field, headings in rows})

@@ -15,6 +15,7 @@ from variorum.acquire.files import require
 from variorum.cli import OK, PARTIAL
 from variorum.cli.ledger import ledger_option, writing
 from variorum.cli.progress import shown
+from variorum.lexicon.en.wording import counted
 from variorum.store import Ledger
 
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
@@ -121,7 +122,7 @@ def _work(path: Path, work: Callable[[Ledger, pipeline.Progress], pipeline.Tally
         tally = work(ledger, progress)
     seconds = time.monotonic() - start
     found = ((tally.captures, "new capture"), (tally.documents, "new document"), (len(tally.problems), "problem"))
-    captures, documents, problems = (f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in found)
+    captures, documents, problems = (counted(count, noun) for count, noun in found)
     parts = [captures, documents, f"{tally.read} read", problems]
     click.echo(f"{path}: {', '.join(parts)}, {seconds:.1f} s", err=True)
     for problem in tally.lost[:5]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from variorum.export.contents import Contents
 from variorum.export.sentences import visible
 from variorum.export.wording import short
-from variorum.lexicon.en.wording import day_words
+from variorum.lexicon.en.wording import counted, day_words
 from variorum.model import Incident, When
 
 Style: TypeAlias = Literal["text", "bibtex", "csl-json"]
@@ -96,7 +96,7 @@ def _record(citation: Citation) -> str:
 
 def _sources(citation: Citation) -> str:
     count = citation.reports or citation.mentions
-    reports = f"{'' if citation.reports else 'mentioned in '}{count} report{'' if count == 1 else 's'}"
+    reports = f"{'' if citation.reports else 'mentioned in '}{counted(count, 'report')}"
     if not citation.witnesses:
         return f"{reports}, no figures"
     return f"{reports}, {citation.witnesses} witness{'' if citation.witnesses == 1 else 'es'} to its figures"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from variorum.export.contents import Contents
 from variorum.export.withheld import withheld
 from variorum.export.wording import short
 from variorum.model import Account, Claim, Foretold, Judgement, Link, Problem, When
+from variorum.model.judgement import standing_judgements
 
 _KEY = re.compile(r"\b(?:account|document):[0-9a-f]+")
 
@@ -57,7 +58,7 @@ class Index:
                 (of_account[claim.account] if claim.account else without[claim.document]).append(key)
         for account in contents.accounts:
             accounts_in[account.document].append(account)
-        standing = _standing(contents.judgements)
+        standing = standing_judgements(contents.judgements)
         for judgement in standing:
             judgements[judgement.subject].append(judgement)
         for problem in contents.problems:
@@ -125,12 +126,3 @@ def _became(foretold: Iterable[Foretold], titles: Mapping[str, str]) -> dict[str
         for claim in each.claims or (each.claim,):
             held[claim].append(f"what became of it, {certainty}: {titles.get(each.incident, short(each.incident))}")
     return {key: tuple(words) for key, words in held.items()}
-
-
-def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Those that nobody withdrew. A withdrawal is later than what it withdraws, and may be withdrawn itself."""
-    void: set[str] = set()
-    for judgement in reversed(judgements):
-        if judgement.withdraws and judgement.key not in void:
-            void.add(judgement.withdraws)
-    return [judgement for judgement in judgements if not judgement.withdraws and judgement.key not in void]

@@ -26,7 +26,7 @@ from variorum.export.wording import (
     range_words,
     short,
 )
-from variorum.lexicon.en.wording import UNNAMED_OUTLET, day_words
+from variorum.lexicon.en.wording import UNNAMED_OUTLET, counted, day_words
 from variorum.model import Disagreement, Figure, Graded, Incident, Judgement
 from variorum.model.news import BlameNews, Cause, FigureNews, GradeNews, IncidentNews, News, Report
 from variorum.model.records import from_builtins, to_builtins
@@ -70,14 +70,14 @@ def news_written(news: News, console: Console) -> None:
 def _counts(news: News) -> Iterator[str]:
     if news.documents:
         untold = f" ({news.untold} tell{'s' if news.untold == 1 else ''} of no incident)" if news.untold else ""
-        yield _count(news.documents, "new document") + untold
+        yield counted(news.documents, "new document") + untold
     kinds = [_kind(each) for each in news.incidents]
     for kind, words in (("NEW", "new incident"), ("CHANGED", "changed incident"), ("GONE", "incident no longer told of")):
         if kind in kinds:
             number = kinds.count(kind)
-            yield f"{number} incidents no longer told of" if kind == "GONE" and number > 1 else _count(number, words)
+            yield f"{number} incidents no longer told of" if kind == "GONE" and number > 1 else counted(number, words)
     for maker, number in news.reread:
-        yield f"{_count(number, 'document')} read anew by {maker}"
+        yield f"{counted(number, 'document')} read anew by {maker}"
 
 
 def _kind(each: IncidentNews) -> str:
@@ -120,9 +120,9 @@ def _report_lines(each: IncidentNews) -> Iterator[tuple[str, tuple[str, ...]]]:
             shown = tuple(map(_report, held[:REPORTS]))
             rest = (f"and {len(held) - REPORTS} more",) if len(held) > REPORTS else ()
             end = " that the ledger had before" if known else ""
-            yield f"{_count(len(held), words)}{end}:", (*shown, *rest)
+            yield f"{counted(len(held), words)}{end}:", (*shown, *rest)
     if each.left and each.after is not None:
-        yield f"{_count(each.left, 'report')} {'is' if each.left == 1 else 'are'} no longer about it.", ()
+        yield f"{counted(each.left, 'report')} {'is' if each.left == 1 else 'are'} no longer about it.", ()
 
 
 def _report(report: Report) -> str:
@@ -262,10 +262,6 @@ def _grade(graded: Graded | None) -> str | None:
 def _disagreement(conflict: Disagreement) -> str:
     label = CATEGORY_WORDS[conflict.category] if conflict.category else DISAGREEMENT_WORDS[conflict.kind]
     return visible(f"{label}: {conflict.text}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 # ---------------------------------------------------------------- JSON

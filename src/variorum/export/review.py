@@ -15,6 +15,7 @@ from variorum.export.lines import PROPERTY_WORDS
 from variorum.export.reliability import reliability_chart
 from variorum.export.values import value_words
 from variorum.export.wording import CATEGORY_WORDS
+from variorum.lexicon.en.wording import counted
 from variorum.model import ClaimValue
 from variorum.model.records import to_builtins
 from variorum.model.review import Example, FaultClass, Interval, Measure, Review
@@ -44,7 +45,7 @@ def review_written(review: Review, console: Console) -> None:
     if not review.judged:
         console.print(Text(NOTHING))
         return
-    count = f"{_count(review.judged, 'claim')} judged in {_count(review.documents, 'document')}"
+    count = f"{counted(review.judged, 'claim')} judged in {counted(review.documents, 'document')}"
     rest = f"; {review.unsettled} of them say nothing of what is read now" if review.unsettled else ""
     console.print(Text(count + rest, style="bold"))
     _measures(review, console)
@@ -52,7 +53,7 @@ def review_written(review: Review, console: Console) -> None:
         console.print(Text(caveat, style="dim"))
     _scores(review, console)
     if review.speakers_judged:
-        judged = _count(review.speakers_judged, "accepted claim")
+        judged = counted(review.speakers_judged, "accepted claim")
         console.print(Text(f"\nOf {judged} read otherwise by now {review.speakers_kept} kept the speaker."))
     if review.faults:
         console.print(Text("\nWhere people and the reading differ", style="bold"))
@@ -101,7 +102,7 @@ def _scores(review: Review, console: Console) -> None:
         console.print(Text("\nToo few judged claims to say whether scores mean what they say (50 of one property)."))
     for each in review.calibrations:
         name = PROPERTY_WORDS.get(each.property, each.property)
-        console.print(Text(f"\nScores: {name}, {_count(each.count, 'claim')}, expected calibration error {each.error:.3f}", style="bold"))
+        console.print(Text(f"\nScores: {name}, {counted(each.count, 'claim')}, expected calibration error {each.error:.3f}", style="bold"))
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in ("scores", "claims", "mean score", "right"):
             table.add_column(column, justify="left" if column == "scores" else "right")
@@ -130,7 +131,3 @@ def _value(value: ClaimValue | None) -> str:
 
 def _name(name: str, category: str | None) -> str:
     return CATEGORY_WORDS[category] if category else {**PROPERTY_WORDS, "figure": "All figures", "victim": "Victim"}.get(name, name)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,6 +21,7 @@ from variorum.export.participants import Participants, participants
 from variorum.export.sentences import visible
 from variorum.export.witnesses import CopyLine, PassageLine, family_trees, passages
 from variorum.export.wording import KIND_WORDS, RULE_WORDS, STAGE_WORDS, date_words, place_words, short
+from variorum.lexicon.en.wording import counted
 from variorum.model import CODES, Incident, Problem, Where
 
 WHEN_PRECISION = {1: "to the day", 2: "within two to six days", 3: "within a week", 4: "to the month", 5: "to the year"}
@@ -177,7 +178,7 @@ def _victims(incident: Incident, index: Index) -> str:
     number, pairs = index.named.get(incident.id, 0), index.twice.get(incident.id, 0)
     if not number:
         return ""
-    twice = f"; {pairs} pair{'' if pairs == 1 else 's'} may be one person (`variorum victims --duplicates`)" if pairs else ""
+    twice = f"; {counted(pairs, 'pair')} may be one person (`variorum victims --duplicates`)" if pairs else ""
     return (
         f"{number} {'person is' if number == 1 else 'people are'} named among those who came to harm: `variorum victims` lists them{twice}."
     )

@@ -20,6 +20,7 @@ from variorum.export.sentences import Run
 from variorum.export.sheet import Sheet
 from variorum.export.witnesses import CopyLine, WitnessLine
 from variorum.export.wording import COUNTED, short
+from variorum.lexicon.en.wording import counted
 
 _DEFAULT = ("asserted", "as read")  # what goes without saying
 
@@ -72,9 +73,9 @@ def _header(sheet: Sheet, console: Console) -> None:
     where = f"{sheet.where} ({sheet.where_precision})" if sheet.where else "not known"
     kind = f"{sheet.kind}, {sheet.stage}" if sheet.stage else sheet.kind
     mentioned = len(sheet.documents) - sheet.reports
-    reports = _count(sheet.reports, "report") + (f", mentioned in {mentioned} more" if mentioned else "")
+    reports = counted(sheet.reports, "report") + (f", mentioned in {mentioned} more" if mentioned else "")
     if not sheet.reports:
-        reports = f"mentioned in {_count(mentioned, 'report')}"
+        reports = f"mentioned in {counted(mentioned, 'report')}"
     table = Table(box=None, show_header=False, pad_edge=False)
     struck, weapons = (", ".join(each.label for each in held) for held in (sheet.participants.struck, sheet.participants.weapons))
     facts = (
@@ -126,7 +127,7 @@ def _actors(actors: Sequence[ActorLine], console: Console, *, plain: bool) -> No
         told_as = f", told as {actor.told_as}" if actor.told_as else ""
         console.print(Text.assemble((actor.actor, "bold"), (told_as, "dim"), graded))
         for each in actor.lines:
-            number = _count(sum(line.size for line in each.claims), "claim")
+            number = counted(sum(line.size for line in each.claims), "claim")
             said = "; ".join(filter(None, (each.status, each.by and f"says {each.by}", each.days, number)))
             console.print(Padding(Text(said, style="italic"), (0, 0, 0, 2), expand=False))
             _claims(each.claims, console, plain=plain)
@@ -144,7 +145,7 @@ def _participants(told: Participants, console: Console, *, plain: bool) -> None:
             _heading(heading, console)
         for each in held:
             kind = f" ({each.kind})" if each.kind else ""
-            as_told = " · ".join(filter(None, (each.outcome, _count(each.reports, "report"))))
+            as_told = " · ".join(filter(None, (each.outcome, counted(each.reports, "report"))))
             console.print(Text.assemble((f"{each.label}{kind}", "italic"), f"  {as_told}"))
             _claims(each.claims, console, plain=plain)
 
@@ -162,7 +163,7 @@ def _figure(line: FigureLine, console: Console, *, plain: bool) -> None:
     _heading(f"{line.label}: {line.range}", console)
     if line.witnesses:
         named = "; ".join(f"{each.name}{_reports(each)}" for each in line.witnesses)
-        console.print(Text(f"{_count(line.reports, 'report')}, {_witnesses(line)}: {named}", style="italic"))
+        console.print(Text(f"{counted(line.reports, 'report')}, {_witnesses(line)}: {named}", style="italic"))
     for move in line.moves:
         steps = "; ".join(f"{each.date} {each.number}{_how(each)}" for each in move.steps)
         console.print(Text(f"{move.witness}, step by step: {steps}"))
@@ -288,7 +289,3 @@ def _link(link: LinkLine) -> str:
 def _heading(words: str, console: Console) -> None:
     console.print()
     console.print(Text(words, style="bold"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

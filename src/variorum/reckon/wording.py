@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from variorum.lexicon.en.wording import UNNAMED_OUTLET
+from variorum.lexicon.en.wording import UNNAMED_OUTLET, counted
 from variorum.lexicon.headwords import singular
 from variorum.lexicon.roles import speaker_roles
 from variorum.model import Claim, Told
@@ -61,7 +61,7 @@ def outlets(side: Iterable[Told]) -> str:
     if len(names) <= MOST_NAMED and (len(names) > 1 or len(reports) == 1):
         return " and ".join(names)
     others = len(reports) - 1
-    return f"{names[0]} and {others} other report{'' if others == 1 else 's'}"
+    return f"{names[0]} and {counted(others, 'other report')}"
 
 
 def reports_of(side: Iterable[Told]) -> int:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from variorum.lexicon.distance import kilometres
 from variorum.lexicon.en.tables import read_lines
-from variorum.lexicon.en.wording import with_a
+from variorum.lexicon.en.wording import counted, with_a
 from variorum.model import FigureValue, Where
 from variorum.resolve.profile import Profile
 from variorum.resolve.view import BIG, RARE_TYPES, View, view_of
@@ -160,7 +160,7 @@ def _years(left: View, right: View) -> Traits:
 
 
 def _published(gap: int) -> str:
-    return "published on one day" if gap == 0 else f"published {gap} day{'' if gap == 1 else 's'} apart"
+    return "published on one day" if gap == 0 else f"published {counted(gap, 'day')} apart"
 
 
 # ---------------------------------------------------------------- place and kind

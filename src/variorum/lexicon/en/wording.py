@@ -42,3 +42,8 @@ def with_article(name: str) -> str:
 def with_a(noun: str) -> str:
     """A noun as it is first spoken of: "a theatre", "an arena"."""
     return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts: "1 report", "3 reports"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
