@@ -87,6 +87,13 @@ def test_a_higher_ranking_source_goes_before_a_newer_or_more_numerous_one() -> N
     assert ruling("priority", group[2:]).why == "outlet: Echo"
 
 
+def test_a_number_of_the_first_hour_has_no_priority_over_what_overtook_it() -> None:
+    first_hour = told(figure(7), outlet="Globe", by=HOSPITAL)
+    later = [told(figure(147), outlet=outlet, by=by, on=3) for outlet, by in (("Post", MINISTRY), ("Echo", None))]
+    assert ruling("priority", [first_hour, *later]).best == 147
+    assert ruling("priority", [first_hour, told(figure(9), outlet="Post", by=MINISTRY)]).best == 7
+
+
 def of_days(*numbers: tuple[int, int]) -> list[Told]:
     """A number and its day, each of an outlet of its own."""
     return [told(figure(number), outlet=f"outlet {at}", on=day) for at, (number, day) in enumerate(numbers)]

@@ -64,7 +64,7 @@ def rulings_of(votes: Sequence[Vote], names: Mapping[str, str]) -> tuple[Ruling,
         return ()
     left = standing(votes)
     last = last_words(left)
-    return (_range(left, len(votes) - len(left)), _majority(last), _priority(votes, names), _conservative(last))
+    return (_range(left, len(votes) - len(left)), _majority(last), _priority(left, names), _conservative(last))
 
 
 def standing(votes: Sequence[Vote]) -> Sequence[Vote]:
@@ -181,7 +181,10 @@ def _majority(last: Sequence[Vote]) -> Ruling:
 
 
 def _priority(votes: Sequence[Vote], names: Mapping[str, str]) -> Ruling:
-    """The range of the last words of those sources that rank first among all that name a number; among all, where none does."""
+    """The range of the last words of those sources that rank first among all that name a number; among all, where none does.
+
+    What was overtaken as the count rose is not among them: a hospital's seven of the first hour are not what it ends with.
+    """
     naming = [vote for vote in votes if vote.named] or list(votes)
     first = min(rank_of(vote.source) for vote in naming)
     chosen = last_words(standing([vote for vote in naming if rank_of(vote.source) == first]))
