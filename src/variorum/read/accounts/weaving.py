@@ -166,7 +166,8 @@ class Weaver:
         if scene.places and thread.places and self._far(scene, thread, unknown=False):
             return None
         kinds = {event.type for event, _, role in scene.events if role == "act"}
-        related = kinds & thread.types.keys() or scene.places.keys() & thread.places.keys() or (not kinds and not scene.places)
+        told = {event.type for event, _, _ in scene.events}
+        related = told & thread.types.keys() or scene.places.keys() & thread.places.keys() or (not kinds and not scene.places)
         if not related or (thread.days is None and scene.days is None):
             return None
         return thread
