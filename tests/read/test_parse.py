@@ -23,3 +23,10 @@ def test_behind_a_dateline_a_sentence_begins(text: str, first: str) -> None:
 def test_a_hyphen_within_a_sentence_begins_none() -> None:
     text = "The UN - the world body - said that 17 people died."
     assert len(list(parse(text).sents)) == 1
+
+
+def test_hyphens_of_typesetting_are_plain_ones_to_the_model() -> None:
+    text = "An eight‑year‑old girl and a ten‐year‐old boy."
+    doc = parse(text)
+    assert len(doc.text) == len(text)
+    assert [token.text for token in doc[1:7]] == ["eight", "-", "year", "-", "old", "girl"]

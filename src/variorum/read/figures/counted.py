@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from variorum.lexicon.en.harm import group_nouns, plural_group_nouns
+from variorum.lexicon.en.numbers import value_of
 from variorum.lexicon.en.tables import closed_class
 from variorum.read.figures.harmed import harmed
 from variorum.read.figures.predicates import Reading, by_verb
@@ -22,6 +23,7 @@ _NOT_NEW = closed_class("not_new")
 _FURTHER = closed_class("further_one")
 _SAME_AGAIN = ("the", "that", "this")
 _AGE_UNITS = ("year", "month", "week", "day")
+_AGE_WORDS = 4  # tokens before "year": "thirty-five-"
 _BE = closed_class("be")
 _HE, _SHE = closed_class("he"), closed_class("she")
 _BACK = 120  # tokens from "he died" back to the one who was shot: the few short sentences of a local report
@@ -208,17 +210,34 @@ def person_at(words: Words, noun: int, reading: Reading, *, bare: bool = False) 
     first = noun
     while first - 1 >= words.sent_start[noun] and _belongs(words, first - 1, noun, named=named):
         first -= 1
-    if not aged and words.lower[first] == "old" and words.lower[first - 1] == "-":
-        first = max(words.sent_start[noun], first - 4)  # "his 17-year-old son", in five tokens
-    if aged:
-        first = max(words.sent_start[noun], noun - 4)
-    elif words.lower[first - 1] == "old" and words.lower[first - 2] == "-" and first - 5 >= words.sent_start[noun]:
-        first -= 5
+    first = _with_age(words, noun if aged else first)
     if first - 1 >= words.sent_start[noun] and words.lower[first - 1] in _FURTHER:
         first -= 1
     if not (named or bare) and not (_is_one(words, noun) or (aged and not _has_article(words, noun))):
         return None
     return Person(first, noun + 1, noun, reading)
+
+
+def _with_age(words: Words, first: int) -> int:
+    """Where the phrase begins that goes on at a token, with the age before it: "17-year-old son", "thirty-five year old teacher"."""
+    if words.lower[first] == "old" and first > words.sent_start[first]:
+        old = first
+    elif first - 1 > words.sent_start[first] and words.lower[first - 1] == "old":
+        old = first - 1
+    else:
+        return first
+    unit = old - 2 if words.lower[old - 1] == "-" else old - 1
+    if unit <= words.sent_start[first] or words.lower[unit] not in _AGE_UNITS:
+        return first
+    start = unit
+    while start > words.sent_start[first] and start > unit - _AGE_WORDS and _is_of_age(words, start - 1):
+        start -= 1
+    return start if start < unit else first
+
+
+def _is_of_age(words: Words, i: int) -> bool:
+    word = words.lower[i]
+    return word == "-" or words.pos[i] == "NUM" or value_of(word) is not None
 
 
 def _is_single(words: Words, noun: int) -> bool:

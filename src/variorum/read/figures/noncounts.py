@@ -41,6 +41,7 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
         or _is_only_the_whole(words, candidate)
         or _is_time_or_age(words, candidate)
         or _is_part_of_name(words, candidate)
+        or _is_attempted(words, candidate)
     ):
         return True
     return candidate.bare and (
@@ -61,6 +62,17 @@ def _is_time_or_age(words: Words, candidate: Candidate) -> bool:
 
 
 _SPANS = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes"))
+
+
+def _is_attempted(words: Words, candidate: Candidate) -> bool:
+    """ "the attempted murder of 40 others", "17 murders and 23 attempted murders": they live."""
+    if "attempted" in words.lower[candidate.number + 1 : candidate.end]:
+        return True
+    of = candidate.left - 1
+    if of - 2 < words.sent_start[candidate.number] or words.lower[of] != "of" or words.lower[of - 2] != "attempted":
+        return False
+    deed = words.nouns.get(of - 1) or words.verbs.get(of - 1)
+    return deed is not None and deed.category == "killed"
 
 
 def _is_label(words: Words, candidate: Candidate) -> bool:
@@ -183,6 +195,8 @@ def _is_name_or_age(words: Words, candidate: Candidate, last: str, following: st
         return True
     printed = words.printed(candidate.number)
     goes_on = candidate.end < words.count and words.pos[candidate.end] in ("AUX", "VERB")
+    if exact and last == "," and following in (",", ")") and _names_one(words, candidate.first - 2) and not printed.isdigit():
+        return True  # "the girl, six, and 14 others"
     named = words.pos[candidate.first - 1] == "PROPN" and candidate.first - 1 not in words.verbs
     if named and (printed.isdigit() or (printed.istitle() and not goes_on)):
         return True

@@ -9,6 +9,7 @@ from variorum.lexicon.en.harm import group_nouns, harm_verbs, plural_group_nouns
 from variorum.lexicon.en.numbers import Quantity, find_quantities
 from variorum.lexicon.en.tables import closed_class
 from variorum.read.figures.words import Words
+from variorum.read.parse import with_plain_hyphens
 
 BEFORE_NUMBER = closed_class("before_number")
 _OF_THEM = closed_class("of_them")
@@ -47,7 +48,7 @@ class Candidate:
 
 def find_candidates(words: Words) -> list[Candidate]:
     """Every quantity of the text with its counted noun, in order."""
-    quantities = find_quantities(words.text)
+    quantities = find_quantities(with_plain_hyphens(words.text))
     starts = {words.token_at(quantity.number) for quantity in quantities}
     candidates = [_candidate(words, quantity, starts) for quantity in quantities]
     for candidate in candidates:

@@ -52,7 +52,25 @@ def _share_words(words: Words, candidate: Candidate, reading: Reading, figures: 
         return words.printed(name)
     if figures and _breaks_down(words, candidate, reading, figures[-1]):
         return words.printed(candidate.number)
-    return _grave_share(words, candidate, figures, whole) if reading.category == "injured" else None
+    if reading.category != "injured":
+        return None
+    return _still_in_care(words, candidate, reading) or _grave_share(words, candidate, figures, whole)
+
+
+def _still_in_care(words: Words, candidate: Candidate, reading: Reading) -> str | None:
+    """The words that leave out who has gone home: "nine remained in hospital", "three are still in intensive care"."""
+    state = words.states.get(reading.at)
+    if state is None or not (candidate.end <= reading.at < candidate.end + _CARE_REACH):
+        return None
+    first = next((i for i in range(candidate.end, reading.at + 1) if words.lower[i] in _LASTING), None)
+    if first is None or _CARE.isdisjoint(words.lower[reading.at : state.end]):
+        return None
+    return words.text[words.starts[first] : words.end_char(state.end - 1)]
+
+
+_LASTING = closed_class("lasting")
+_CARE = closed_class("in_care")
+_CARE_REACH = 8  # tokens from the people to the state
 
 
 def _grave_share(words: Words, candidate: Candidate, figures: list[Figure], whole: str) -> str | None:

@@ -25,6 +25,7 @@ _SPOTS = frozenset({"at", "in", "outside", "near", "against", "on", "under", "in
 _CHARGES = frozenset({"bomb", "explosive", "grenade", "dynamite", "rocket", "mortar", "charge", "device", "shell", "missile", "car-bomb"})
 _AT = frozenset({"on", "at", "against", "outside", "of", "in", "inside", "near"})
 _APART = frozenset({"relcl", "acl", "advcl", "appos", "conj", "cc", "punct"})
+_TRYING = frozenset({"try", "attempt", "plot", "conspire", "seek", "plan", "intend", "want", "threaten"})
 _AIMED = frozenset({"on", "against", "of", "at"})
 
 
@@ -60,8 +61,15 @@ def _harmed(phrases: Phrases) -> list[tuple[Token, str | None]]:
         if part is None and token.dep_ in ("acl", "relcl") and is_passive(token):
             part = token.head
         if part is not None:
-            found.append((part, "DEATH" if verb.kind == "attack" and _to_death(token) else _EFFECTS.get(verb.category)))
+            effect = "DEATH" if verb.kind == "attack" and _to_death(token) else _EFFECTS.get(verb.category)
+            found.append((part, None if _is_only_tried(token) else effect))
     return found
+
+
+def _is_only_tried(deed: Token) -> bool:
+    """ "Tried to kill", "attempted murder": whoever was to die is told of without what became of them."""
+    above = deed.head.lemma_.lower() in _TRYING and deed.dep_ == "xcomp"
+    return above or any(child.lower_ == "attempted" for child in deed.children)
 
 
 def _to_death(verb: Token) -> bool:
@@ -97,7 +105,8 @@ def _of_nouns(phrases: Phrases) -> list[tuple[Token, str | None]]:
             continue
         deed = harm_nouns().get(token.lower_)
         if deed is not None and deed.kind in ("deed", "of") and deed.category in _HARMS:
-            found += [(part, _EFFECTS.get(deed.category)) for part in (after(token, "of"), child_of(token, "poss")) if part is not None]
+            effect = None if _is_only_tried(token) else _EFFECTS.get(deed.category)
+            found += [(part, effect) for part in (after(token, "of"), child_of(token, "poss")) if part is not None]
         elif token.lower_ in _DAMAGE_NOUNS and (thing := after(token, "to", "of")) is not None:
             found.append((thing, _DAMAGE_NOUNS[token.lower_]))
     return found
