@@ -172,7 +172,7 @@ def _majority(last: Sequence[Vote]) -> Ruling:
     of_them = f"{most} of {_counted(among, 'witness')}"
     if most * 2 > among and len(top) == 1:
         return Ruling(rule="majority", low=top[0], best=top[0], high=top[0], why=of_them, claims=_giving(last, {top[0]}))
-    why = f"no majority: {of_them} for {' and for '.join(map(str, top[:TWO]))}{' and others' if len(top) > TWO else ''}"
+    why = f"no majority: {of_them} for {' and for '.join(f'{number:,}' for number in top[:TWO])}{' and others' if len(top) > TWO else ''}"
     high = None if any(vote.high is None and vote.low > max(numbers) for vote in last) else max(numbers)
     return Ruling(rule="majority", low=min(numbers), best=None, high=high, why=why, claims=_giving(last, set(top)))
 
