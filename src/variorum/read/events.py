@@ -123,10 +123,17 @@ def _word_trigger(token: Token, lemma: str) -> Trigger | None:
         trigger = words.get((lemma, "n")) or words.get((token.lower_, "n"))
         if trigger is None and token.lower_.endswith("s"):
             trigger = words.get((token.lower_[:-1], "n"))
-        return trigger
+        done = words.get((lemma, "v")) if trigger is not None and _is_done_by_fighters(token) else None
+        return done or trigger
     if part == "a" and token.dep_ in {"acomp", "conj", "oprd", "ccomp", "ROOT"} and token.lower_ in _HARMED:
         return words["kill" if token.lower_ in {"dead", "killed"} else "wound", "v"]
     return None
+
+
+def _is_done_by_fighters(token: Token) -> bool:
+    """Whether what is taken for a noun is a verb of a headline: "Gunmen storm hotel"."""
+    before = token.nbor(-1) if token.i else token
+    return (before.tag_ == "NNS" or before.lower_ == "police") and not _FIGHTERS.isdisjoint(group_nouns().get(before.lower_, ()))
 
 
 def _part_of(token: Token) -> str:
