@@ -13,6 +13,7 @@ from variorum.lexicon.blame import perpetrator_nouns
 from variorum.lexicon.roles import kind_of
 from variorum.lexicon.speech import reporting_lemmas
 from variorum.model import Actor
+from variorum.read.responsibility.charged import charged_before
 from variorum.read.responsibility.named import Named
 
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -174,7 +175,7 @@ def _told(token: Token, named: Named) -> Token | None:
         relative = next((word for word in token.ancestors if word.dep_ == "relcl"), None)
         return None if relative is None else _one_of(relative.head, named) or relative.head
     if token.pos_ == "PRON":
-        return _antecedent(token, named) if token.lower_ in _PRONOUNS else None
+        return (charged_before(token, named) or _antecedent(token, named)) if token.lower_ in _PRONOUNS else None
     return _called(token, named) or _known_as(token) or _by_name(token, named) or _one_of(token, named) or token
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import ResponsibilityValue, Span
+from variorum.model import ResponsibilityValue, Span, Speaker
 from variorum.read.attributions.speakers import Speakers
 from variorum.read.events import roles_by_token
 from variorum.read.finding import Event, Finding
 from variorum.read.parsed import Parsed
 from variorum.read.responsibility.actors import Phrase, actors_of
+from variorum.read.responsibility.charged import charged_before
 from variorum.read.responsibility.extent import evidence_of
 from variorum.read.responsibility.frames import Candidate, constructions_of
 from variorum.read.responsibility.named import Named
@@ -70,9 +71,12 @@ def _finding(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candid
 def _standing(parsed: Parsed, named: Named, speakers: Speakers, candidate: Candidate, phrase: Phrase, evidence: Span) -> Standing | None:
     if candidate.by is not None and candidate.footing is not None:
         who = named.behind_dateline(candidate.by, candidate.predicate)
+        who = charged_before(who, named) or who
         by = speakers.describe(who) or speaker_of(who)
         if by is not None and by.kind is None and who.ent_type_ == "GPE":
             by = replace(by, kind="official")
+        if by is not None and who.lower_ in ("he", "she") and who.i == candidate.actor.i:
+            by = by if by.name in phrase.actor.name or phrase.actor.name in by.name else Speaker(name=phrase.actor.name)
         if by is not None:
             return accused_by(by, candidate.footing, phrase.actor.name)
     return standing_of(parsed, evidence, candidate.predicate, candidate.footing, phrase)
