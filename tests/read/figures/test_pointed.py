@@ -24,6 +24,7 @@ from variorum.read.figures import find_figures, find_pointed
         ("The bridge fell to the army's bullets in April.", "bridge", "killed", None),
         ("Five people have died, including a police officer and the attacker.", "officer", "injured", "a police officer"),
         ("Gunmen were holding an unknown number of guests hostage.", "hostage", "hostage", None),
+        ("A thousand people were taken hostage at the school.", "hostage", "hostage", None),
     ],
 )
 def test_counts_one_person_where_the_words_name_one(text: str, word: str, category: Category, expected: str | None) -> None:

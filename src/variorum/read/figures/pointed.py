@@ -34,7 +34,7 @@ def find_pointed(parsed: Parsed, pointed: Iterable[tuple[Token, Category, float]
         person = person_at(words, at, Reading(category, at, score)) if at < words.count and words.starts[at] == token.idx else None
         if category == "perpetrators" and goes_to_court(token):
             continue
-        if person is None or _is_state_of_several(token) or _is_included(token, known):
+        if person is None or _is_state(token) or _is_included(token, known):
             continue
         shared = _shared_fate(token, known)
         if shared is not None:
@@ -65,10 +65,12 @@ def _shared_fate(noun: Token, known: Sequence[Finding]) -> Category | None:
     return None
 
 
-def _is_state_of_several(noun: Token) -> bool:
-    """ "Holding guests hostage": what several are made to be is nobody by himself."""
+def _is_state(noun: Token) -> bool:
+    """ "Holding guests hostage", "taken hostage": what people are made to be is nobody by himself."""
     before = noun.nbor(-1) if noun.i else noun
-    return noun.lower_ in ("hostage", "captive", "prisoner") and (before.tag_ in ("NNS", "NNPS") or before.lower_ == "them")
+    return noun.lower_ in ("hostage", "captive", "prisoner") and (
+        before.tag_ in ("NNS", "NNPS") or before.lower_ == "them" or before.pos_ == "VERB"
+    )
 
 
 def _is_known(one: Finding, other: Finding) -> bool:
