@@ -42,6 +42,7 @@ def is_no_count(words: Words, candidate: Candidate) -> bool:
         or _is_time_or_age(words, candidate)
         or _is_part_of_name(words, candidate)
         or _is_attempted(words, candidate)
+        or _is_population(words, candidate)
     ):
         return True
     return candidate.bare and (
@@ -73,6 +74,15 @@ def _is_attempted(words: Words, candidate: Candidate) -> bool:
         return False
     deed = words.nouns.get(of - 1) or words.verbs.get(of - 1)
     return deed is not None and deed.category == "killed"
+
+
+def _is_population(words: Words, candidate: Candidate) -> bool:
+    """ "a city of 300,000", "a village of some 400 people": who lives there."""
+    of = candidate.left - 1
+    return of - 1 > words.sent_start[candidate.number] and words.lower[of] == "of" and words.lower[of - 1] in _SETTLED
+
+
+_SETTLED = closed_class("settled")
 
 
 def _is_label(words: Words, candidate: Candidate) -> bool:

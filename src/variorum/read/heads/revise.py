@@ -25,6 +25,7 @@ from variorum.read.heads.estimate import ItemEstimates, NounEstimates, estimate_
 from variorum.read.heads.grouping import MOST_ITEMS, group
 from variorum.read.heads.items import CATEGORIES, STATUSES, Item
 from variorum.read.heads.nouns import DEED, OPEN_FOOTING
+from variorum.read.heads.one_attack import names_one_attack
 from variorum.read.heads.ties import ties
 from variorum.read.heads.view import Phrases, View, item_at, phrases_of, sentence_of
 from variorum.read.parsed import Parsed
@@ -193,7 +194,7 @@ def _regrouped(parsed: Parsed, view: View, encoded: Encoded, heads: Head) -> Rev
     estimates = estimate_items(heads.arrays, encoded, [item for _, item in items], sentences, view.tellings)
     tied = ties(parsed, view, [finding for finding, _ in items], [item for _, item in items])
     clusters = group(estimates.same + tied, float(heads.notes["same"]))
-    groups = [_group([items[index][1] for index in cluster], cluster, estimates, view.tellings) for cluster in clusters]
+    groups = [_group(parsed, [items[index] for index in cluster], cluster, estimates, view.tellings) for cluster in clusters]
     threads, homes = regroup(view.threads, groups)
     by_words = {
         items[index][0].evidence[0]: home for cluster, home in zip(clusters, homes, strict=True) if home is not None for index in cluster
@@ -210,18 +211,23 @@ def _item(parsed: Parsed, view: View, finding: Finding) -> Item | None:
     return item_at(parsed, view, "responsibility", words.start, words.end)
 
 
-def _group(items: Sequence[Item], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]) -> Group:
+def _group(
+    parsed: Parsed, found: Sequence[tuple[Finding, Item]], cluster: Sequence[int], estimates: ItemEstimates, tellings: Sequence[Telling]
+) -> Group:
     """Head words and place in the news: what most figures of the cluster are likely to be; guilt without a number says too little of it.
 
     The rules' place in the news is among the features of an item; to let it stand where the words have a cue was worse, on all three sets
     of reports left out.
     """
+    items = [item for _, item in found]
     heads = tuple(item.head for item in items)
     counted = [index for index, item in zip(cluster, items, strict=True) if item.kind == "figure"]
     if not counted or all(item.telling is not None and tellings[item.telling].account.status in _UNREAL for item in items):
         return Group(heads=heads)
     likely = estimates.statuses[counted].mean(axis=0)
-    if all(item.telling is not None and _is_one(tellings[item.telling]) for item in items):
+    if all(item.telling is not None and _is_one(tellings[item.telling]) for item in items) or any(
+        names_one_attack(parsed, finding) for finding, _ in found
+    ):
         likely[STATUSES.index("cumulative")] = 0
     return Group(heads=heads, status=STATUSES[int(likely.argmax())])
 
