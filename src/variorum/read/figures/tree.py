@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from variorum.lexicon.en.tables import closed_class
 from variorum.read.figures.around import BE, has_object, is_demanded
 from variorum.read.figures.predicates import Reading, by_verb, hedge_of
@@ -119,10 +121,18 @@ def _by_preposition(words: Words, preposition: int, candidate: Candidate) -> Rea
     return None
 
 
+def _is_of_some(before: Sequence[str]) -> bool:
+    """Whether a relative clause, by the words before its verb, tells of a part alone: "32 attackers, one of whom was caught alive"."""
+    at = next((i for i, word in enumerate(before) if word == "whom"), 0)
+    return at > 1 and before[at - 1] == "of" and before[at - 2] not in ("all", "both")
+
+
 def below(words: Words, candidate: Candidate) -> Reading | None:
     """Clauses that hang on the noun: "two men who were shot dead", "17 people arrested in the raid"."""
     for child in words.children(candidate.head):
         if child < candidate.head or words.deps[child] not in ("acl", "relcl"):
+            continue
+        if _is_of_some(words.lower[candidate.head + 1 : child]):
             continue
         verb = words.verbs.get(child)
         if verb is None:
