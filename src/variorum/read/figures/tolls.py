@@ -68,8 +68,8 @@ def _toll_at(words: Words, k: int) -> Category | None:
         if "injury" in before or "injured" in before:
             return "injured"
         return "killed" if word.startswith("toll") or {"death", "body", "put"} & {*before} else None
-    if word in ("number", "numbers") and words.lower[k + 1 : k + 2] == ["of"]:
-        return _number_of(words, k + 2)
+    if word in ("number", "numbers"):
+        return _number_of(words, k + 2) if words.lower[k + 1 : k + 2] == ["of"] else _said_of_those(words, k + 1)
     if word in _STATED and words.lower[max(0, k - 1)] == "the" and words.lower[k - 2] in _PUT:
         return words.states[k].category if k in words.states else "killed"  # "put the dead at four"
     if word in _LOSSES and (_is_put_at(words, k) or not _AMOUNT.isdisjoint(words.lower[k + 1 : k + 4])):
@@ -97,11 +97,16 @@ def _number_of(words: Words, start: int) -> Category | None:
     for i in range(start, min(words.sent_end[start - 1], start + 7)):
         if i in words.nouns and words.nouns[i].kind in ("deed", "person"):
             return words.nouns[i].category
-        if i in words.verbs and words.verbs[i].form == "participle":
-            return words.verbs[i].category
-        if i in words.states:
-            return words.states[i].category
+        if (category := _said_of_those(words, i)) is not None:
+            return category
     return None
+
+
+def _said_of_those(words: Words, i: int) -> Category | None:
+    """What a participle or a state at a token says: "the number killed by …", "the number of people missing"."""
+    if i in words.verbs and words.verbs[i].form == "participle":
+        return words.verbs[i].category
+    return words.states[i].category if i in words.states else None
 
 
 def by_roll(words: Words, candidate: Candidate) -> Reading | None:
