@@ -39,6 +39,9 @@ _AIRCRAFT = frozenset({"jet", "warplane", "plane", "aircraft", "airplane", "heli
 _KNOWN = frozenset({"the", "this", "these", "those"})
 _WAS = frozenset({"was", "were", "been"})
 _FIGHTERS = frozenset({"perpetrators", "military", "police", "security_forces"})
+_PREVENTS = frozenset({"prevent", "stop", "avert", "foil", "thwart", "intercept", "disrupt"})
+_NOT, _COULD = frozenset({"not", "n't", "never"}), frozenset({"could", "might", "should"})
+_VAIN = frozenset("fail failure unable inability chance opportunity miss powerless late neglect nothing enough".split())
 _GOVERNORS = 3  # governors up the tree that are asked for stage and hedge: farther ones speak of other things
 
 
@@ -214,6 +217,8 @@ def _stage_of(head: Token) -> Stage:
         if above.lower_ in _PLANS and above.pos_ == "NOUN" and token.dep_ == "acl" and token.tag_ == "VB":
             return "THREATENED"
         stage = stages.get(above.lemma_.lower())
+        if stage == "ATTEMPTED" and _is_in_vain(above):
+            break
         if stage == "THREATENED" and _is_told_of_its_maker(token, above):
             stage = None
         if stage and token.dep_ in {"dobj", "xcomp", "nsubjpass", "ccomp", "pobj", "prep", "pcomp"}:
@@ -224,6 +229,19 @@ def _stage_of(head: Token) -> Stage:
             break
         token = above
     return "ACCOMPLISHED"
+
+
+def _is_in_vain(verb: Token) -> bool:
+    """ "Had not prevented the attack", "failed to stop it", "a missed chance to prevent it", "could have been averted": it came about."""
+    if verb.lemma_.lower() not in _PREVENTS:
+        return False
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg", "preconj"} or child.lower_ == "not"}
+    if words & _NOT or (words & _COULD and words & {"have", "'ve"}):
+        return True
+    above = verb.head
+    return verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "relcl"} and (
+        above.lemma_.lower() in _VAIN or any(child.lower_ in _VAIN for child in above.children if child.i < verb.i)
+    )
 
 
 def _is_told_of_its_maker(event: Token, verb: Token) -> bool:
