@@ -256,3 +256,10 @@ def test_what_did_not_happen_is_no_incident() -> None:
 def test_a_count_of_the_month_is_a_total() -> None:
     parsed = parsed_of("A bomb killed four men in Larnow. Soldiers say they killed 40 rebels in the month and arrested at least 52.")
     assert [telling.account.status for telling in tell_accounts(parsed, find_events(parsed))] == ["news", "cumulative"]
+
+
+def test_where_the_attacker_had_been_before_is_no_incident() -> None:
+    parsed = parsed_of(
+        "A bomb killed nine people at a concert in Larnow on Friday. The bomber, Otto Brand, had come back from Ostrana on Monday."
+    )
+    assert [telling.account.main for telling in tell_accounts(parsed, find_events(parsed))] == [True]

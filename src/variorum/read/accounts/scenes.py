@@ -21,6 +21,9 @@ from variorum.read.parsed import Parsed
 _LEAD = 2  # sentences
 _COUNTS = frozenset({"toll", "number", "count", "tally"})
 _COUNTING_UP = frozenset({"rise", "climb", "reach", "increase", "jump", "pass", "grow", "stand", "mount", "surpass", "hit"})
+_DOERS = frozenset({"bomber", "attacker"})
+_JOURNEYS = frozenset({"return", "come", "fly", "travel"})
+_LIVES = frozenset({"live", "study", "train", "grow", "visit"})
 _DYING = frozenset({"die", "succumb"})
 _OPENING = 4  # sentences: headline, dateline and lead
 _REMEMBERED = 2  # words of anniversaries and trials
@@ -68,7 +71,11 @@ def scenes_of(parsed: Parsed, events: Sequence[Event]) -> list[Scene]:
 
 
 def _is_none(event: Event, token: Token) -> bool:
-    """ "No attack had been reported": of an incident that there was none nothing is told; "no deaths" says how one went."""
+    """ "No attack had been reported": of an incident that there was none nothing is told; "no deaths" says how one went. Nor is one told
+    where only the life of the one who did it is: "The bomber had come back from Q."."""
+    if token.lemma_.lower() in _DOERS and token.dep_ == "nsubj":
+        before = any(child.lower_ in {"had", "'d"} for child in token.head.lefts)
+        return token.head.lemma_.lower() in (_JOURNEYS | _LIVES if before else _LIVES)
     if event.hedge != "denied" or token.pos_ != "NOUN" or role_of(token, event) not in {"act", "generic"}:
         return False
     return any(child.lower_ == "no" and child.dep_ == "det" for child in token.lefts)
