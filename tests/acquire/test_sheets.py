@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from variorum.acquire import Seen, acquire
@@ -242,6 +242,7 @@ def test_any_bytes_give_rows_or_problems(data: bytes) -> None:
     assert all(json.loads(one.data)["text"] for one in seen)
 
 
+@example(["\ufffd"])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip), max_size=8))
 def test_what_csv_writes_is_read_as_it_was(texts: list[str]) -> None:
     now = datetime.fromisoformat("2024-06-01T12:00:00+00:00")

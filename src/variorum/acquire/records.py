@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FFFD = "\ufffd"
+_PRINTED = _FFFD.encode()  # the sign for a slip, printed: somebody else's slip
 _CHUNK = 2**20
 _SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # what Excel puts on a line before the heading
 
@@ -65,10 +66,14 @@ def _fit(stream: BinaryIO, encoding: str) -> tuple[int, int]:
     stream.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     wrong = right = 0
+    tail = b""
     while True:
         chunk = stream.read(_CHUNK)
         text = decoder.decode(chunk, final=not chunk)
         missed = text.count(_FFFD)
+        if encoding.startswith("utf-8"):
+            missed -= (tail + chunk).count(_PRINTED)
+            tail = chunk[1 - len(_PRINTED) :]
         wrong += missed
         right += 0 if text.isascii() else sum(1 for sign in text if sign > "\x7f") - missed
         if not chunk:
