@@ -36,6 +36,8 @@ _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt"})
 _DRIVEN_TO = frozenset("town city village capital country camp compound area district street territory region".split())
 _PLANS = frozenset({"plan", "plans", "intention", "intentions", "threat", "threats"})
 _AIRCRAFT = frozenset({"jet", "warplane", "plane", "aircraft", "airplane", "helicopter", "drone"})
+# No accident: "a bus attack", where "a bus tragedy" may be one.
+_DELIBERATE = frozenset("attack attacker atrocity crime homicide killing murder plot pogrom slaying terror terrorism violence".split())
 _KNOWN = frozenset({"the", "this", "these", "those"})
 _WAS = frozenset({"was", "were", "been"})
 _FIGHTERS = frozenset({"perpetrators", "military", "police", "security_forces"})
@@ -185,8 +187,9 @@ def _type_of(head: Token, trigger: Trigger) -> IncidentType:
         return trigger.type
     modifiers = event_modifiers()
     for child in head.lefts:
-        if child.lower_ in modifiers:
-            return modifiers[child.lower_]
+        told = modifiers.get(child.lower_)
+        if told and not (told == "disaster" and (trigger.type == "armed_assault" or head.lemma_.lower() in _DELIBERATE)):
+            return told
     return trigger.type
 
 
