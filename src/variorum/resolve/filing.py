@@ -49,28 +49,23 @@ class Filed:
         """
         if not self.keys:
             return
-        days, document = _places(self._day), _places(self._document)
-        order, place = self._in_time()
+        ranks, days, document = _ranks(self.keys), _places(self._day), _places(self._document)
+        order = np.lexsort((ranks, days)).astype(np.int32)
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
         owners = np.repeat(place, _places(self._lengths))
-        for lefts, rights, shared in near_pairs(_numbers(self._marks), owners, _ranks(self.keys)[order], NEARNESS, block=AT_ONCE):
+        for lefts, rights, shared in near_pairs(_numbers(self._marks), owners, ranks[order], NEARNESS, block=AT_ONCE):
             ones, others = order[lefts], order[rights]
             wanted = (document[ones] != document[others]) & may_be_one(shared, days[ones], days[others])
             yield ones[wanted], others[wanted]
 
     def by_time(self, ones: Places, others: Places) -> Iterator[tuple[Places, Places]]:
         """The same pairs, some thousand that follow each other in time at once: these are of few accounts, since pairs are near in time."""
-        _, place = self._in_time()
-        order = np.argsort(np.minimum(place[ones], place[others]), kind="stable")
+        days = _places(self._day)
+        order = np.argsort(np.minimum(days[ones], days[others]), kind="stable")
         for first in range(0, len(order), AT_ONCE):
             some = order[first : first + AT_ONCE]
             yield ones[some], others[some]
-
-    def _in_time(self) -> tuple[Places, Places]:
-        """The accounts by day and key; and where each stands among them."""
-        order = np.lexsort((_ranks(self.keys), _places(self._day))).astype(np.int32)
-        place = np.empty(len(order), dtype=np.int32)
-        place[order] = np.arange(len(order), dtype=np.int32)
-        return order, place
 
 
 class Compared:
