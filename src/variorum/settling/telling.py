@@ -89,7 +89,7 @@ class People:
     def _blobs_of(self, judgements: Sequence[Judgement]) -> list[set[str]]:
         """The files that each judgement is about; one that withdraws another is about the files of that, too."""
         chains = [self._chain(each) for each in judgements]
-        asked = (each for chain in chains for each in chain if not _is_located(each))
+        asked = (each for chain in chains for each in chain if _said_in(each) is None)
         made_of = self._derived.blobs_by_key(key for each in asked for key in (each.subject, each.other) if key)
         return [{blob for each in chain for blob in _blobs_of_one(each, made_of)} for chain in chains]
 
@@ -101,14 +101,14 @@ class People:
         return chain
 
 
-def _is_located(judgement: Judgement) -> bool:
-    """Whether a judgement itself says in which file its words stand."""
-    return judgement.locator is not None and judgement.verdict not in ON_PAIRS | ON_COPIES
+def _said_in(judgement: Judgement) -> str | None:
+    """The file that a judgement on a claim names itself; None where it is to be looked up."""
+    return judgement.locator.blob if judgement.locator is not None and judgement.verdict not in ON_PAIRS | ON_COPIES else None
 
 
 def _blobs_of_one(judgement: Judgement, made_of: Mapping[str, set[str]]) -> set[str]:
-    if judgement.locator is not None and _is_located(judgement):
-        return {judgement.locator.blob}
+    if (blob := _said_in(judgement)) is not None:
+        return {blob}
     found = {blob for key in (judgement.subject, judgement.other) if key for blob in made_of[key]}
     places = judgement.value.values() if isinstance(judgement.value, dict) and judgement.verdict in ON_COPIES else ()
     found |= {place["blob"] for place in places if isinstance(place, dict) and "blob" in place}
